@@ -1,0 +1,1 @@
+"""The digital platform of a federated trade union, floor upon floor."""

@@ -1,0 +1,1 @@
+"""Plain technique under every slice."""

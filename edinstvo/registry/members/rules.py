@@ -1,24 +1,70 @@
-"""How names, numbers and dates of a person are folded for search, order and comparison."""
+"""Keys a person is found and ordered by, and what a complete record holds; pure functions."""
 
-import re
+from collections.abc import Iterator
+from datetime import date
 
-_YO = str.maketrans("ёЁ", "еЕ")
-_NOT_WORD = re.compile(r"[^0-9a-zа-я]+")
+from edinstvo.foundation.folding import fold
 
-
-def fold(text: str) -> str:
-    """The one folding of the house: lower case, ё as е, every run of other signs one space.
-
-    The database never folds by itself (no `lower()`, no ICU: data.md "Schema"), so whatever is compared or
-    ordered went through here. `fold("Семёнова-Тянь-Шанская ")` is `"семенова тянь шанская"`.
-    """
-    return _NOT_WORD.sub(" ", text.lower().translate(_YO)).strip()
+# Without these a member cannot be counted by age and category, reached, or given a card (domain.md 4.1). The papers of
+# admission (application, decision) are asked for at admission and listed apart: no list on paper ever carries them.
+ESSENTIALS = ("birth_date", "sex", "category", "joined_on", "phone")
+YOUNG_UNTIL = 35
 
 
 def name_key(*, last_name: str, first_name: str, middle_name: str = "") -> str:
-    """The key a list is ordered by and a prefix search runs on: surname, name, patronymic, folded.
+    """The key a list is ordered by and a prefix search runs on: surname, two spaces, name and patronymic, folded.
 
-    Two spaces stand between the surname and the rest, so that a short surname sorts before the long one that
-    begins with it, whatever follows.
+    Two spaces, so that a short surname sorts before the long one that begins with it.
     """
     return f"{fold(last_name)}  {fold(f'{first_name} {middle_name}')}".rstrip()
+
+
+def given_key(*, first_name: str, middle_name: str = "") -> str:
+    """The key a search by name and patronymic runs on."""
+    return fold(f"{first_name} {middle_name}")
+
+
+def phone_tail(phone: str) -> str:
+    """The last four digits of an E.164 number: what people remember of it."""
+    return phone[-4:]
+
+
+def surname_parts(last_name: str) -> list[str]:
+    """Keys of the later parts of a double surname: «Семёнова-Тянь-Шанская» is also looked for under «Тянь»."""
+    return [part for part in fold(last_name).split(" ")[1:] if len(part) > 1]
+
+
+def deletions(key: str) -> Iterator[str]:
+    """The key and every string that it becomes by losing one letter.
+
+    Two words at most one typo apart (a letter wrong, missing, extra, or two neighbours swapped) share one of these.
+    """
+    yield key
+    for place in range(len(key)):
+        yield key[:place] + key[place + 1 :]
+
+
+def age_on(birth_date: date, on: date) -> int:
+    """Full years of age on a day."""
+    return on.year - birth_date.year - ((on.month, on.day) < (birth_date.month, birth_date.day))
+
+
+def seniority_years(joined_on: date, on: date) -> int:
+    """Full years in the union on a day, counted without interruptions."""
+    return age_on(joined_on, on)
+
+
+def within_one_typo(one: str, other: str) -> bool:
+    """Whether one edit (wrong, missing, extra letter, or swapped neighbours) leads from one word to the other."""
+    if one == other:
+        return True
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, other_rest = one[start:], other[start:]
+    return (
+        rest[1:] == other_rest[1:]
+        or rest[1:] == other_rest
+        or rest == other_rest[1:]
+        or (rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:])
+    )

@@ -1,0 +1,151 @@
+"""Every setting of the platform, read once from the environment."""
+
+import os
+import secrets
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from config.database import database_from_url
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def _flag(name: str, *, default: bool) -> bool:
+    return os.environ.get(name, "1" if default else "0") not in ("0", "", "false", "no")
+
+
+# --- where things are -------------------------------------------------------------------------------------------------
+DATABASE_URL = os.environ.get("DATABASE_URL", "postgresql://edinstvo_app@/edinstvo?host=/var/run/postgresql")
+DATABASES = {"default": database_from_url(DATABASE_URL)}
+FILES_FOLDER = Path(os.environ.get("EDINSTVO_FILES", BASE_DIR / "var" / "files"))
+PORT = int(os.environ.get("PORT", "8000"))
+LIVE_PORT = PORT + 1
+# Behind a proxy the live process is reached under the pages' own origin: EDINSTVO_LIVE_ORIGIN="".
+LIVE_ORIGIN = os.environ.get("EDINSTVO_LIVE_ORIGIN", f":{LIVE_PORT}")
+
+# --- what kind of union is kept here ----------------------------------------------------------------------------------
+# "demonstration" shows the catalogue of components and the table of logins; "real" knows neither.
+MODE = os.environ.get("EDINSTVO_MODE", "real")
+IS_DEMONSTRATION = MODE == "demonstration"
+# Identifiers a union may lawfully do without: read and checked always, stored only when asked (domain.md 4.1).
+STORE_SNILS = _flag("EDINSTVO_STORE_SNILS", default=False)
+STORE_INN = _flag("EDINSTVO_STORE_INN", default=False)
+
+# --- security ---------------------------------------------------------------------------------------------------------
+_secret_file = os.environ.get("EDINSTVO_SECRET_KEY_FILE")
+SECRET_KEY = Path(_secret_file).read_text().strip() if _secret_file else secrets.token_urlsafe(50)
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("EDINSTVO_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+BEHIND_HTTPS = _flag("EDINSTVO_HTTPS", default=False)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF, f"http://localhost:{LIVE_PORT}", f"http://127.0.0.1:{LIVE_PORT}"],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "access:sign-in"
+LOGIN_REDIRECT_URL = "/"
+
+# --- the house --------------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "edinstvo.foundation.access",
+    "edinstvo.foundation.journal",
+    "edinstvo.foundation.queue",
+    "edinstvo.foundation.files",
+    "edinstvo.foundation.tallies",
+    "edinstvo.foundation.ui",
+    "edinstvo.registry.organisations",
+    "edinstvo.registry.members",
+    "edinstvo.registry.imports",
+    "edinstvo.sites.office",
+    "edinstvo.sites.demonstration",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "edinstvo.foundation.ui.language.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "edinstvo.foundation.access.door.ActorMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "edinstvo.sites.office.frame.frame",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "edinstvo.foundation.ui.templatetags.ui",
+            ],
+        },
+    }
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(os.environ.get("EDINSTVO_STATIC", BASE_DIR / "var" / "static"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_FOLDER}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# --- language and time ------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "ru"
+LANGUAGES = [("ru", _("Russian")), ("en", _("English"))]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = os.environ.get("EDINSTVO_TIME_ZONE", "Europe/Moscow")
+FORMAT_MODULE_PATH = ["edinstvo.foundation.ui.formats"]
+
+# --- what is said to the operator -------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("EDINSTVO_LOG_LEVEL", "WARNING")},
+}

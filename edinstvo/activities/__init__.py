@@ -1,0 +1,1 @@
+"""Wing: events, training, contests, campaigns, quizzes."""

@@ -1,0 +1,67 @@
+"""The door of a request: who acts, from where, on which day."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+
+from edinstvo.foundation.access.actor import NOBODY, Actor, PowerMissing
+from edinstvo.foundation.access.models import User
+from edinstvo.foundation.access.queries import actor_of
+
+P = ParamSpec("P")
+
+
+class Request(HttpRequest):
+    """A request after the door: it knows its actor. `htmx` is set by django-htmx."""
+
+    actor: Actor
+    htmx: Any
+
+
+class ActorMiddleware:
+    """Builds the actor once for every request and answers a missing power as a missing page.
+
+    A stranger's object is 404, not 403: its existence is nobody's business.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = _actor_behind(request)  # type: ignore[attr-defined]  # Request declares it
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Turn PowerMissing into 404 before anything else sees it."""
+        if isinstance(exception, PowerMissing):
+            raise Http404 from exception
+
+
+def signed_in(
+    page: Callable[Concatenate[Request, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Let only signed-in people onto the page; everybody else signs in first and comes back."""
+
+    @wraps(page)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.actor.is_signed_in:  # type: ignore[attr-defined]  # set by ActorMiddleware
+            return redirect_to_login(request.get_full_path())
+        return page(request, *args, **kwargs)  # type: ignore[arg-type]  # a Request from here on
+
+    return guarded
+
+
+def address_of(request: HttpRequest) -> str:
+    """The network address a request came from."""
+    return str(request.META.get("REMOTE_ADDR", ""))[:45]
+
+
+def _actor_behind(request: HttpRequest) -> Actor:
+    user = request.user
+    if not isinstance(user, User) or not user.is_active:
+        return NOBODY
+    return actor_of(user, on=timezone.localdate(), address=address_of(request))

@@ -1,0 +1,96 @@
+"""Users, their dated grants, attempts to sign in, and links that open once."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds a user by login, whatever the case it is typed in."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The user with this login; logins are kept in lower case."""
+        return self.get(login=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser):
+    """Somebody with a login. What they may do is said by grants, never by flags here."""
+
+    login = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=200)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    USERNAME_FIELD = "login"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]  # the stubs want Manager[User]
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(login=""), name="user_has_a_login")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Grant(models.Model):
+    """A role in a branch for a time: valid from the first day to the day before the last one named.
+
+    The organisation is a plain id: the foundation does not know the registry. Level says which column of a placed row
+    is compared with it (`branches.within`); it is 0 for the whole union.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=20)
+    level = models.CharField(max_length=10)
+    organisation_id = models.BigIntegerField()
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "valid_from"], name="grant_by_user")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="grant_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "organisation_id"],
+                condition=Q(valid_until__isnull=True),
+                name="one_open_grant_of_a_role_at_a_place",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} at {self.level} {self.organisation_id}"
+
+
+class SignInAttempt(models.Model):
+    """One try to sign in; the lock-out counts the failures of a login and of an address."""
+
+    login = models.CharField(max_length=64)
+    address = models.CharField(max_length=45)
+    at = models.DateTimeField()
+    succeeded = models.BooleanField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["login", "at"], name="attempt_by_login"),
+            models.Index(fields=["address", "at"], name="attempt_by_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.login} at {self.at}"
+
+
+class OneTimeLink(models.Model):
+    """A link that opens a password form once. Only the hash of its token is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    valid_until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"link for {self.user_id}"

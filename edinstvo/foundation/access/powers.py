@@ -1,0 +1,39 @@
+"""The powers of the house and the roles that carry them: a table that reads as sentences."""
+
+from enum import StrEnum
+
+
+class Power(StrEnum):
+    """What somebody may do; where they may do it is said by the grant."""
+
+    SEE_ORGANISATIONS = "see_organisations"
+    MANAGE_ORGANISATIONS = "manage_organisations"
+    SEE_MEMBERS = "see_members"
+    KEEP_MEMBERS = "keep_members"
+    IMPORT_MEMBERS = "import_members"
+    READ_JOURNAL = "read_journal"
+
+
+class Role(StrEnum):
+    """What a person is to an organisation, as far as powers go."""
+
+    CHAIR = "chair"
+    STAFF = "staff"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+_KEEPING = frozenset(
+    {Power.SEE_ORGANISATIONS, Power.SEE_MEMBERS, Power.KEEP_MEMBERS, Power.IMPORT_MEMBERS, Power.READ_JOURNAL}
+)
+
+POWERS_OF: dict[Role, frozenset[Power]] = {
+    # A chair keeps the members of the organisation and of all below it, and reads its journal.
+    Role.CHAIR: _KEEPING,
+    # The staff of a territorial or regional committee also founds, renames and closes organisations below.
+    Role.STAFF: _KEEPING | {Power.MANAGE_ORGANISATIONS},
+    # An auditor sees everything and changes nothing.
+    Role.AUDITOR: frozenset({Power.SEE_ORGANISATIONS, Power.SEE_MEMBERS, Power.READ_JOURNAL}),
+    # The first administrator of a union begins it: all powers, over the whole union.
+    Role.ADMINISTRATOR: frozenset(Power),
+}

@@ -1,0 +1,37 @@
+"""The journal: who did what, when, to what, why and from where. Entries are only ever added."""
+
+from django.db import models
+
+
+class Entry(models.Model):
+    """One act. The three branch columns place it in the tree, so that it is seen by those who may see the place.
+
+    `before` and `after` hold only the fields that changed; a batch (an import, a bulk act) writes one entry with its
+    counts, and the rows of the batch name it.
+    """
+
+    at = models.DateTimeField()
+    verb = models.CharField(max_length=60)
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=200)
+    address = models.CharField(max_length=80)
+    object_type = models.CharField(max_length=40)
+    object_id = models.BigIntegerField(null=True)
+    object_name = models.CharField(max_length=300)
+    region_id = models.BigIntegerField(null=True)
+    territory_id = models.BigIntegerField(null=True)
+    primary_id = models.BigIntegerField(null=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["object_type", "object_id", "-id"], name="entry_by_object"),
+            models.Index(fields=["region_id", "-id"], name="entry_by_region"),
+            models.Index(fields=["territory_id", "-id"], name="entry_by_territory"),
+            models.Index(fields=["primary_id", "-id"], name="entry_by_primary"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name}: {self.verb} {self.object_name}"

@@ -1,0 +1,27 @@
+"""Reading figures: totals and unfolded deltas in one statement, one snapshot."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+_READ = """
+SELECT organisation_id, sum(amount)::bigint FROM (
+  SELECT organisation_id, amount FROM tallies_total WHERE measure = %(measure)s AND organisation_id = ANY(%(ids)s)
+  UNION ALL
+  SELECT organisation_id, amount FROM tallies_delta WHERE measure = %(measure)s AND organisation_id = ANY(%(ids)s)
+) AS both_kinds GROUP BY organisation_id
+"""
+
+
+def figures(*, measure: str, organisation_ids: Iterable[int]) -> dict[int, int]:
+    """The measure of each organisation, exact as of this statement; 0 where nothing was ever counted."""
+    ids = list(organisation_ids)
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, {"measure": measure, "ids": ids})
+        known = dict(cursor.fetchall())
+    return {organisation_id: known.get(organisation_id, 0) for organisation_id in ids}
+
+
+def figure(*, measure: str, organisation_id: int) -> int:
+    """The measure of one organisation."""
+    return figures(measure=measure, organisation_ids=[organisation_id])[organisation_id]

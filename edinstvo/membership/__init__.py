@@ -1,0 +1,1 @@
+"""Wing: joining, cards, benefits."""

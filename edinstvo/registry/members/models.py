@@ -1,0 +1,256 @@
+"""People and memberships: the rows as they are known today, and the versions that were known before."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from edinstvo.registry.organisations.models import Organisation
+
+
+class Sex(models.TextChoices):
+    """As the statistical reports count it."""
+
+    FEMALE = "female", _("female")
+    MALE = "male", _("male")
+
+
+class Category(models.TextChoices):
+    """Why somebody can be a member (domain.md 2 and 4.1)."""
+
+    PEDAGOGICAL = "pedagogical", _("Teaching staff")
+    ACADEMIC = "academic", _("Academic staff")
+    MANAGER = "manager", _("Manager")
+    SUPPORT = "support", _("Support staff")
+    OTHER_WORKER = "other_worker", _("Other worker")
+    STUDENT = "student", _("Student")
+    RETIRED = "retired", _("Pensioner, not working")
+
+
+class EndReason(models.TextChoices):
+    """Why a membership in an organisation ended (domain.md 2; rows 33 to 38 of the yearly report)."""
+
+    OWN_WISH = "own_wish", _("At their own wish")
+    EXPELLED = "expelled", _("Expelled")
+    DISMISSED = "dismissed", _("Left the job without transfer")
+    GRADUATED = "graduated", _("Finished studies without transfer")
+    DIED = "died", _("Died")
+    TRANSFERRED = "transferred", _("Transferred to another organisation")
+    OTHER = "other", _("Other reason")
+
+
+class PersonFields(models.Model):
+    """What is known of a person. Every name is kept as the person writes it; the keys are folded copies."""
+
+    last_name = models.CharField(max_length=100, blank=True)
+    first_name = models.CharField(max_length=100)
+    middle_name = models.CharField(max_length=100, blank=True)
+    has_no_middle_name = models.BooleanField(default=False)
+    name_key = models.TextField(db_collation="C")
+    sex = models.CharField(max_length=6, choices=Sex.choices, blank=True)
+    birth_date = models.DateField(null=True, blank=True)
+    phone = models.CharField(max_length=16, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    snils = models.CharField(max_length=11, blank=True)
+    inn = models.CharField(max_length=12, blank=True)
+    known_since = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class Person(PersonFields):
+    """One row however often they move, as known today. `version` guards against two people saving one record."""
+
+    version = models.PositiveIntegerField(default=1)
+    batch_id = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["name_key", "birth_date"], name="person_by_name_and_birth"),
+            models.Index(fields=["snils"], condition=~Q(snils=""), name="person_by_snils"),
+            models.Index(fields=["batch_id"], condition=Q(batch_id__isnull=False), name="person_by_batch"),
+        ]
+        constraints = [models.CheckConstraint(condition=~Q(first_name=""), name="person_has_a_name")]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """Surname, name and patronymic in the order of a list."""
+        return " ".join(part for part in (self.last_name, self.first_name, self.middle_name) if part)
+
+
+class PersonVersion(PersonFields):
+    """What was known of a person until `known_until`; only ever added."""
+
+    person_id = models.BigIntegerField()
+    version = models.PositiveIntegerField()
+    known_until = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["person_id", "known_since"], name="versions_of_a_person")]
+
+    def __str__(self) -> str:
+        return f"person {self.person_id}, version {self.version}"
+
+
+class NameAlias(models.Model):
+    """Another key a person is found under: a former name, or a later part of a double surname."""
+
+    class Kind(models.TextChoices):
+        FORMER = "former", _("former name")
+        PART = "part", _("part of a double surname")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aliases")
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    name = models.CharField(max_length=302)
+    key = models.TextField(db_collation="C")
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "person"], name="alias_by_key")]
+        constraints = [models.UniqueConstraint(fields=["person", "kind", "key"], name="one_alias_of_a_person")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MembershipFields(models.Model):
+    """One stay of a person on the record of one organisation.
+
+    Counts on a day D when `registered_on <= D` and not `ended_on <= D`. `joined_on` is the beginning of union seniority;
+    `registered_on` the day this organisation took them on record.
+    """
+
+    # The three branch columns are copies of the organisation's own, indexed together with the order of a list: a second
+    # check of each against the tree would cost an import of 100,000 rows a third of its time.
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="%(class)ss")
+    region = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    territory = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", null=True, db_index=False, db_constraint=False
+    )
+    primary = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    application_on = models.DateField(null=True, blank=True)
+    decision_on = models.DateField(null=True, blank=True)
+    decision_number = models.CharField(max_length=60, blank=True)
+    joined_on = models.DateField(null=True, blank=True)
+    registered_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    end_reason = models.CharField(max_length=12, choices=EndReason.choices, blank=True)
+    end_decision = models.CharField(max_length=200, blank=True)
+    category = models.CharField(max_length=12, choices=Category.choices, blank=True)
+    position = models.CharField(max_length=200, blank=True)
+    subdivision = models.CharField(max_length=200, blank=True)
+    ticket_number = models.CharField(max_length=40, blank=True)
+    known_since = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class Membership(MembershipFields):
+    """A membership as known today, with the person's search keys copied onto it.
+
+    At most one open membership per person in the whole union, held by the database.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    version = models.PositiveIntegerField(default=1)
+    batch_id = models.BigIntegerField(null=True, blank=True)
+    name_key = models.TextField(db_collation="C")
+    given_key = models.TextField(db_collation="C")
+    birth_date = models.DateField(null=True, blank=True)
+    phone = models.CharField(max_length=16, blank=True)
+    phone_tail = models.CharField(max_length=4, blank=True)
+    is_incomplete = models.BooleanField()
+
+    OPEN: ClassVar[Q] = Q(ended_on__isnull=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["primary", "name_key", "id"], name="membership_in_primary"),
+            models.Index(fields=["territory", "name_key", "id"], name="membership_in_territory"),
+            models.Index(fields=["region", "name_key", "id"], name="membership_in_region"),
+            models.Index(fields=["name_key", "id"], name="membership_by_name"),
+            models.Index(fields=["given_key", "id"], name="membership_by_given_name"),
+            models.Index(fields=["birth_date", "id"], name="membership_by_birth"),
+            models.Index(fields=["phone"], condition=~Q(phone=""), name="membership_by_phone"),
+            models.Index(fields=["phone_tail", "id"], condition=~Q(phone=""), name="membership_by_phone_tail"),
+            models.Index(fields=["ticket_number"], condition=~Q(ticket_number=""), name="membership_by_ticket"),
+            models.Index(fields=["batch_id"], condition=Q(batch_id__isnull=False), name="membership_by_batch"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["person"], condition=Q(ended_on__isnull=True), name="one_open_membership"),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("registered_on")),
+                name="membership_ends_after_it_begins",
+            ),
+            models.CheckConstraint(condition=Q(ended_on__isnull=True) ^ ~Q(end_reason=""), name="an_end_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.organisation_id} since {self.registered_on}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it goes on today."""
+        return self.ended_on is None
+
+
+class MembershipVersion(MembershipFields):
+    """What was known of a membership until `known_until`; only ever added. A membership undone has only these."""
+
+    membership_id = models.BigIntegerField()
+    person_id = models.BigIntegerField()
+    version = models.PositiveIntegerField()
+    known_until = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["membership_id", "known_since"], name="versions_of_a_membership"),
+            models.Index(fields=["person_id"], name="membership_versions_by_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"membership {self.membership_id}, version {self.version}"
+
+
+class CategoryFact(models.Model):
+    """The category of a member from a day on, and since when we know it (see DatedFact of organisations)."""
+
+    membership_id = models.BigIntegerField()
+    category = models.CharField(max_length=12, choices=Category.choices)
+    valid_from = models.DateField()
+    known_since = models.DateTimeField()
+    known_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership_id", "valid_from"],
+                condition=Q(known_until__isnull=True),
+                name="one_known_category_from_a_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category} from {self.valid_from}"
+
+
+class SurnameDeletion(models.Model):
+    """The dictionary that finds a surname with one typo: every surname under itself and under each loss of a letter."""
+
+    deletion = models.TextField(db_collation="C")
+    surname = models.TextField(db_collation="C")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["deletion", "surname"], name="one_deletion_of_a_surname")]
+
+    def __str__(self) -> str:
+        return f"{self.deletion} of {self.surname}"

@@ -1,0 +1,221 @@
+"""Organisations: one row as they stand today, and the dated facts that say how they came to stand so."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from edinstvo.foundation.access.branches import Level
+
+
+class OrganisationType(models.TextChoices):
+    """The kinds of organisations of the charter (domain.md 2)."""
+
+    UNION = "union", _("Union")
+    REGIONAL = "regional", _("Regional organisation")
+    INTERREGIONAL = "interregional", _("Interregional organisation")
+    TERRITORIAL = "territorial", _("Territorial organisation")
+    PRIMARY = "primary", _("Primary organisation")
+    PRIMARY_WITH_TERRITORIAL_RIGHTS = (
+        "primary_with_territorial_rights",
+        _("Primary organisation with territorial rights"),
+    )
+    SUBDIVISION = "subdivision", _("Organisation of a structural subdivision")
+    GROUP = "group", _("Trade union group")
+
+
+LEVEL_OF: dict[str, Level | None] = {
+    OrganisationType.UNION: Level.UNION,
+    OrganisationType.REGIONAL: Level.REGION,
+    OrganisationType.INTERREGIONAL: Level.REGION,
+    OrganisationType.TERRITORIAL: Level.TERRITORY,
+    OrganisationType.PRIMARY: Level.PRIMARY,
+    OrganisationType.PRIMARY_WITH_TERRITORIAL_RIGHTS: Level.PRIMARY,
+    OrganisationType.SUBDIVISION: None,
+    OrganisationType.GROUP: None,
+}
+PRIMARY_TYPES = (OrganisationType.PRIMARY, OrganisationType.PRIMARY_WITH_TERRITORIAL_RIGHTS)
+
+
+class AllowedParent(models.Model):
+    """Which type may stand under which: data, so that another union orders its tree otherwise."""
+
+    type = models.CharField(max_length=40, choices=OrganisationType.choices)
+    parent_type = models.CharField(max_length=40, choices=OrganisationType.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["type", "parent_type"], name="allowed_parent_once")]
+
+    def __str__(self) -> str:
+        return f"{self.type} under {self.parent_type}"
+
+
+class FederalSubject(models.Model):
+    """A subject of the Federation by its two-digit code (domain.md 7)."""
+
+    code = models.CharField(max_length=2, primary_key=True)
+    name = models.CharField(max_length=120)
+    short_name = models.CharField(max_length=120)
+    federal_district = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organisation(models.Model):
+    """An organisation as it is known to stand today.
+
+    `path` holds the ids from the union down to itself ("/1/7/44/"). The three branch columns repeat the ids that pages
+    ask for, itself included: a regional organisation is its own region, a primary its own primary.
+    """
+
+    inpo = models.CharField(max_length=10, unique=True, null=True, blank=True)
+    inpo_external = models.CharField(max_length=40, blank=True)
+    type = models.CharField(max_length=40, choices=OrganisationType.choices)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", db_index=False
+    )
+    path = models.TextField(unique=True, db_collation="C")
+    region = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    territory = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    primary = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=True)
+    name = models.CharField(max_length=300)
+    short_name = models.CharField(max_length=160)
+    name_key = models.TextField(db_collation="C")
+    founded_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    subjects = models.ManyToManyField(FederalSubject, blank=True, related_name="organisations")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["parent", "name_key", "id"], name="organisation_children"),
+            models.Index(fields=["region", "name_key", "id"], name="organisation_in_region"),
+            models.Index(fields=["territory", "name_key", "id"], name="organisation_in_territory"),
+            models.Index(fields=["name_key", "id"], name="organisation_by_name"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("founded_on")),
+                name="organisation_closes_after_founding",
+            ),
+            models.CheckConstraint(
+                condition=Q(type__in=["subdivision", "group"]) ^ Q(inpo__isnull=False),
+                name="organisation_has_inpo_by_type",
+            ),
+            models.CheckConstraint(
+                condition=Q(type="union") ^ Q(parent__isnull=False), name="only_the_union_has_no_parent"
+            ),
+            models.UniqueConstraint(fields=["type"], condition=Q(type="union"), name="one_union"),
+            models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the organisation stands today."""
+        return self.closed_on is None
+
+    @property
+    def level(self) -> Level | None:
+        """The level of the branch it heads, or None for the parts of a primary."""
+        return LEVEL_OF[self.type]
+
+    @property
+    def keeps_members(self) -> bool:
+        """Whether people can be on its record: a primary, or a part of one."""
+        return self.primary_id is not None
+
+    @property
+    def chain_ids(self) -> list[int]:
+        """Ids from the union down to itself: the organisations whose figures a member here counts in."""
+        return [int(part) for part in self.path.strip("/").split("/")]
+
+
+class DatedFact(models.Model):
+    """Something true of an organisation from a day on, and since when we know it.
+
+    A correction closes the old row's `known_until` and adds a new one; nothing else of a row ever changes. What is
+    known today: `known_until` is null. What was known then: `known_since <= then < known_until`.
+    """
+
+    valid_from = models.DateField()
+    known_since = models.DateTimeField()
+    known_until = models.DateTimeField(null=True, blank=True)
+    decision = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class OrganisationName(DatedFact):
+    """How an organisation is called from a day on."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=300)
+    short_name = models.CharField(max_length=160)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "valid_from"],
+                condition=Q(known_until__isnull=True),
+                name="one_known_name_from_a_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} from {self.valid_from}"
+
+
+class OrganisationParent(DatedFact):
+    """Under whom an organisation stands from a day on."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="parents")
+    parent = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "valid_from"],
+                condition=Q(known_until__isnull=True),
+                name="one_known_parent_from_a_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} under {self.parent_id} from {self.valid_from}"
+
+
+class OrganisationStatus(DatedFact):
+    """Whether an organisation stands or is closed from a day on."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("open")
+        CLOSED = "closed", _("closed")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="statuses")
+    status = models.CharField(max_length=10, choices=Status.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "valid_from"],
+                condition=Q(known_until__isnull=True),
+                name="one_known_status_from_a_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.status} from {self.valid_from}"
+
+
+class InpoCounter(models.Model):
+    """The last number given under a prefix: numbers are never given twice, not even after a closing."""
+
+    prefix = models.CharField(max_length=5, primary_key=True)
+    last = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.prefix}: {self.last}"

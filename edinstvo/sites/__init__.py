@@ -1,0 +1,1 @@
+"""What people open: the doors that put slices together."""

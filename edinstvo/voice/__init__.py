@@ -1,0 +1,1 @@
+"""Wing: hotline, surveys, news."""
