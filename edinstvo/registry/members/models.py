@@ -120,7 +120,7 @@ class NameAlias(models.Model):
 class MembershipFields(models.Model):
     """One stay of a person on the record of one organisation.
 
-    Counts on a day D when `registered_on <= D` and not `ended_on <= D`. `joined_on` is the beginning of union seniority;
+    Counts on a day D when `registered_on <= D` and not `ended_on <= D`. `joined_on` begins union seniority;
     `registered_on` the day this organisation took them on record.
     """
 

@@ -1,7 +1,9 @@
 """Keys a person is found and ordered by, and what a complete record holds; pure functions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from edinstvo.foundation.folding import fold
 
@@ -9,6 +11,46 @@ from edinstvo.foundation.folding import fold
 # admission (application, decision) are asked for at admission and listed apart: no list on paper ever carries them.
 ESSENTIALS = ("birth_date", "sex", "category", "joined_on", "phone")
 YOUNG_UNTIL = 35
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonDetails:
+    """What is said of a person; "" or None where nothing is. Phone in E.164, СНИЛС and ИНН as digits."""
+
+    last_name: str
+    first_name: str
+    middle_name: str = ""
+    has_no_middle_name: bool = False
+    sex: str = ""
+    birth_date: date | None = None
+    phone: str = ""
+    email: str = ""
+    snils: str = ""
+    inn: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembershipDetails:
+    """What is said of a membership besides its organisation and its two ends."""
+
+    application_on: date | None = None
+    decision_on: date | None = None
+    decision_number: str = ""
+    joined_on: date | None = None
+    category: str = ""
+    position: str = ""
+    subdivision: str = ""
+    ticket_number: str = ""
+
+
+def values_of(details: PersonDetails | MembershipDetails) -> dict[str, Any]:
+    """The fields of the details by name."""
+    return {field.name: getattr(details, field.name) for field in fields(details)}
+
+
+def missing_essentials(values: Mapping[str, Any]) -> list[str]:
+    """Which of ESSENTIALS are not known, in the order of a form."""
+    return [name for name in ESSENTIALS if not values.get(name)]
 
 
 def name_key(*, last_name: str, first_name: str, middle_name: str = "") -> str:

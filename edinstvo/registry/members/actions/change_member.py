@@ -1,0 +1,92 @@
+"""Change the rows of one member together: guard against a second writer, keep the versions, copy the keys, journal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.journal.actions.write_entry import About, changes, write_entry
+from edinstvo.registry.members.actions.copy_search_keys import copy_search_keys, learn_names
+from edinstvo.registry.members.actions.keep_version import keep_version
+from edinstvo.registry.members.models import Membership, Person
+
+
+@dataclass(frozen=True)
+class Versions:
+    """The versions of a member's two rows that a form was filled from."""
+
+    person: int
+    membership: int
+
+
+class EditedMeanwhile(Exception):
+    """Somebody saved the record since the form was opened; `membership` is what stands now. Compare, then save."""
+
+    def __init__(self, *, membership: Membership) -> None:
+        super().__init__("the record was saved by somebody else")
+        self.membership = membership
+
+
+class NotOnRecordHere(Exception):
+    """The membership is not there any more, for instance because its import was undone."""
+
+
+def lock_member(*, membership_id: int, expected: Versions | None = None) -> Membership:
+    """The membership with its person, both locked; raises EditedMeanwhile where the expected versions are gone."""
+    membership = (
+        Membership.objects.select_for_update(of=("self", "person"))
+        .select_related("person", "organisation")
+        .filter(pk=membership_id)
+        .first()
+    )
+    if membership is None:
+        raise NotOnRecordHere
+    if expected not in (None, Versions(person=membership.person.version, membership=membership.version)):
+        raise EditedMeanwhile(membership=membership)
+    return membership
+
+
+def change_member(
+    *,
+    actor: Actor,
+    verb: str,
+    membership: Membership,
+    person_values: Mapping[str, Any],
+    membership_values: Mapping[str, Any],
+    at: datetime,
+    reason: str = "",
+) -> bool:
+    """Set the values on the locked rows and save what differs; returns whether anything did. Inside a transaction."""
+    human = membership.person
+    before_human, after_human = changes({name: getattr(human, name) for name in person_values}, person_values)
+    before, after = changes({name: getattr(membership, name) for name in membership_values}, membership_values)
+    if not (after_human or after):
+        return False
+    former_name, former_key = human.full_name, human.name_key
+    _set(human, {name: person_values[name] for name in after_human}, at)
+    _set(membership, {name: membership_values[name] for name in after}, at)
+    copy_search_keys(person=human, membership=membership)
+    human.save()
+    membership.save()
+    renamed = bool(after_human.keys() & {"last_name", "first_name", "middle_name"})
+    if renamed:
+        learn_names(person=human, former=[(former_name, former_key)])
+    write_entry(
+        actor=actor,
+        verb=verb,
+        about=About(type="person", id=human.pk, name=human.full_name),
+        at_place=membership,
+        at=at,
+        before={**before_human, **before},
+        after={**after_human, **after},
+        reason=reason,
+    )
+    return True
+
+
+def _set(row: Person | Membership, values: Mapping[str, Any], at: datetime) -> None:
+    if values:
+        keep_version(row=row, at=at)
+        for name, value in values.items():
+            setattr(row, name, value)

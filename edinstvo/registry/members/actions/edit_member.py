@@ -1,0 +1,63 @@
+"""Edit what changes in the life of a member: contacts, work, papers; and fill in what was not known."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.registry.members.actions.change_member import Versions, change_member, lock_member
+from edinstvo.registry.members.actions.set_category import set_category
+from edinstvo.registry.members.models import Membership
+from edinstvo.registry.members.permissions import require_keeping
+from edinstvo.registry.members.rules import MembershipDetails, PersonDetails, values_of
+
+# Once known, these say who a person is and since when: another value is a correction, with its reason.
+IDENTITY = ("last_name", "first_name", "middle_name", "birth_date", "joined_on")
+
+
+class NeedsCorrection(Exception):
+    """The edit would replace a known value of IDENTITY; `fields` names which."""
+
+    def __init__(self, *, fields: list[str]) -> None:
+        super().__init__(", ".join(fields))
+        self.fields = fields
+
+
+def edit_member(
+    *,
+    actor: Actor,
+    membership_id: int,
+    expected: Versions,
+    person: PersonDetails,
+    details: MembershipDetails,
+    category_from: date,
+    at: datetime,
+) -> Membership:
+    """Save the details and return the membership; a new category holds from `category_from`.
+
+    Raises EditedMeanwhile, NeedsCorrection, NotOnRecordHere, PowerMissing.
+    """
+    with transaction.atomic():
+        membership = lock_member(membership_id=membership_id, expected=expected)
+        require_keeping(actor, membership)
+        person_values, values = values_of(person), values_of(details)
+        _refuse_corrections(membership, {**person_values, **values})
+        if details.category and details.category != membership.category:
+            values["category"] = set_category(
+                membership_id=membership.pk, category=details.category, valid_from=category_from, at=at
+            )
+        change_member(
+            actor=actor,
+            verb="member_edited",
+            membership=membership,
+            person_values=person_values,
+            membership_values=values,
+            at=at,
+        )
+    return membership
+
+
+def _refuse_corrections(membership: Membership, values: dict[str, object]) -> None:
+    stored = {name: getattr(membership if name == "joined_on" else membership.person, name) for name in IDENTITY}
+    if replaced := [name for name in IDENTITY if stored[name] and values[name] != stored[name]]:
+        raise NeedsCorrection(fields=replaced)

@@ -1,0 +1,106 @@
+"""One person as the actor may see them, and what was known of them when."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.powers import Power
+from edinstvo.registry.members.models import (
+    CategoryFact,
+    Membership,
+    MembershipFields,
+    MembershipVersion,
+    NameAlias,
+    Person,
+    PersonVersion,
+)
+from edinstvo.registry.members.permissions import visible_to
+from edinstvo.registry.members.queries.listing import in_branch
+from edinstvo.registry.organisations.models import Organisation
+
+
+@dataclass(frozen=True)
+class PersonSeen:
+    """A person and the memberships the actor may see, newest first.
+
+    `is_here` says whether the present record (the open membership, or without one the last) is the actor's to see; if
+    not, the person moved on: only the name and the past stay in the actor's branch are theirs to see. `may_keep` says
+    whether the actor may change the present record.
+    """
+
+    person: Person
+    memberships: list[Membership]
+    current: Membership
+    is_here: bool
+    may_keep: bool
+    former_names: list[str]
+    categories: list[CategoryFact]
+
+
+def person_seen(*, person_id: int, seen_by: Actor) -> PersonSeen:
+    """The person; raises Person.DoesNotExist where none of their memberships is the actor's to see. Four queries."""
+    visible = list(
+        Membership.objects.filter(visible_to(seen_by), person_id=person_id)
+        .select_related("person", "organisation", "organisation__parent")
+        .order_by("-registered_on", "-id")
+    )
+    if not visible:
+        raise Person.DoesNotExist
+    latest = _latest(person_id)
+    current = next((row for row in visible if row.pk == latest), visible[0])
+    return PersonSeen(
+        person=visible[0].person,
+        memberships=visible,
+        current=current,
+        is_here=current.pk == latest,
+        may_keep=current.pk == latest and seen_by.may(Power.KEEP_MEMBERS, at=current),
+        former_names=list(
+            NameAlias.objects.filter(person_id=person_id, kind=NameAlias.Kind.FORMER).values_list("name", flat=True)
+        ),
+        categories=list(
+            CategoryFact.objects.filter(membership_id=current.pk, known_until__isnull=True).order_by("-valid_from")
+        ),
+    )
+
+
+def _latest(person_id: int) -> int:
+    rows = Membership.objects.filter(person_id=person_id).order_by("ended_on", "-registered_on", "-id")
+    open_one = rows.filter(Membership.OPEN).values_list("id", flat=True).first()
+    return open_one or rows.order_by("-ended_on", "-id").values_list("id", flat=True)[0]
+
+
+def versions_of(*, person_id: int) -> QuerySet[PersonVersion]:
+    """What was known of the person before, newest first. The caller has seen the person already."""
+    return PersonVersion.objects.filter(person_id=person_id).order_by("-known_until")
+
+
+def members_on(
+    *, organisation: Organisation, on: date, seen_by: Actor, known_on: datetime | None = None
+) -> list[MembershipFields]:
+    """The memberships that counted in the branch of an organisation on a day.
+
+    By what is known today, or with `known_on` by what was known at that moment: rows unchanged since come from the
+    present table, the others from the versions.
+    """
+    stood = Q(registered_on__lte=on) & (Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+    place = in_branch(organisation)
+    visible = visible_to(seen_by)
+    if known_on is None:
+        return list(Membership.objects.filter(visible, place, stood))
+    unchanged = Membership.objects.filter(visible, place, stood, known_since__lte=known_on)
+    past = MembershipVersion.objects.filter(visible, place, stood, known_since__lte=known_on, known_until__gt=known_on)
+    return [*unchanged, *past]
+
+
+def category_on(*, membership_id: int, on: date, known_on: datetime | None = None) -> str:
+    """The category of a membership on a day, "" where none was known; `known_on` as in `members_on`."""
+    facts = CategoryFact.objects.filter(membership_id=membership_id, valid_from__lte=on)
+    if known_on is None:
+        facts = facts.filter(known_until__isnull=True)
+    else:
+        facts = facts.filter(known_since__lte=known_on).filter(
+            Q(known_until__isnull=True) | Q(known_until__gt=known_on)
+        )
+    return facts.order_by("-valid_from", "-known_since").values_list("category", flat=True).first() or ""

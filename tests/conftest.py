@@ -1,0 +1,68 @@
+"""The tests' own PostgreSQL, and the database as the platform meets it: owned by one role, used by another."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test import TransactionTestCase
+
+from config.database import database_from_url
+from launcher.postgres import Server, TemporaryServer
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A server for this session: the embedded one, or the programs in EDINSTVO_TEST_PG_BIN."""
+    with TemporaryServer(bin_dir=os.environ.get("EDINSTVO_TEST_PG_BIN")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(postgresql: Server, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Migrate as the owner, then connect as the restricted role, as the pages do."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # the plugin's own class is not public
+        _connect(postgresql.owner_url)
+        call_command("migrate", verbosity=0, interactive=False)
+        with connections["default"].cursor() as cursor:
+            # Tests that need real commits empty the tables afterwards; the platform itself never may.
+            cursor.execute("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO edinstvo_app")
+        _connect(postgresql.app_url)
+        yield
+        connections.close_all()
+
+
+# What the migrations put there stays between tests.
+_SEEDS = {"django_migrations", "django_content_type", "organisations_allowedparent", "organisations_federalsubject"}
+
+
+def _empty_the_tables(self: TransactionTestCase) -> None:
+    """After a test with real commits: everything but the seeds goes."""
+    tables = [name for name in connection.introspection.table_names() if name not in _SEEDS]
+    with connection.cursor() as cursor:
+        names = ", ".join(connection.ops.quote_name(name) for name in tables)
+        cursor.execute(f"TRUNCATE {names} CASCADE")
+
+
+TransactionTestCase._fixture_teardown = _empty_the_tables  # type: ignore[method-assign]  # the runner offers no other hook
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _folders(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Files and collected static files of the tests lie in a folder of their own."""
+    folder: Path = tmp_path_factory.mktemp("edinstvo")
+    settings.FILES_FOLDER = folder / "files"
+    settings.STORAGES["default"]["OPTIONS"]["location"] = folder / "files"
+    settings.STATIC_ROOT = folder / "static"
+    settings.STATIC_ROOT.mkdir()
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def _connect(url: str) -> None:
+    connections.close_all()
+    connections.settings["default"].update(database_from_url(url))
+    settings.DATABASES["default"].update(database_from_url(url))
+    connections["default"].settings_dict.update(database_from_url(url))
