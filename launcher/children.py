@@ -1,0 +1,76 @@
+"""Start children that do not outlive us, and end them with everything they started."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import IO
+
+from launcher.system_user import SystemUser, identity_of
+
+_PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+
+
+def start_child(
+    *,
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    death_signal: signal.Signals = signal.SIGTERM,
+    user: SystemUser | None = None,
+    folder: Path | None = None,
+    output: IO[bytes] | int | None = None,
+) -> subprocess.Popen[bytes]:
+    """Start a direct child in a session of its own, so that Ctrl-C reaches us alone and we end it in order.
+
+    `death_signal` is what the kernel sends it when we are killed (Linux); `output` takes both its streams.
+    """
+    return subprocess.Popen(
+        arguments,
+        env=dict(environment),
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT if output is not None else None,
+        start_new_session=True,
+        preexec_fn=_tie_to_parent(death_signal=death_signal, parent=os.getpid()),
+        **identity_of(user=user),
+    )
+
+
+def end_child(*, child: subprocess.Popen[bytes], patience: float, kindly: signal.Signals = signal.SIGTERM) -> bool:
+    """Ask the child to end, wait `patience` seconds, then kill what is left of its group. True: it ended by itself."""
+    if child.poll() is None:
+        child.send_signal(kindly)
+    try:
+        child.wait(patience)
+        return True
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        kill_group(leader=child.pid)
+        child.wait()
+
+
+def kill_group(*, leader: int) -> None:
+    """Kill every process left in the group of a child started here; a group without members is no error."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, signal.SIGKILL)
+
+
+def _tie_to_parent(*, death_signal: signal.Signals, parent: int) -> Callable[[], None] | None:
+    """Runs in the child after it changed its user (a change of user would clear the request)."""
+    if _LIBC is None:
+        return None
+    prctl = _LIBC.prctl
+
+    def tie() -> None:
+        prctl(_PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return tie

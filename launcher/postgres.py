@@ -1,0 +1,145 @@
+"""The PostgreSQL server as our direct child: start it, know when it answers, stop it."""
+
+import secrets
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from urllib.parse import quote
+
+from launcher.binaries import server_programs
+from launcher.children import end_child, start_child
+from launcher.cluster import APP, OWNER, SUPERUSER, clear_remains, make_cluster, write_access_rules
+from launcher.refusals import Refused
+from launcher.roles import make_database, prepare_roles
+from launcher.system_user import SystemUser, give, may_enter, server_user
+from launcher.tuning import trial_settings
+
+DATABASE = "edinstvo"
+_PATIENCE = 5.0
+
+
+class Server:
+    """One cluster in `home/data` with its socket in `home/socket`; `home` belongs to `user`."""
+
+    def __init__(self, *, programs: Path, home: Path, user: SystemUser | None, settings: Mapping[str, str]) -> None:
+        self.programs, self.home, self.user, self.settings = programs, home, user, settings
+        self.data, self.socket = home / "data", home / "socket"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start and wait until it answers, however long it recovers. Refused: it ended instead, with its last words."""
+        make_cluster(programs=self.programs, data=self.data, user=self.user)
+        clear_remains(data=self.data, socket=self.socket)
+        write_access_rules(data=self.data, user=self.user)
+        self._make_socket_folder()
+        with self._log.open("wb") as log:
+            self.process = start_child(
+                arguments=self._command(),
+                environment={"PATH": "/usr/bin:/bin", "LC_ALL": "C"},
+                death_signal=signal.SIGINT,
+                user=self.user,
+                folder=Path("/"),
+                output=log,
+            )
+        self._wait_until_ready(process=self.process)
+
+    def prepare(self, *, may_create_databases: bool = False) -> None:
+        """Make the roles and the database where they are missing."""
+        superuser = self.url(role=SUPERUSER, database="template1")
+        prepare_roles(superuser_url=superuser, may_create_databases=may_create_databases)
+        make_database(superuser_url=self.url(role=SUPERUSER, database="postgres"), name=DATABASE)
+
+    def stop(self) -> None:
+        """End it in order (no client is waited for); what does not end in five seconds is killed and recovers later."""
+        if self.process is not None:
+            end_child(child=self.process, patience=_PATIENCE, kindly=signal.SIGINT)
+            self.process = None
+
+    def url(self, *, role: str, database: str = DATABASE) -> str:
+        """The address for libpq: `role` through the private socket, without a password (the system vouches for us)."""
+        return f"postgresql://{role}@/{database}?host={quote(str(self.socket), safe='')}&port=5432"
+
+    @property
+    def owner_url(self) -> str:
+        """The role that owns the tables and migrates."""
+        return self.url(role=OWNER)
+
+    @property
+    def app_url(self) -> str:
+        """The restricted role of the web pages and the worker: rows only."""
+        return self.url(role=APP)
+
+    @property
+    def _log(self) -> Path:
+        return self.home / "start.log"
+
+    def _command(self) -> list[str]:
+        fixed = {"listen_addresses": "", "unix_socket_directories": str(self.socket), "port": "5432"}
+        settings = {**self.settings, **fixed, "unix_socket_permissions": "0700"}
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        return [str(self.programs / "postgres"), "-D", str(self.data), *options]
+
+    def _make_socket_folder(self) -> None:
+        self.socket.mkdir(mode=0o700, exist_ok=True)
+        give(path=self.socket, user=self.user)
+
+    def _wait_until_ready(self, *, process: subprocess.Popen[bytes]) -> None:
+        while not self._says_ready(number=process.pid):
+            if process.poll() is not None:
+                raise Refused(f"PostgreSQL did not start:\n{self._log.read_text(errors='replace').strip()}")
+            time.sleep(0.02)
+
+    def _says_ready(self, *, number: int) -> bool:
+        """The server writes its number on the first line of its lock file and its state on the eighth."""
+        try:
+            lines = (self.data / "postmaster.pid").read_text().split("\n")
+        except FileNotFoundError:
+            return False
+        return lines[0] == str(number) and len(lines) > 7 and lines[7].strip() == "ready"
+
+
+class TemporaryServer:
+    """A server for one test session: `with TemporaryServer() as server: server.owner_url`. Nothing of it stays.
+
+    `programs`: the folder with another PostgreSQL's `postgres` and `initdb`; by default the wheel's.
+    """
+
+    def __init__(self, *, bin_dir: Path | str | None = None) -> None:
+        self._programs = Path(bin_dir) if bin_dir else None
+
+    def __enter__(self) -> Server:
+        user = server_user()
+        programs = self._programs or server_programs(user=user)
+        home = _short_scratch_folder(user=user)
+        self._server = Server(programs=programs, home=home, user=user, settings=trial_settings())
+        try:
+            self._server.start()
+            self._server.prepare(may_create_databases=True)
+        except BaseException:
+            self._clear()
+            raise
+        return self._server
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._clear()
+
+    def _clear(self) -> None:
+        self._server.stop()
+        shutil.rmtree(self._server.home, ignore_errors=True)
+
+
+def _short_scratch_folder(*, user: SystemUser | None) -> Path:
+    """A new folder that `user` can reach; a socket's whole path may have 107 bytes at most."""
+    usual, public = Path(tempfile.gettempdir()), Path("/tmp")  # noqa: S108 (a random name, made private at once)
+    parent = usual if len(bytes(usual)) < 60 and may_enter(user=user, folder=usual) else public
+    home = parent / f"edinstvo-test-{secrets.token_hex(4)}"
+    home.mkdir(mode=0o700)
+    give(path=home, user=user)
+    return home
