@@ -35,7 +35,7 @@ class ActorMiddleware:
         request.actor = _actor_behind(request)  # type: ignore[attr-defined]  # Request declares it
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+    def process_exception(self, _request: HttpRequest, exception: Exception) -> None:
         """Turn PowerMissing into 404 before anything else sees it."""
         if isinstance(exception, PowerMissing):
             raise Http404 from exception
@@ -47,7 +47,7 @@ def signed_in(
     """Let only signed-in people onto the page; everybody else signs in first and comes back."""
 
     @wraps(page)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.actor.is_signed_in:  # type: ignore[attr-defined]  # set by ActorMiddleware
             return redirect_to_login(request.get_full_path())
         return page(request, *args, **kwargs)  # type: ignore[arg-type]  # a Request from here on

@@ -25,7 +25,7 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]  # the stubs want Manager[User]
+    objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(login=""), name="user_has_a_login")]

@@ -1,10 +1,16 @@
 """Organisations: one row as they stand today, and the dated facts that say how they came to stand so."""
 
+from datetime import date, datetime, time, timedelta
+
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.access.branches import Level
+from edinstvo.registry.organisations.rules import Place, hyphenated
 
 
 class OrganisationType(models.TextChoices):
@@ -106,7 +112,11 @@ class Organisation(models.Model):
                 condition=Q(type="union") ^ Q(parent__isnull=False), name="only_the_union_has_no_parent"
             ),
             models.UniqueConstraint(fields=["type"], condition=Q(type="union"), name="one_union"),
-            models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(short_name=""), name="organisation_has_a_name"),
+            # Two clicks on one button, or two people at once, must not found one organisation twice.
+            models.UniqueConstraint(
+                fields=["parent", "name_key"], condition=Q(closed_on__isnull=True), name="open_neighbours_differ_in_name"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -128,9 +138,37 @@ class Organisation(models.Model):
         return self.primary_id is not None
 
     @property
+    def number(self) -> str:
+        """Its ИНПО with hyphens, or nothing for a part of a primary."""
+        return hyphenated(self.inpo) if self.inpo else ""
+
+    @property
+    def place(self) -> Place:
+        """Its branch columns."""
+        return Place(region_id=self.region_id, territory_id=self.territory_id, primary_id=self.primary_id)
+
+    @property
+    def place_above(self) -> Place:
+        """The branch columns of the organisation above it; of the whole union for the union itself."""
+        return self.place.above(level=self.level or "")
+
+    @property
+    def branch_columns(self) -> dict[str, Any]:
+        """The three branch columns by name, to be copied onto a row that is placed here."""
+        return {"region_id": self.region_id, "territory_id": self.territory_id, "primary_id": self.primary_id}
+
+    @property
     def chain_ids(self) -> list[int]:
         """Ids from the union down to itself: the organisations whose figures a member here counts in."""
         return [int(part) for part in self.path.strip("/").split("/")]
+
+
+def known(*, on: date | None = None) -> Q:
+    """The predicate of the facts that stand today, or stood at the end of that day (the house's own time zone)."""
+    if on is None:
+        return Q(known_until__isnull=True)
+    end_of_day: datetime = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
+    return Q(known_since__lt=end_of_day) & (Q(known_until__isnull=True) | Q(known_until__gte=end_of_day))
 
 
 class DatedFact(models.Model):

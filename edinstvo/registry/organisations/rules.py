@@ -1,8 +1,14 @@
-"""What an individual number of an organisation (ИНПО) is made of, and how it is checked."""
+"""What an individual number of an organisation (ИНПО) is made of, where a row lies in the tree, how it is ordered."""
 
 import re
+from dataclasses import dataclass
 
-_SHAPE = re.compile(r"\d{10}")
+from edinstvo.foundation.folding import fold
+
+# The figure that `members` counts for every organisation from the group up to the union.
+OPEN_MEMBERSHIPS = "open_memberships"
+LAST_TERRITORY, LAST_PRIMARY = 999, 9999
+_SHAPE = re.compile(r"[0-9]{10}")
 _SIGNS = re.compile(r"[\s\-–—‑−]+")
 
 
@@ -34,3 +40,63 @@ def read_inpo(typed: str) -> str:
     if not _SHAPE.fullmatch(digits) or check_digit(digits[:-1]) != digits[-1]:
         raise InpoMistyped(typed)
     return digits
+
+
+def looks_like_inpo(typed: str) -> bool:
+    """Whether somebody meant a number rather than a name: digits and hyphens only, more than a school's own number."""
+    digits = _SIGNS.sub("", typed)
+    return digits.isdecimal() and len(digits) >= 6
+
+
+def hyphenated(inpo: str) -> str:
+    """`4400700002` as `44-007-0000-2`, so that nobody takes it for a ten-digit ИНН."""
+    return f"{inpo[:2]}-{inpo[2:5]}-{inpo[5:9]}-{inpo[9:]}"
+
+
+def counter_below(*, level: str, parent_inpo: str) -> tuple[str, int]:
+    """(prefix, last possible number) of the counter that numbers an organisation of the level under a parent."""
+    return (parent_inpo[:2], LAST_TERRITORY) if level == "territory" else (parent_inpo[:5], LAST_PRIMARY)
+
+
+def compose_from(*, level: str, prefix: str, number: int) -> str:
+    """The ИНПО of the n-th organisation of the level under a counter's prefix."""
+    if level == "territory":
+        return compose(region=prefix, territory=number)
+    return compose(region=prefix[:2], territory=int(prefix[2:]), primary=number)
+
+
+def name_key(*, name: str, short_name: str) -> str:
+    """The key a list is ordered by and a search runs on: the short name, two spaces, the full one, folded."""
+    short, full = fold(short_name), fold(name)
+    return full if short == full else f"{short}  {full}".strip()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a row lies in the tree: ids of the organisations of each level above it, or itself; None where none is."""
+
+    region_id: int | None = None
+    territory_id: int | None = None
+    primary_id: int | None = None
+
+    def with_head(self, *, level: str, id: int) -> "Place":
+        """The place of the organisation `id` of this level that stands here; parts of a primary keep its place."""
+        match level:
+            case "region":
+                return Place(region_id=id)
+            case "territory":
+                return Place(region_id=self.region_id, territory_id=id)
+            case "primary":
+                return Place(region_id=self.region_id, territory_id=self.territory_id, primary_id=id)
+        return self
+
+    def above(self, *, level: str) -> "Place":
+        """The place of the parent of an organisation of this level: the same without the organisation itself."""
+        match level:
+            case "region":
+                return Place()
+            case "territory":
+                return Place(region_id=self.region_id)
+            case "primary":
+                return Place(region_id=self.region_id, territory_id=self.territory_id)
+        return self

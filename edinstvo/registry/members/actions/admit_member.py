@@ -114,9 +114,7 @@ def _write_membership(
     admitted = Membership(
         person=human,
         organisation=organisation,
-        region_id=organisation.region_id,
-        territory_id=organisation.territory_id,
-        primary_id=organisation.primary_id,
+        **organisation.branch_columns,
         registered_on=registered_on,
         known_since=at,
         **values_of(details),

@@ -1,0 +1,164 @@
+"""Load many people with their whole histories at once, through COPY: a demonstration, a simulation, a migration."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from django.db import connection, transaction
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.journal.actions.write_entry import About, write_entry
+from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
+from edinstvo.registry.members.actions.copy_search_keys import learn_surnames
+from edinstvo.registry.members.actions.number_ids import next_ids
+from edinstvo.registry.members.rules import (
+    MembershipDetails,
+    PersonDetails,
+    given_key,
+    missing_essentials,
+    name_key,
+    phone_tail,
+    surname_parts,
+    values_of,
+)
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
+
+_CHUNK = 20_000
+_PERSON = (
+    "id last_name first_name middle_name has_no_middle_name sex birth_date phone email snils inn name_key known_since "
+    "version batch_id"
+).split()
+_MEMBERSHIP = (
+    "id person_id organisation_id region_id territory_id primary_id registered_on ended_on end_reason end_decision "
+    "application_on decision_on decision_number joined_on category position subdivision ticket_number known_since "
+    "version batch_id name_key given_key birth_date phone phone_tail is_incomplete"
+).split()
+_CATEGORY = ["membership_id", "category", "valid_from", "known_since"]
+_ALIAS = ["person_id", "kind", "name", "key"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadedStay:
+    """One membership of a loaded person; an ended one has its reason."""
+
+    organisation_id: int
+    registered_on: date
+    details: MembershipDetails
+    ended_on: date | None = None
+    end_reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadedPerson:
+    """A person, their stays in any order (at most one of them open) and the names they bore before."""
+
+    person: PersonDetails
+    stays: Sequence[LoadedStay]
+    former_names: Sequence[PersonDetails] = ()
+
+
+def load_members(*, actor: Actor, people: Iterable[LoadedPerson], at: datetime) -> Iterator[int]:
+    """Load chunk by chunk in one transaction, yielding how many people are in so far; all or nothing.
+
+    The generator must be run to its end: figures and the journal entry are written last. Raises PowerMissing unless
+    the actor keeps members everywhere.
+    """
+    organisations = {row.pk: row for row in Organisation.objects.all()}
+    actor.require(Power.KEEP_MEMBERS, at=next(iter(organisations.values())))
+    gained: dict[int, int] = dict.fromkeys(organisations, 0)
+    loaded, source = 0, iter(people)
+    with transaction.atomic():
+        while chunk := list(islice(source, _CHUNK)):
+            _load(chunk, organisations, gained, at)
+            loaded += len(chunk)
+            yield loaded
+        add_deltas(measure=OPEN_MEMBERSHIPS, amounts=gained.items())
+        write_entry(
+            actor=actor,
+            verb="members_loaded",
+            about=About(type="union", id=None, name=""),
+            at_place=None,
+            at=at,
+            after={"people": loaded},
+        )
+
+
+def _load(
+    chunk: Sequence[LoadedPerson], organisations: dict[int, Organisation], gained: dict[int, int], at: datetime
+) -> None:
+    person_ids = next_ids(table="members_person", count=len(chunk))
+    membership_ids = iter(next_ids(table="members_membership", count=sum(len(one.stays) for one in chunk)))
+    people, stays, categories, aliases = [], [], [], []
+    for person_id, one in zip(person_ids, chunk, strict=True):
+        keys = _keys(one.person)
+        people.append({**values_of(one.person), "name_key": keys["name_key"], "id": person_id})
+        aliases += _aliases(person_id, one)
+        for stay in one.stays:
+            organisation, membership_id = organisations[stay.organisation_id], next(membership_ids)
+            stays.append(_stay(membership_id, person_id, one.person, stay, organisation, keys))
+            if stay.details.category:
+                categories.append((membership_id, stay.details.category, stay.registered_on, at))
+            if stay.ended_on is None:
+                for id_ in organisation.chain_ids:
+                    gained[id_] += 1
+    common = {"known_since": at, "version": 1, "batch_id": None}
+    _copy("members_person", _PERSON, ([{**row, **common}[name] for name in _PERSON] for row in people))
+    _copy("members_membership", _MEMBERSHIP, ([{**row, **common}[name] for name in _MEMBERSHIP] for row in stays))
+    _copy("members_categoryfact", _CATEGORY, categories)
+    _copy("members_namealias", _ALIAS, aliases)
+    learn_surnames(surnames={row["name_key"].split("  ")[0] for row in people})
+
+
+def _keys(person: PersonDetails) -> dict[str, Any]:
+    return {
+        "name_key": name_key(last_name=person.last_name, first_name=person.first_name, middle_name=person.middle_name),
+        "given_key": given_key(first_name=person.first_name, middle_name=person.middle_name),
+        "birth_date": person.birth_date,
+        "phone": person.phone,
+        "phone_tail": phone_tail(person.phone),
+    }
+
+
+def _stay(
+    membership_id: int,
+    person_id: int,
+    person: PersonDetails,
+    stay: LoadedStay,
+    organisation: Organisation,
+    keys: dict[str, Any],
+) -> dict[str, Any]:
+    return {
+        **values_of(stay.details),
+        **organisation.branch_columns,
+        **keys,
+        "id": membership_id,
+        "person_id": person_id,
+        "organisation_id": organisation.pk,
+        "registered_on": stay.registered_on,
+        "ended_on": stay.ended_on,
+        "end_reason": stay.end_reason,
+        "end_decision": "",
+        "is_incomplete": bool(missing_essentials({**values_of(person), **values_of(stay.details)})),
+    }
+
+
+def _aliases(person_id: int, one: LoadedPerson) -> list[tuple[int, str, str, str]]:
+    last_name = one.person.last_name
+    parts = [(person_id, "part", last_name, part) for part in dict.fromkeys(surname_parts(last_name))]
+    return parts + [
+        (person_id, "former", f"{former.last_name} {former.first_name}", _keys(former)["name_key"])
+        for former in one.former_names
+    ]
+
+
+def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy,
+    ):
+        for row in rows:
+            copy.write_row(row)
