@@ -1,6 +1,7 @@
 """The one folding of the house: what is compared, searched or ordered goes through here."""
 
 import re
+import unicodedata
 
 _YO = str.maketrans("ёЁ", "еЕ")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -9,6 +10,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 def fold(text: str) -> str:
     """Lower case, ё as е, every run of other signs one space: «Семёнова-Тянь-Шанская » is `семенова тянь шанская`.
 
-    The database never folds by itself (no `lower()`, no ICU: data.md "Schema").
+    Letters written in two signs (й as и with a breve, as some systems paste them) are joined first. The database never
+    folds by itself (no `lower()`, no ICU: data.md "Schema").
     """
-    return _NOT_WORD.sub(" ", text.lower().translate(_YO)).strip()
+    return _NOT_WORD.sub(" ", unicodedata.normalize("NFC", text).lower().translate(_YO)).strip()

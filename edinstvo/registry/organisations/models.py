@@ -1,7 +1,6 @@
 """Organisations: one row as they stand today, and the dated facts that say how they came to stand so."""
 
 from datetime import date, datetime, time, timedelta
-
 from typing import Any
 
 from django.db import models
@@ -115,7 +114,9 @@ class Organisation(models.Model):
             models.CheckConstraint(condition=~Q(name="") & ~Q(short_name=""), name="organisation_has_a_name"),
             # Two clicks on one button, or two people at once, must not found one organisation twice.
             models.UniqueConstraint(
-                fields=["parent", "name_key"], condition=Q(closed_on__isnull=True), name="open_neighbours_differ_in_name"
+                fields=["parent", "name_key"],
+                condition=Q(closed_on__isnull=True),
+                name="open_neighbours_differ_in_name",
             ),
         ]
 

@@ -16,6 +16,10 @@ class InpoMistyped(Exception):
     """The number is not ten digits, or its last digit does not fit the others."""
 
 
+class NameMissing(Exception):
+    """A name without a single letter or digit."""
+
+
 def check_digit(digits: str) -> str:
     """The check digit of ISO 7064 MOD 11,10 for a string of digits (domain.md 4.2).
 
@@ -63,6 +67,13 @@ def compose_from(*, level: str, prefix: str, number: int) -> str:
     if level == "territory":
         return compose(region=prefix, territory=number)
     return compose(region=prefix[:2], territory=int(prefix[2:]), primary=number)
+
+
+def tidy_name(typed: str) -> str:
+    """The name as typed, its runs of blanks made one space; raises NameMissing."""
+    if not fold(typed):
+        raise NameMissing
+    return " ".join(typed.split())
 
 
 def name_key(*, name: str, short_name: str) -> str:
