@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import psycopg
 import pytest
+from django.db import connection
 from pytest_django import Settings
 
 from edinstvo.foundation.queue.actions.run_work import run_work
@@ -35,12 +36,18 @@ def _events(response: httpx.Response) -> Iterator[dict[str, Any]]:
             yield json.loads(line.removeprefix("data: "))
 
 
+def _run_elsewhere(work: Work) -> None:
+    """In a thread, with the thread's own connection."""
+    run_work(work_id=work.pk, clock=lambda: AT)
+    connection.close()
+
+
 def test_tells_the_present_state_then_each_change_then_ends(ask: Asking, live: str) -> None:
     work = ask("trial.count", steps=6, pause=0.1)
     with httpx.stream("GET", live + _stream(work), timeout=10) as response:
         events = _events(response)
         assert next(events)["state"] == "queued"
-        running = threading.Thread(target=run_work, kwargs={"work_id": work.pk, "clock": lambda: AT})
+        running = threading.Thread(target=_run_elsewhere, args=[work])
         running.start()
         heard = list(events)
         running.join()
