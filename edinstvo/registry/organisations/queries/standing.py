@@ -1,0 +1,101 @@
+"""Organisations as they stand today: one of them, the chain above it, a page of those below it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.tallies.queries import figures
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.permissions import visible_to
+from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Where a page begins: after (or, going back, before) the organisation with this key and this id."""
+
+    key: str
+    id: int
+    back: bool = False
+
+
+@dataclass(frozen=True)
+class Child:
+    """An organisation in a list, with the figures of today: people on record in it and below, organisations below."""
+
+    organisation: Organisation
+    members: int
+    organisations: int
+
+
+@dataclass(frozen=True)
+class ChildrenPage:
+    """A page in the order of names, and the cursors of its neighbours, None where there is none."""
+
+    rows: list[Child]
+    previous: Cursor | None
+    next: Cursor | None
+
+
+def organisations(*, seen_by: Actor) -> QuerySet[Organisation]:
+    """The organisations, open and closed, that the actor may see."""
+    return Organisation.objects.filter(visible_to(seen_by))
+
+
+def organisation(*, inpo: str, seen_by: Actor) -> Organisation:
+    """The organisation with this ИНПО (ten digits); raises Organisation.DoesNotExist, for a foreign one too."""
+    return organisations(seen_by=seen_by).get(inpo=inpo)
+
+
+def part(*, id: int, seen_by: Actor) -> Organisation:
+    """The subdivision or group with this id, which has no ИНПО; raises Organisation.DoesNotExist."""
+    return organisations(seen_by=seen_by).get(pk=id, inpo=None)
+
+
+def chain_of(organisation: Organisation) -> list[Organisation]:
+    """Those above the organisation, from the union down, without itself: their names are known to all below them."""
+    above = {row.pk: row for row in Organisation.objects.filter(pk__in=organisation.chain_ids[:-1])}
+    return [above[id_] for id_ in organisation.chain_ids[:-1]]
+
+
+def children_of(
+    organisation: Organisation, *, seen_by: Actor, cursor: Cursor | None = None, size: int = 50, closed: bool = False
+) -> ChildrenPage:
+    """A page of what stands right under the organisation, or, with `closed`, of what stood there and was closed."""
+    found = organisations(seen_by=seen_by).filter(parent=organisation, closed_on__isnull=not closed)
+    rows, previous, following = _page(found, cursor, size)
+    return ChildrenPage(rows=with_figures(rows), previous=previous, next=following)
+
+
+def with_figures(rows: list[Organisation]) -> list[Child]:
+    """The organisations with their figures: two queries for any number of them."""
+    ids = [row.pk for row in rows]
+    members = figures(measure=OPEN_MEMBERSHIPS, organisation_ids=ids)
+    below = Organisation.objects.filter(parent_id__in=ids, closed_on=None).values("parent_id").annotate(n=Count("pk"))
+    counts = {group["parent_id"]: group["n"] for group in below}
+    return [Child(organisation=row, members=members[row.pk], organisations=counts.get(row.pk, 0)) for row in rows]
+
+
+def _page(
+    found: QuerySet[Organisation], cursor: Cursor | None, size: int
+) -> tuple[list[Organisation], Cursor | None, Cursor | None]:
+    back = cursor is not None and cursor.back
+    order = ("-name_key", "-pk") if back else ("name_key", "pk")
+    rows = list(found.filter(_beyond(cursor)).order_by(*order)[: size + 1])
+    has_more, rows = len(rows) > size, rows[:size]
+    if back:
+        rows.reverse()
+    if not rows:
+        return rows, None, None
+    before = Cursor(key=rows[0].name_key, id=rows[0].pk, back=True) if (has_more if back else cursor) else None
+    after = Cursor(key=rows[-1].name_key, id=rows[-1].pk) if (back or has_more) else None
+    return rows, before, after
+
+
+def _beyond(cursor: Cursor | None) -> Q:
+    if cursor is None:
+        return Q()
+    if cursor.back:
+        return Q(name_key__lte=cursor.key) & (Q(name_key__lt=cursor.key) | Q(pk__lt=cursor.id))
+    return Q(name_key__gte=cursor.key) & (Q(name_key__gt=cursor.key) | Q(pk__gt=cursor.id))
