@@ -1,0 +1,31 @@
+"""Drafts: what a person has typed into a long form and not sent yet."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+
+class Draft(models.Model):
+    """The fields of one form as typed by one user: nobody else ever reads them.
+
+    `form` names the form ("members-admit"), `subject` what it is about (an id, or "new"). `data` maps a field's name to
+    the list of its values, all texts, as the browser sent them: nothing here has been checked.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    form = models.CharField(max_length=60)
+    subject = models.CharField(max_length=60)
+    data = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "form", "subject"], name="one_draft_of_a_form")]
+
+    def __str__(self) -> str:
+        return f"{self.form} about {self.subject}"
+
+    @property
+    def initial(self) -> dict[str, Any]:
+        """The draft as a form's `initial`: one value, or a list where there were several."""
+        return {name: values[0] if len(values) == 1 else values for name, values in self.data.items() if values}

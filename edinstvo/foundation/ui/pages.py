@@ -1,0 +1,67 @@
+"""Pages for when something is wrong, in words; none of them asks the database anything."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from edinstvo.foundation.ui.language import language_of, theme_of
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404, for what is missing and for what lies in somebody else's organisation alike."""
+    return _page(request, 404, "not found")
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the request itself makes no sense."""
+    return _page(request, 400, "bad request")
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 of a form without its token: mostly a page left open overnight."""
+    return _page(request, 403, "form expired")
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more was sent than is taken at once."""
+    return _page(request, 413, "too large")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our own fault."""
+    return _page(request, 500, "server error")
+
+
+def _words(kind: str) -> tuple[str, str]:
+    return {
+        "not found": (
+            _("There is no such page, or it is not in your organisation"),
+            _("Check the address, or go from the home page: everything open to you stands there."),
+        ),
+        "bad request": (
+            _("The request could not be understood"),
+            _("Go back, reload the page and try once more."),
+        ),
+        "form expired": (
+            _("The page has waited too long"),
+            _("For safety a form works only for a time. Go back, reload the page and send it once more."),
+        ),
+        "too large": (
+            _("This is more than can be taken at once"),
+            _("Send a smaller file, or split the list into several."),
+        ),
+        "server error": (
+            _("This did not work, and it is our fault"),
+            _("Nothing has been changed. Try again in a minute; if it repeats, tell the administrator the time."),
+        ),
+    }[kind]
+
+
+def _page(request: HttpRequest, status: int, kind: str) -> HttpResponse:
+    # A fault may come before the language was chosen, so it is chosen here.
+    with translation.override(language_of(request)):
+        heading, sentence = _words(kind)
+        look = {"theme": theme_of(request)}
+        html = render_to_string("ui/error.html", {"heading": heading, "sentence": sentence, "frame": look})
+    return HttpResponse(html, status=status)

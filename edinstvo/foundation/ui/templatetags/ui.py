@@ -1,0 +1,239 @@
+"""Tags and filters of every page; `foundation/ui/README.md` shows them in use."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms import BaseForm, BoundField
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from edinstvo.foundation.ui import charts, figures, moments, people, rendering, typography
+from edinstvo.foundation.ui.paging import ListPage
+
+register = template.Library()
+
+_NOTE_ICONS = {"ok": "check", "": "info", "warn": "triangle-alert", "stop": "circle-alert"}
+
+
+# --- small things -----------------------------------------------------------------------------------------------------
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A picture beside a word, from the sprite; it says nothing to a screen reader."""
+    return format_html('<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>', static("ui/icons.svg"), name)
+
+
+@register.simple_tag
+def tag(text: str, kind: str = "") -> SafeString:
+    """A state in one or two words: `kind` is "", "ok", "info", "warn" or "stop"."""
+    return format_html('<span class="tag {}">{}</span>', kind, text)
+
+
+@register.inclusion_tag("ui/_chip.html")
+def chip(url: str, text: str, count: int | None = None, current: bool = False) -> dict[str, Any]:
+    """A filter with its count, a link; the one that is on carries aria-current."""
+    return {"url": url, "text": text, "count": count, "current": current}
+
+
+@register.inclusion_tag("ui/_button.html")
+def button(
+    text: str, kind: str = "main", icon: str = "", busy: str = "", name: str = "", value: str = ""
+) -> dict[str, Any]:
+    """A button that acts: verb and object; `busy` is what it says while the act is on its way."""
+    return {"text": text, "kind": kind, "icon": icon, "busy": busy, "name": name, "value": value}
+
+
+@register.simple_tag
+def crumb(url: str, text: str) -> SafeString:
+    """One step of the path above the heading."""
+    return format_html('<li><a href="{}">{}</a></li>', url, text)
+
+
+@register.inclusion_tag("ui/_meter.html")
+def meter(value: int, of: int, label: str, target: int | None = None) -> dict[str, Any]:
+    """A bar of `value` out of `of`; `target` in percent. Always stands beside the same figures in text."""
+    width = figures.share(value, of) or 0
+    reached = target is not None and width >= target
+    return {"width": min(width, 100), "label": label, "target": target, "reached": reached}
+
+
+@register.inclusion_tag("ui/_fact.html")
+def fact(label: str, value: Any, add_url: str = "") -> dict[str, Any]:
+    """A pair of a `<dl class="facts">`; a missing value is said in amber, with a link to add it."""
+    return {"label": label, "value": value, "add_url": add_url}
+
+
+# --- things with something inside -------------------------------------------------------------------------------------
+@register.simple_block_tag
+def note(content: SafeString, kind: str = "", live: bool = False) -> SafeString:
+    """A message where the eye is: "", "ok", "warn", "stop"; `live` when it answers what a person just did."""
+    role = mark_safe(' role="alert"' if kind == "stop" else ' role="status"') if live else ""  # noqa: S308  # two constants
+    return format_html('<div class="note {}"{}>{}<div>{}</div></div>', kind, role, icon(_NOTE_ICONS[kind]), content)
+
+
+@register.simple_block_tag
+def fig(content: SafeString, label: str, value: Any, url: str = "") -> SafeString:
+    """One figure of a `<ul class="figs">`: label, number (a link to its rows), denominator and target inside."""
+    return mark_safe(render_to_string("ui/_fig.html", {"label": label, "value": value, "url": url, "content": content}))  # noqa: S308  # an escaped template
+
+
+@register.simple_block_tag
+def nothing_yet(content: SafeString, title: str) -> SafeString:
+    """An empty state: what will be here, why, one button."""
+    return format_html('<div class="empty squared"><h3>{}</h3>{}</div>', title, content)
+
+
+@register.simple_block_tag
+def wide(content: SafeString, label: str) -> SafeString:
+    """A table wider than a phone: scrolls inside its own region and says that it does."""
+    return mark_safe(render_to_string("ui/_wide.html", {"label": label, "content": content}))  # noqa: S308  # an escaped template
+
+
+@register.simple_block_tag
+def around(content: SafeString, before: str, after: str) -> SafeString:
+    """Wrap the content, unless it is blank: an empty block of a page leaves no empty list behind."""
+    return mark_safe(f"{before}{content}{after}" if content.strip() else "")  # noqa: S308  # the template's own text
+
+
+# --- larger parts -----------------------------------------------------------------------------------------------------
+@register.inclusion_tag("ui/_steps.html")
+def steps(names: Sequence[str], current: int, label: str) -> dict[str, Any]:
+    """Three to six steps of a way; `current` counts from 1."""
+    return {"names": names, "current": current, "label": label}
+
+
+@register.inclusion_tag("ui/_progress.html")
+def progress(done: int, total: int | None, words: str, url: str = "", live_url: str = "") -> dict[str, Any]:
+    """How far a piece of background work is. `url` gives this same fragment anew, `live_url` streams that it moved.
+
+    An unknown total shows a bar without an end. While `url` is given the fragment asks for itself again.
+    """
+    return {"done": done, "total": total, "words": words, "url": url, "live_url": live_url}
+
+
+@register.inclusion_tag("ui/_pager.html")
+def pager(page: ListPage) -> dict[str, ListPage]:
+    """Under a list: who is shown, and links on by name."""
+    return {"page": page}
+
+
+@register.inclusion_tag("ui/_versus.html")
+def versus(rows: Sequence[tuple[str, str, str, str]]) -> dict[str, Any]:
+    """A save conflict: (field name, caption, yours, theirs); where they differ a person chooses, theirs being kept."""
+    return {"rows": rows}
+
+
+@register.inclusion_tag("ui/_bar_chart.html")
+def bar_chart(points: Sequence[tuple[str, int]], title: str, unit: str, unfinished: bool = False) -> dict[str, Any]:
+    """Bars with their figures above, a title, a unit, and the same figures in words."""
+    drawn = charts.bars(points, last_is_unfinished=unfinished)
+    return {"bars": drawn, "width": charts.BAR_STEP * max(len(drawn), 1), "title": title, "unit": unit}
+
+
+@register.inclusion_tag("ui/_sparkline.html")
+def sparkline(values: Sequence[int], label: str) -> dict[str, Any]:
+    """A line of at most twelve points, the last one marked; `label` says it in a sentence."""
+    return {"points": charts.sparkline(values), "label": label}
+
+
+@register.inclusion_tag("ui/_form.html")
+def render_form(form: BaseForm) -> dict[str, Any]:
+    """The summary of errors with links, then every field. The `<form>` and its buttons stay the page's own."""
+    return {"form": form, "fields": [rendering.field_view(bound) for bound in form], "errors": rendering.summary(form)}
+
+
+@register.inclusion_tag("ui/_errors.html")
+def form_errors(form: BaseForm) -> dict[str, Any]:
+    """Only the summary, for a page that places its fields itself with `render_field`."""
+    return {"errors": rendering.summary(form)}
+
+
+@register.inclusion_tag("ui/_field.html")
+def render_field(bound: BoundField) -> dict[str, Any]:
+    """One field."""
+    return {"field": rendering.field_view(bound)}
+
+
+# --- filters ----------------------------------------------------------------------------------------------------------
+@register.filter
+def nbsp(text: Any) -> SafeString:
+    """No-break spaces after №, initials and short words, before units."""
+    return mark_safe(typography.glued(str(conditional_escape(text))))  # noqa: S308  # escaped in this very line
+
+
+@register.filter
+def number(value: Any) -> str:
+    """1 960 719; an empty value stays empty."""
+    return "" if value in (None, "") else figures.number(value)
+
+
+@register.filter
+def percent(value: Any) -> str:
+    """«52 %» from 52."""
+    return "" if value in (None, "") else figures.percent(value)
+
+
+@register.filter
+def share_of(part: int, whole: int) -> str:
+    """«84 %» from 47 of 56; a dash when there is nothing to divide by."""
+    value = figures.share(part, whole)
+    return "—" if value is None else figures.percent(value)
+
+
+@register.filter
+def count_capped(value: int) -> str:
+    """An exact count up to a thousand, «больше 1 000» above."""
+    return figures.count_capped(value)
+
+
+@register.filter
+def day(value: date | None, form: str = "") -> str:
+    """«24 ноября 2026 года»; "plain" leaves the word out, "short" gives 24.11.2026."""
+    writer = {"": moments.day, "plain": moments.day_plain, "short": moments.day_short}[form]
+    return "" if value is None else writer(value)
+
+
+@register.filter
+def moment(at: datetime | None, now: datetime | None = None) -> str:
+    """«вчера, 16:40»."""
+    return "" if at is None else moments.moment(at, now=now or timezone.now())
+
+
+@register.filter
+def age(born_on: date | None, on: date | None = None) -> str:
+    """«35 лет», today unless another day is given."""
+    return "" if born_on is None else moments.age_in_words(born_on, on=on or timezone.localdate())
+
+
+@register.filter
+def span(since: date, until: date | None = None) -> str:
+    """«11 лет 2 месяца», until today unless another day is given."""
+    return moments.span_in_words(since, until=until or timezone.localdate())
+
+
+@register.filter
+def person(value: object) -> str:
+    """The full name, surname first."""
+    return people.full_name(value)
+
+
+@register.filter
+def initials(value: object) -> str:
+    """«Орешкина С. Н.» from a full name or a person."""
+    return people.initials(value if isinstance(value, str) else people.full_name(value))
+
+
+@register.filter
+def phone(value: str | None) -> str:
+    """«+7 910 555-01-12» from E.164."""
+    return people.phone_in_words(value) if value else ""
+
+
+@register.filter
+def inpo(value: str | None) -> str:
+    """«44-007-0123-2» from ten digits."""
+    return people.inpo_in_words(value) if value else ""

@@ -1,0 +1,12 @@
+"""Addresses of the interface itself: language, theme, drafts."""
+
+from django.urls import path
+
+from edinstvo.foundation.ui.web import pages
+
+app_name = "ui"
+urlpatterns = [
+    path("language/", pages.language, name="language"),
+    path("theme/", pages.theme, name="theme"),
+    path("drafts/<slug:form>/<slug:subject>/", pages.draft, name="draft"),
+]
