@@ -45,6 +45,16 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
+
+
+def _live_origins() -> list[str]:
+    """Where a page may listen for progress: another port of each of our hosts, or the origin that the operator names."""
+    if not LIVE_ORIGIN.startswith(":"):
+        return [LIVE_ORIGIN] if LIVE_ORIGIN else []
+    scheme = "https" if BEHIND_HTTPS else "http"
+    return [f"{scheme}://{host.lstrip('.')}{LIVE_ORIGIN}" for host in ALLOWED_HOSTS if host != "*"]
+
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -52,7 +62,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
-        "connect-src": [SELF, f"http://localhost:{LIVE_PORT}", f"http://127.0.0.1:{LIVE_PORT}"],
+        "connect-src": [SELF, *_live_origins()],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

@@ -1,4 +1,4 @@
-"""One admission of one person at a time: two forms, or a form and an import, never both find nobody."""
+"""Who decides whether a person is known: one form about one person at a time, and no form while a list is closing."""
 
 import zlib
 from datetime import date
@@ -7,12 +7,21 @@ from django.db import connection
 
 from edinstvo.foundation.folding import fold
 
-# The first of the two keys of an advisory lock says what is locked; the second is a hash of who.
+# The first of two keys of an advisory lock says what is locked, the second is a hash of who; the single key is the gate
+# that every admission passes together with the others and a list, at the very end of its commit, alone.
 _IDENTITIES = 7_320_001
+_GATE = 7_320_002
 
 
 def hold_identity(*, last_name: str, first_name: str, birth_date: date | None) -> None:
     """Wait for and hold, until the transaction ends, the right to decide whether this person is known."""
     who = zlib.crc32(f"{fold(last_name)} {fold(first_name)} {birth_date or ''}".encode()) - 2**31
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_GATE])
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_IDENTITIES, who])
+
+
+def hold_all_identities() -> None:
+    """Wait until no admission is deciding, and let none begin until the transaction ends: milliseconds, not a list."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_GATE])

@@ -6,14 +6,14 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.bulk import copy_rows, take_ids
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
 from edinstvo.registry.members.actions.copy_search_keys import learn_surnames
-from edinstvo.registry.members.actions.number_ids import next_ids
 from edinstvo.registry.members.rules import (
     MembershipDetails,
     PersonDetails,
@@ -90,8 +90,8 @@ def load_members(*, actor: Actor, people: Iterable[LoadedPerson], at: datetime) 
 def _load(
     chunk: Sequence[LoadedPerson], organisations: dict[int, Organisation], gained: dict[int, int], at: datetime
 ) -> None:
-    person_ids = next_ids(table="members_person", count=len(chunk))
-    membership_ids = iter(next_ids(table="members_membership", count=sum(len(one.stays) for one in chunk)))
+    person_ids = take_ids(table="members_person", count=len(chunk))
+    membership_ids = iter(take_ids(table="members_membership", count=sum(len(one.stays) for one in chunk)))
     people, stays, categories, aliases = [], [], [], []
     for person_id, one in zip(person_ids, chunk, strict=True):
         keys = _keys(one.person)
@@ -106,10 +106,16 @@ def _load(
                 for id_ in organisation.chain_ids:
                     gained[id_] += 1
     common = {"known_since": at, "version": 1, "batch_id": None}
-    _copy("members_person", _PERSON, ([{**row, **common}[name] for name in _PERSON] for row in people))
-    _copy("members_membership", _MEMBERSHIP, ([{**row, **common}[name] for name in _MEMBERSHIP] for row in stays))
-    _copy("members_categoryfact", _CATEGORY, categories)
-    _copy("members_namealias", _ALIAS, aliases)
+    copy_rows(
+        table="members_person", columns=_PERSON, rows=([{**row, **common}[name] for name in _PERSON] for row in people)
+    )
+    copy_rows(
+        table="members_membership",
+        columns=_MEMBERSHIP,
+        rows=([{**row, **common}[name] for name in _MEMBERSHIP] for row in stays),
+    )
+    copy_rows(table="members_categoryfact", columns=_CATEGORY, rows=categories)
+    copy_rows(table="members_namealias", columns=_ALIAS, rows=aliases)
     learn_surnames(surnames={row["name_key"].split("  ")[0] for row in people})
 
 
@@ -153,12 +159,3 @@ def _aliases(person_id: int, one: LoadedPerson) -> list[tuple[int, str, str, str
         (person_id, "former", f"{former.last_name} {former.first_name}", _keys(former)["name_key"])
         for former in one.former_names
     ]
-
-
-def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy,
-    ):
-        for row in rows:
-            copy.write_row(row)

@@ -1,0 +1,25 @@
+"""Many rows at once: ids taken before their rows exist, and COPY, the fastest way in."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection
+
+
+def take_ids(*, table: str, count: int) -> list[int]:
+    """`count` fresh ids of the table in ascending order, never given to anybody else.
+
+    Rows of several tables can so name each other before any of them is written.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count])
+        return [id_ for (id_,) in cursor.fetchall()]
+
+
+def copy_rows(*, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write the rows, each with its values in the order of the columns. Nothing is read back."""
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(column) for column in columns)
+    with connection.cursor() as cursor, cursor.copy(f"COPY {quote(table)} ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)

@@ -1,0 +1,107 @@
+"""Bring a checked list into the register: exactly the plan that was seen, in one transaction, or not at all."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.translation import gettext_noop
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.journal.actions.write_entry import About, write_entry
+from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
+from edinstvo.registry.imports.actions.change_state import change_state
+from edinstvo.registry.imports.actions.report import Report
+from edinstvo.registry.imports.models import Action, ImportPlan, PlanRow, State
+from edinstvo.registry.imports.permissions import require_importing
+from edinstvo.registry.imports.queries.matching import matches_sql
+from edinstvo.registry.imports.sql import inserting, updating
+from edinstvo.registry.members.actions.copy_search_keys import learn_surnames
+from edinstvo.registry.members.actions.identity_lock import hold_all_identities
+from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
+
+# Lists are committed one after another: two lists never decide about one person at the same time.
+_ONE_COMMIT = 7_330_001
+CHECKING = gettext_noop("Comparing the list with the register")
+WRITING = gettext_noop("Bringing the people in")
+CLOSING = gettext_noop("Counting and closing")
+
+
+class RegisterMoved(Exception):
+    """Since the plan was made, the register changed for `rows` of its rows: plan again, look, then commit."""
+
+    def __init__(self, *, rows: int) -> None:
+        super().__init__(f"{rows} rows of the plan no longer mean what they meant")
+        self.rows = rows
+
+
+class OrganisationClosed(Exception):
+    """The organisation was closed since the list was brought."""
+
+
+def commit_plan(*, actor: Actor, plan_id: int, on: date, at: datetime, report: Report) -> ImportPlan:
+    """Commit and return the plan. People without a day of registration are on record from `on`.
+
+    Raises RegisterMoved, OrganisationClosed, WrongState (a second click meets it), PowerMissing; the plan stays as it
+    was.
+    """
+    with transaction.atomic():
+        plan = change_state(plan_id=plan_id, to=State.COMMITTED)
+        require_importing(actor, plan)
+        if not plan.organisation.is_open:
+            raise OrganisationClosed
+        values = {"plan": plan.pk, "primary": plan.primary_id, "at": at, "on": on, **plan.organisation.branch_columns}
+        values["organisation"] = plan.organisation_id
+        report(done=0, total=3, stage=CHECKING)
+        newest = _begin(values)
+        report(done=1, stage=WRITING)
+        _write(values)
+        report(done=2, stage=CLOSING)
+        _refuse_late_admissions(values, newest)
+        _record(actor, plan, at)
+    return plan
+
+
+def _begin(values: dict[str, Any]) -> int:
+    """Wait for other lists, see that the register has not moved, and say which person is the newest by then."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_COMMIT])
+        cursor.execute(inserting.LOCK_MATCHED, values)
+        cursor.execute("SELECT coalesce(max(id), 0) FROM members_person")
+        newest = int(cursor.fetchone()[0])
+        cursor.execute(inserting.moved_sql(matches_sql()), values)
+        if moved := int(cursor.fetchone()[0]):
+            raise RegisterMoved(rows=moved)
+    return newest
+
+
+def _write(values: dict[str, Any]) -> None:
+    with connection.cursor() as cursor:
+        for statement in [*updating.statements(), *inserting.statements()]:
+            cursor.execute(statement, values)
+        cursor.execute(inserting.UNKNOWN_SURNAMES, values)
+        surnames = [surname for (surname,) in cursor.fetchall()]
+    learn_surnames(surnames=surnames)
+
+
+def _refuse_late_admissions(values: dict[str, Any], newest: int) -> None:
+    """Somebody admitted by hand while we wrote, and in our list too? From here to the commit no admission decides."""
+    hold_all_identities()
+    with connection.cursor() as cursor:
+        cursor.execute(inserting.ADMITTED_MEANWHILE, {**values, "newest": newest})
+        if late := int(cursor.fetchone()[0]):
+            raise RegisterMoved(rows=late)
+
+
+def _record(actor: Actor, plan: ImportPlan, at: datetime) -> None:
+    made = PlanRow.objects.filter(plan=plan, action=Action.NEW).count()
+    add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, made) for id_ in plan.organisation.chain_ids])
+    plan.committed_by_name, plan.committed_at = actor.name, at
+    plan.save(update_fields=["committed_by_name", "committed_at"])
+    write_entry(
+        actor=actor,
+        verb="list_committed",
+        about=About(type="list", id=plan.pk, name=plan.file_name),
+        at_place=plan,
+        at=at,
+        after={"organisation": plan.organisation.name, **plan.counts},
+    )

@@ -1,0 +1,73 @@
+"""Take a committed list back: each row is reversed, or kept because it was edited since, or failed."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.translation import gettext_noop
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.journal.actions.write_entry import About, write_entry
+from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
+from edinstvo.registry.imports.actions.change_state import change_state
+from edinstvo.registry.imports.actions.report import Report
+from edinstvo.registry.imports.models import ImportPlan, Outcome, State
+from edinstvo.registry.imports.permissions import require_importing
+from edinstvo.registry.imports.sql import reversing, updating
+from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
+
+UNDONE_WITHIN = timedelta(days=30)
+SORTING = gettext_noop("Looking at what was edited since")
+REVERSING = gettext_noop("Taking the rows back")
+
+
+class TooLateToUndo(Exception):
+    """The list was committed more than UNDONE_WITHIN ago: what stands on it by now is not ours to pull away."""
+
+
+def undo_plan(*, actor: Actor, plan_id: int, on: date, at: datetime, report: Report) -> ImportPlan:
+    """Undo and return the plan with `counts` telling reversed, kept and failed rows.
+
+    What the list brought stays readable with `known_on`: its rows become versions. Raises TooLateToUndo, WrongState,
+    PowerMissing.
+    """
+    with transaction.atomic():
+        plan = change_state(plan_id=plan_id, to=State.UNDONE)
+        require_importing(actor, plan)
+        if plan.committed_at is None or at - plan.committed_at > UNDONE_WITHIN:
+            raise TooLateToUndo
+        values = {"plan": plan.pk, "at": at, "on": on, "committed_at": plan.committed_at}
+        report(done=0, total=2, stage=SORTING)
+        taken_back = _reverse(values, report)
+        add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, -taken_back) for id_ in plan.organisation.chain_ids])
+        _record(actor, plan, at)
+    return plan
+
+
+def _reverse(values: dict[str, Any], report: Report) -> int:
+    """Sort the rows, take them back, and return how many open memberships that took away."""
+    with connection.cursor() as cursor:
+        cursor.execute(reversing.LOCK_BROUGHT, values)
+        cursor.execute(reversing.SORT_ROWS, values)
+        cursor.execute(reversing.OPEN_BROUGHT, values)
+        open_ones = int(cursor.fetchone()[0])
+        report(done=1, stage=REVERSING)
+        for statement in [*updating.statements(rows=updating.TO_REVERSE, value=0), *reversing.STATEMENTS]:
+            cursor.execute(statement, values)
+    return open_ones
+
+
+def _record(actor: Actor, plan: ImportPlan, at: datetime) -> None:
+    outcomes = plan.rows.exclude(outcome="").values_list("outcome", flat=True)
+    counted = {outcome.value: outcomes.filter(outcome=outcome).count() for outcome in Outcome}
+    plan.counts = {**plan.counts, **counted}
+    plan.undone_by_name, plan.undone_at = actor.name, at
+    plan.save(update_fields=["counts", "undone_by_name", "undone_at"])
+    write_entry(
+        actor=actor,
+        verb="list_undone",
+        about=About(type="list", id=plan.pk, name=plan.file_name),
+        at_place=plan,
+        at=at,
+        after={"organisation": plan.organisation.name, **counted},
+    )

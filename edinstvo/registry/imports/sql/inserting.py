@@ -1,0 +1,88 @@
+"""The statements of a commit that bring new people in. Parameters: plan, organisation, the branch columns, on, at."""
+
+from edinstvo.registry.members.rules import ESSENTIALS
+
+_NEW = "FROM imports_planrow r WHERE r.plan_id = %(plan)s AND r.action = 'new'"
+_PERSON_COPIED = (
+    "last_name, first_name, middle_name, has_no_middle_name, sex, birth_date, phone, email, snils, inn, name_key"
+)
+_MEMBERSHIP_COPIED = (
+    "application_on, decision_on, decision_number, joined_on, category, subdivision, ticket_number, "
+    "name_key, given_key, birth_date, phone, phone_tail, is_incomplete"
+)
+
+# A stay begins on the day the list names, else when the person joined, else on the day of the commit. Somebody who was
+# on record before comes back on the day of the commit: their first joining lies before their last leaving.
+_BEGINS = "coalesce(r.registered_on, CASE WHEN r.person_id IS NULL THEN r.joined_on END, %(on)s::date)"
+_WHO = "coalesce(r.person_id, r.new_person_id)"
+
+LOCK_MATCHED = """
+SELECT m.id FROM members_membership m JOIN imports_planrow r ON r.membership_id = m.id
+JOIN members_person p ON p.id = m.person_id WHERE r.plan_id = %(plan)s AND r.action = 'update' FOR UPDATE OF m, p
+"""
+
+INSERT_PEOPLE = f"""
+INSERT INTO members_person (id, {_PERSON_COPIED}, known_since, version, batch_id)
+SELECT r.new_person_id, {_PERSON_COPIED}, %(at)s, 1, %(plan)s {_NEW} AND r.person_id IS NULL
+"""
+
+INSERT_MEMBERSHIPS = f"""
+INSERT INTO members_membership (id, person_id, organisation_id, region_id, territory_id, primary_id, registered_on,
+  end_reason, end_decision, position, {_MEMBERSHIP_COPIED}, known_since, version, batch_id)
+SELECT r.new_membership_id, {_WHO}, %(organisation)s, %(region_id)s, %(territory_id)s, %(primary_id)s, {_BEGINS},
+  '', '', r.position_held, {_MEMBERSHIP_COPIED}, %(at)s, 1, %(plan)s {_NEW}
+"""
+
+INSERT_CATEGORIES = f"""
+INSERT INTO members_categoryfact (membership_id, category, valid_from, known_since)
+SELECT r.new_membership_id, r.category, {_BEGINS}, %(at)s {_NEW} AND r.category <> ''
+"""
+
+INSERT_FORMER_NAMES = f"""
+INSERT INTO members_namealias (person_id, kind, name, key)
+SELECT {_WHO}, 'former', r.former_name || ' ' || r.first_name, r.former_key {_NEW} AND r.former_key <> ''
+ON CONFLICT DO NOTHING
+"""
+
+# Later parts of a double surname: everything between the first space and the two that end the surname.
+INSERT_SURNAME_PARTS = f"""
+INSERT INTO members_namealias (person_id, kind, name, key)
+SELECT {_WHO}, 'part', r.last_name, part.key
+FROM imports_planrow r, unnest((string_to_array(split_part(r.name_key, '  ', 1), ' '))[2:]) AS part(key)
+WHERE r.plan_id = %(plan)s AND r.action = 'new' AND r.person_id IS NULL AND length(part.key) > 1
+ON CONFLICT DO NOTHING
+"""
+
+UNKNOWN_SURNAMES = """
+SELECT DISTINCT split_part(key, '  ', 1) FROM (
+  SELECT r.name_key AS key FROM imports_planrow r WHERE r.plan_id = %(plan)s AND r.action = 'new'
+  UNION ALL
+  SELECT r.former_key FROM imports_planrow r WHERE r.plan_id = %(plan)s AND r.action = 'new' AND r.former_key <> ''
+) AS keys
+EXCEPT SELECT surname FROM members_surnamedeletion
+"""
+
+ADMITTED_MEANWHILE = """
+SELECT count(*) FROM members_person p JOIN imports_planrow r ON r.name_key = p.name_key AND r.birth_date = p.birth_date
+WHERE p.id > %(newest)s AND p.batch_id IS DISTINCT FROM %(plan)s AND r.plan_id = %(plan)s AND r.action = 'new'
+"""
+
+IS_INCOMPLETE = " OR ".join(
+    f"{'p' if name in ('birth_date', 'sex', 'phone') else 'm'}.{name} "
+    + ("IS NULL" if name in ("birth_date", "joined_on") else "= ''")
+    for name in ESSENTIALS
+)
+
+
+def moved_sql(matches: str) -> str:
+    """Counts the readable rows of the plan that mean something else by now than when it was planned."""
+    return f"""
+SELECT count(*) FROM imports_planrow r LEFT JOIN ({matches}) AS now ON now.row_id = r.id
+WHERE r.plan_id = %(plan)s AND r.is_readable AND
+  (coalesce(now.action, 'new'), now.person_id, now.person_version, now.membership_id, now.membership_version)
+  IS DISTINCT FROM (r.action, r.person_id, r.person_version, r.membership_id, r.membership_version)"""
+
+
+def statements() -> list[str]:
+    """The inserting statements in the order in which they must run."""
+    return [INSERT_PEOPLE, INSERT_MEMBERSHIPS, INSERT_CATEGORIES, INSERT_FORMER_NAMES, INSERT_SURNAME_PARTS]

@@ -1,0 +1,143 @@
+"""The wizard: bring a file, watch it being read, check what it would do, see what it did."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
+from django.views.decorators.http import require_GET, require_http_methods
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.branches import Level
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.files.actions.store_file import store_file
+from edinstvo.foundation.queue.models import Work
+from edinstvo.foundation.queue.tokens import stream_address
+from edinstvo.foundation.ui.paging import ListPage
+from edinstvo.registry.imports.actions.bring_list import bring_list
+from edinstvo.registry.imports.models import ImportPlan
+from edinstvo.registry.imports.queries.plans import plan as find_plan
+from edinstvo.registry.imports.queries.plans import plans
+from edinstvo.registry.imports.web.forms import MOST_BYTES, BringForm
+from edinstvo.registry.imports.web.planned import planned_context
+from edinstvo.registry.imports.web.words import FILE_ERRORS
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.queries import organisation as find_organisation
+
+STEPS = (
+    gettext_noop("File"),
+    gettext_noop("Columns"),
+    gettext_noop("Check"),
+    gettext_noop("Bring in"),
+    gettext_noop("Done, can be undone"),
+)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def start(request: Request) -> HttpResponse:
+    """The first step: choose a file."""
+    organisation = _organisation(request)
+    form = BringForm(request.POST or None, request.FILES or None, actor=request.actor, organisation=organisation)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        at = timezone.now()
+        stored = store_file(actor=request.actor, name=file.name, chunks=file.chunks(), at=at, most_bytes=MOST_BYTES)
+        plan = bring_list(actor=request.actor, organisation=form.chosen(), file=stored, at=at)
+        return redirect("imports:page", plan_id=plan.pk)
+    context = {"form": form, "organisation": organisation, "steps": _steps(), "step": 1}
+    return render(request, "imports/start.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@signed_in
+def brought(request: Request) -> HttpResponse:
+    """The lists that were brought, newest first."""
+    _require_somewhere(request.actor)
+    before = request.GET.get("before", "")
+    rows = plans(seen_by=request.actor)
+    if before.isdigit():
+        rows = rows.filter(pk__lt=int(before))
+    shown = list(rows[:31])
+    more = shown[30:] and f"?before={shown[29].pk}"
+    pager = ListPage(
+        shown=len(shown[:30]), start_url=reverse("imports:list") if before else "", next_url=more or ""
+    )
+    return render(request, "imports/list.html", {"plans": shown[:30], "page": pager})
+
+
+@require_GET
+@signed_in
+def page(request: Request, plan_id: int) -> HttpResponse:
+    """Where a list stands: being read, to be checked, in the register, undone."""
+    plan = seen_plan(request, plan_id)
+    work = Work.objects.filter(pk=plan.work_id).first()
+    if work is not None and not work.is_finished:
+        return render(request, "imports/working.html", {"plan": plan, **_watched(request, plan, work), **_place(plan)})
+    if work is not None and work.error:
+        messages.error(request, work.error_text)
+    context = {"plan": plan, "error": FILE_ERRORS.get(plan.error, ""), **_place(plan)}
+    context |= planned_context(request, plan)
+    return render(request, f"imports/{plan.state}.html", context)
+
+
+@require_GET
+@signed_in
+def progress(request: Request, plan_id: int) -> HttpResponse:
+    """The moving part of the page while work is going on; when it has ended the whole page comes anew."""
+    plan = seen_plan(request, plan_id)
+    work = Work.objects.filter(pk=plan.work_id).first()
+    if work is None or work.is_finished:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "imports/_working.html", _watched(request, plan, work))
+
+
+def seen_plan(request: Request, plan_id: int) -> ImportPlan:
+    """The plan, or 404 where it is not the actor's to see."""
+    try:
+        return find_plan(plan_id=plan_id, seen_by=request.actor)
+    except ImportPlan.DoesNotExist:
+        raise Http404 from None
+
+
+def _watched(request: Request, plan: ImportPlan, work: Work) -> dict[str, object]:
+    return {
+        "work": work,
+        "words": work.stage_text or work.title_text,
+        "total": work.total or None,
+        "progress_url": reverse("imports:progress", kwargs={"plan_id": plan.pk}),
+        "live_url": stream_address(work_id=work.pk, scheme=request.scheme or "http", host=request.get_host()),
+    }
+
+
+def _place(plan: ImportPlan) -> dict[str, object]:
+    step = {"reading": 2, "failed": 1, "planned": 3, "committed": 5, "undone": 5, "dropped": 3}[plan.state]
+    return {"steps": _steps(), "step": step, "organisation": plan.organisation}
+
+
+def _steps() -> list[str]:
+    return [gettext(name) for name in STEPS]
+
+
+def _organisation(request: Request) -> Organisation | None:
+    """The organisation that the address names, or the only one the actor brings lists into; None: it must be asked."""
+    if inpo := request.GET.get("organisation", ""):
+        try:
+            found = find_organisation(inpo=inpo, seen_by=request.actor)
+        except Organisation.DoesNotExist:
+            raise Http404 from None
+        request.actor.require(Power.IMPORT_MEMBERS, at=found)
+        return found if found.keeps_members else None
+    branches = _require_somewhere(request.actor)
+    if len(branches) == 1 and branches[0].level is Level.PRIMARY:
+        return Organisation.objects.get(pk=branches[0].organisation_id)
+    return None
+
+
+def _require_somewhere(actor: Actor) -> tuple[object, ...]:
+    branches = actor.branches(Power.IMPORT_MEMBERS)
+    if not branches:
+        raise Http404
+    return branches

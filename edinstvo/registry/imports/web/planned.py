@@ -1,0 +1,114 @@
+"""The rows of a plan as a person checks them: what is known, what the list says, and a remark in words below."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from edinstvo.foundation.access.door import Request
+from edinstvo.foundation.ui.paging import ListPage
+from edinstvo.registry.imports.actions.undo_plan import UNDONE_WITHIN
+from edinstvo.registry.imports.models import Action, ImportPlan, Outcome, PlanRow, State
+from edinstvo.registry.imports.queries.plans import rows_of, rows_to_commit
+from edinstvo.registry.imports.web.words import remarks_on
+
+SIZE = 50
+SHOWN_FIELDS = ("birth_date", "phone", "position")
+_COLUMN = {"position": "position_held"}
+_TAGS = {
+    Action.NEW: ("ok", Action.NEW.label),
+    Action.UPDATE: ("info", Action.UPDATE.label),
+    Action.ERROR: ("stop", Action.ERROR.label),
+}
+
+
+@dataclass(frozen=True)
+class CellView:
+    """One value of a row: what was written if it could not be used, what is known if it changes, what will stand."""
+
+    name: str
+    value: Any
+    known: Any = None
+    wrong: str = ""
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One row of the table with the remarks under it."""
+
+    row: PlanRow
+    name: str
+    kind: str
+    label: str
+    cells: list[CellView]
+    remarks: list[str]
+    is_stopped: bool
+    more: list[CellView] = field(default_factory=list)
+
+
+def planned_context(request: Request, plan: ImportPlan) -> dict[str, Any]:
+    """What the page of a plan shows: counts, the chosen rows, and until when the list can be undone."""
+    if plan.state not in (State.PLANNED, State.COMMITTED, State.UNDONE):
+        return {}
+    show = request.GET.get("show") or ("problems" if plan.counts.get("problems") else "all")
+    after = request.GET.get("after", "")
+    rows = _chosen(plan, show)
+    shown = list(rows.filter(position__gt=int(after))[: SIZE + 1] if after.isdigit() else rows[: SIZE + 1])
+    here = reverse("imports:page", kwargs={"plan_id": plan.pk})
+    to_commit = rows_to_commit(plan)
+    return {
+        "show": show,
+        "rows": [_view(row) for row in shown[:SIZE]],
+        "page": _pager(plan, shown, show, here, after),
+        "to_commit": to_commit,
+        "left": sum(plan.counts.get(action.value, 0) for action in Action) - to_commit,
+        "total": sum(plan.counts.get(action.value, 0) for action in Action),
+        "set_aside": plan.counts.get("duplicate", 0) + plan.counts.get("elsewhere", 0),
+        "undo_until": plan.committed_at + UNDONE_WITHIN if plan.committed_at else None,
+        "steps_of_outcome": [(outcome, plan.counts.get(outcome.value, 0)) for outcome in Outcome],
+    }
+
+
+def _chosen(plan: ImportPlan, show: str) -> Any:
+    rows = rows_of(plan=plan, with_problems=show == "problems")
+    if show in Action.values:
+        rows = rows.filter(action=show)
+    if show == "aside":
+        rows = rows.filter(action__in=[Action.DUPLICATE, Action.ELSEWHERE])
+    return rows.filter(outcome=show) if show in Outcome.values else rows
+
+
+def _pager(plan: ImportPlan, shown: list[PlanRow], show: str, here: str, after: str) -> ListPage:
+    total = plan.counts.get("problems") if show == "problems" else plan.counts.get(show)
+    more = len(shown) > SIZE
+    return ListPage(
+        shown=len(shown[:SIZE]),
+        total=total,
+        start_url=f"{here}?show={show}" if after else "",
+        next_url=f"{here}?show={show}&after={shown[SIZE - 1].position}" if more else "",
+    )
+
+
+def _view(row: PlanRow) -> RowView:
+    kind, label = _TAGS.get(Action(row.action), ("", Action(row.action).label))
+    if row.action == Action.NEW and row.problems:
+        kind, label = "warn", _("New, with a remark")
+    shown = [_cell(row, name) for name in SHOWN_FIELDS]
+    others = [name for name in row.changes if name not in SHOWN_FIELDS]
+    return RowView(
+        row=row,
+        name=" ".join(part for part in (row.last_name, row.first_name, row.middle_name) if part),
+        kind=kind,
+        label=str(label),
+        cells=shown,
+        more=[_cell(row, name) for name in others],
+        remarks=remarks_on(row),
+        is_stopped=row.action == Action.ERROR or not row.is_readable,
+    )
+
+
+def _cell(row: PlanRow, name: str) -> CellView:
+    known = row.changes.get(name, [None])[0]
+    wrong = next((str(p.get("raw", "")) for p in row.problems if p["field"] == name and p["code"] != "mixed_alphabet"), "")
+    return CellView(name=name, value=getattr(row, _COLUMN.get(name, name)), known=known, wrong=wrong)

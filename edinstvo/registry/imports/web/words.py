@@ -1,0 +1,39 @@
+"""Problems of a list as sentences a chair can act on."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from edinstvo.registry.imports.models import Action, PlanRow
+from edinstvo.registry.imports.rules.messages import SENTENCES
+
+FILE_ERRORS = {
+    "unreadable_file": gettext_lazy(
+        "This file cannot be read as a table. It may be damaged, protected with a password, or be a document of another "
+        "kind. Open it in Excel or LibreOffice, save it as xlsx, and bring it again."
+    ),
+    "no_name_column": gettext_lazy(
+        "There are no names in this file. Check that it is the list of members: it needs a column with the full name, or "
+        "separate columns for the surname and the name."
+    ),
+    "file_too_large": gettext_lazy(
+        "The file is too large: at most 600,000 rows, or 400 MB unpacked, can be brought at once. Split it."
+    ),
+}
+
+
+def sentence(problem: Mapping[str, Any]) -> str:
+    """The problem in the reader's language."""
+    return str(_(SENTENCES[problem["code"]])) % problem.get("params", {})
+
+
+def remarks_on(row: PlanRow) -> list[str]:
+    """Everything there is to say about a row, the reasons why it is left alone last."""
+    said = [sentence(problem) for problem in row.problems]
+    if row.action == Action.ELSEWHERE:
+        said.append(_("On record in another organisation. Ask for a transfer there; the row will not be brought in."))
+    if row.action == Action.DUPLICATE and row.is_readable:
+        said.append(_("Another row of the file means the same person. That row is taken."))
+    return said
