@@ -36,16 +36,19 @@ class LockOut:
 
 def lock_out_of(*, login: str, address: str, at: datetime) -> LockOut | None:
     """The lock on this login or this address, or None. A success in between clears the login's failures."""
-    since = at - LOCKED_FOR
-    recent = SignInAttempt.objects.filter(at__gt=since)
-    of_login = list(recent.filter(login=login).order_by("-at").values_list("succeeded", "at")[:FAILURES_OF_A_LOGIN])
-    if len(of_login) == FAILURES_OF_A_LOGIN and not any(succeeded for succeeded, _ in of_login):
-        return LockOut(until=of_login[-1][1] + LOCKED_FOR)
-    of_address = list(
-        recent.filter(address=address, succeeded=False)
-        .order_by("-at")
-        .values_list("at", flat=True)[:FAILURES_OF_AN_ADDRESS]
-    )
-    if len(of_address) == FAILURES_OF_AN_ADDRESS:
-        return LockOut(until=of_address[-1] + LOCKED_FOR)
-    return None
+    # A failure can be the first of those that lock, and the lock outlasts the last of them.
+    recent = SignInAttempt.objects.filter(at__gt=at - 2 * LOCKED_FOR).order_by("-at", "-pk")
+    of_login = list(recent.filter(login=login).values_list("succeeded", "at")[:FAILURES_OF_A_LOGIN])
+    if not any(succeeded for succeeded, _ in of_login):
+        lock = _lock([moment for _, moment in of_login], most=FAILURES_OF_A_LOGIN, at=at)
+        if lock:
+            return lock
+    of_address = recent.filter(address=address, succeeded=False).values_list("at", flat=True)
+    return _lock(list(of_address[:FAILURES_OF_AN_ADDRESS]), most=FAILURES_OF_AN_ADDRESS, at=at)
+
+
+def _lock(failures: list[datetime], *, most: int, at: datetime) -> LockOut | None:
+    """The lock that the last failures (newest first) make: so many close together, and the last not long ago."""
+    if len(failures) < most or failures[0] - failures[-1] >= LOCKED_FOR or at >= failures[0] + LOCKED_FOR:
+        return None
+    return LockOut(until=failures[0] + LOCKED_FOR)

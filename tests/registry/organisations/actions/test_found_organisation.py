@@ -52,7 +52,7 @@ def test_places_the_row_in_the_tree(cast: Cast) -> None:
 
 
 def test_states_what_is_true_from_the_first_day(cast: Cast) -> None:
-    [name], [parent], [status] = (facts.all() for facts in (cast.buy.names, cast.buy.parents, cast.buy.statuses))
+    name, parent, status = cast.buy.names.get(), cast.buy.parents.get(), cast.buy.statuses.get()
     assert {name.valid_from, parent.valid_from, status.valid_from} == {FOUNDED}
     assert {name.known_since, parent.known_since, status.known_since} == {NOW}
     assert (name.name, parent.parent_id, status.status) == (cast.buy.name, cast.kostroma.pk, "open")
