@@ -1,0 +1,85 @@
+"""Text with delimiters: semicolons, commas or tabs; quoted cells may hold line breaks."""
+
+import csv
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TextIO
+
+from edinstvo.foundation.tables.encodings import encoding_of
+from edinstvo.foundation.tables.errors import FileTooLarge
+from edinstvo.foundation.tables.model import Limits, Row, Sheet
+
+DELIMITERS = (";", "\t", ",", "|")
+SAMPLE_LINES = 200
+LONGEST_CELL = 32_767
+MOST_BREAKS = 30
+_SEPARATOR_LINE = re.compile(r"sep=(.)\s*$", re.I)
+
+
+def delimited_sheet(path: Path, *, limits: Limits, name: str) -> Sheet:
+    """The one sheet of the text file at `path`, called `name`; a row's number is its record's.
+
+    `UnreadableFile` when the bytes are no text, `FileTooLarge` above `limits.rows` records: counted before the first
+    row is given.
+    """
+    encoding = encoding_of(path)
+    with _opened(path, encoding) as file:
+        head = list(islice(file, SAMPLE_LINES))
+    directive = _SEPARATOR_LINE.match(head[0].lstrip("\ufeff")) if head else None
+    delimiter = directive[1] if directive else _delimiter_of(head)
+    records = _Records(path, encoding, delimiter, skip=1 if directive else 0, quoting=csv.QUOTE_MINIMAL)
+    if not records.are_sound():
+        records.quoting = csv.QUOTE_NONE
+    if records.count(upto=limits.rows) > limits.rows:
+        raise FileTooLarge("rows")
+    return Sheet(name=name, rows=records.rows())
+
+
+class _Records:
+    """The records of one file, walked as often as needed without being held."""
+
+    def __init__(self, path: Path, encoding: str, delimiter: str, *, skip: int, quoting: int) -> None:
+        self.path, self.encoding, self.delimiter, self.skip, self.quoting = path, encoding, delimiter, skip, quoting
+
+    def rows(self) -> Iterator[Row]:
+        for number, values in enumerate(self._records(), start=1):
+            cells = [value[:LONGEST_CELL] for value in values]
+            while cells and not cells[-1].strip():
+                cells.pop()
+            yield Row(number, [*cells])
+
+    def count(self, *, upto: int) -> int:
+        return sum(1 for _ in islice(self._records(), upto + 1))
+
+    def are_sound(self) -> bool:
+        """Whether no quotation mark was left open: an open one swallows the lines after it."""
+        try:
+            return all(value.count("\n") <= MOST_BREAKS for values in self._records() for value in values)
+        except csv.Error:
+            return False
+
+    def _records(self) -> Iterator[list[str]]:
+        csv.field_size_limit(LONGEST_CELL * 4)
+        with _opened(self.path, self.encoding) as file:
+            lines = (line.replace("\x00", "").replace("\x1a", "") for line in islice(file, self.skip, None))
+            yield from csv.reader(lines, delimiter=self.delimiter, quoting=self.quoting)  # type: ignore[arg-type]  # one of csv's
+
+
+def _opened(path: Path, encoding: str) -> TextIO:
+    return path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors="replace", newline="")
+
+
+def _delimiter_of(lines: list[str]) -> str:
+    """The sign that cuts most lines into the same number of cells; a lone column has none and any will do."""
+    return max(DELIMITERS, key=lambda sign: _evenness(lines, sign))
+
+
+def _evenness(lines: list[str], sign: str) -> tuple[float, int]:
+    widths = [len(values) for values in csv.reader(lines, delimiter=sign) if any(values)]
+    wide = [width for width in widths if width > 1]
+    if not wide:
+        return (0.0, 0)
+    usual = max(set(wide), key=wide.count)
+    return (wide.count(usual) / len(widths), usual)

@@ -1,0 +1,90 @@
+"""Plain text of a cell, and words whose letters come from two alphabets that look alike."""
+
+import re
+import unicodedata
+
+from edinstvo.foundation.folding import fold
+
+LATIN = "ABCEHKMOPTXYaceopxykmtëËI"
+CYRILLIC = "АВСЕНКМОРТХУасеорхукмтёЁІ"
+_TO_CYRILLIC = str.maketrans(LATIN, CYRILLIC)
+_TO_LATIN = str.maketrans(CYRILLIC, LATIN)
+_LATIN_LETTER = re.compile(r"[A-Za-zËë]")
+_WORD = re.compile(r"[^\W\d_]+")
+_CYRILLIC_WORD = re.compile(r"[Ѐ-ӿ]+")
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
+_ODD_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_x000[dD]_")
+_SPACES = re.compile(r" {2,}")
+_LINE_ENDS = re.compile(r" *(?:\r\n|\r|\n) *")
+_NOTHING = (
+    "|0|нет|не имеет|не имеется|нету|отсутствует|без отчества|б о|б н|н д|н у|нет данных|неизвестно|"
+    "неизвестна|неизвестен|не известно|не указан|не указана|не указано|не помнит|не помню|утерян|утеряна|утрачен|"
+    "х|x|n a|null|none|нд|нет отчества|нет телефона|нет почты|не предоставлен|не предоставлено|уточнить|уточняется"
+)
+_ABSENT = frozenset(_NOTHING.split("|"))
+_DITTO = re.compile(r"[\s\-–—_]*(?:[\"“”«»″〃]|''|//|\\\\)[\s\-–—_\"“”«»″〃'/\\]*")
+_DITTO_WORDS = frozenset(("то же", "тоже", "то же самое", "та же", "тот же", "там же"))
+
+
+def plain(text: str) -> str:
+    """The text as it is meant: one kind of space, no invisible signs, letters composed, line ends as \\n."""
+    if not text.isascii():
+        text = _INVISIBLE.sub("", _ODD_SPACE.sub(" ", unicodedata.normalize("NFC", text)))
+    elif "_x000" in text or "\t" in text:
+        text = _INVISIBLE.sub("", text.replace("\t", " "))
+    if "\n" in text or "\r" in text:
+        text = _LINE_ENDS.sub("\n", text)
+    return _SPACES.sub(" ", text).strip()
+
+
+def mended(text: str) -> str:
+    """The text with each word in one alphabet: «Лeбeдeвa» typed with Latin e and a becomes Cyrillic.
+
+    A word that mixes alphabets is written in Cyrillic if its Latin letters all have a Cyrillic twin, else in Latin if
+    its Cyrillic ones have a Latin twin, else left. A word in one alphabet is never touched (domain.md 6).
+    """
+    if not _LATIN_LETTER.search(text) or text.isascii():
+        return text
+    return _WORD.sub(_mended_word, text)
+
+
+def mended_name(text: str) -> str:
+    """As `mended`, and in a Cyrillic name whole words of look-alikes too («Иванова A. B.»), and 0 and 3 for О and З."""
+    if text.isascii():
+        return text
+    if not _LATIN_LETTER.search(text):
+        return re.sub(r"(?<=[А-Яа-яЁё])[03]|[03](?=[А-Яа-яЁё]{2})", _digit, text)
+    return _WORD.sub(_mended_name_word, re.sub(r"(?<=[А-Яа-яЁё])[03](?=[А-Яа-яЁё])", _digit, text))
+
+
+def is_absent(text: str) -> bool:
+    """Whether the cell says in words or signs that there is nothing: «-», «нет», «б/н», «н/д»."""
+    return len(text) < 24 and (not text or fold(text) in _ABSENT)
+
+
+def is_ditto(text: str) -> bool:
+    """Whether the cell repeats the one above: «—//—», «то же»."""
+    return 0 < len(text) < 14 and (_DITTO.fullmatch(text) is not None or text.lower().strip(" .") in _DITTO_WORDS)
+
+
+def _digit(match: re.Match[str]) -> str:
+    before = match.string[match.start() - 1 : match.start()]
+    letter = "О" if match[0] == "0" else "З"
+    return letter.lower() if before.islower() else letter
+
+
+def _mended_word(match: re.Match[str]) -> str:
+    word = match[0]
+    if _CYRILLIC_WORD.fullmatch(word) or _LATIN_WORD.fullmatch(word):
+        return word
+    cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
+    if _CYRILLIC_WORD.fullmatch(cyrillic):
+        return cyrillic
+    return latin if _LATIN_WORD.fullmatch(latin) else word
+
+
+def _mended_name_word(match: re.Match[str]) -> str:
+    word = match[0]
+    cyrillic = word.translate(_TO_CYRILLIC)
+    return cyrillic if _CYRILLIC_WORD.fullmatch(cyrillic) else _mended_word(match)

@@ -1,0 +1,168 @@
+"""Where the headings of a sheet stand and what its columns hold."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from edinstvo.foundation.folding import fold
+from edinstvo.foundation.tables.model import Cell, Row, Span
+from edinstvo.registry.imports.rules.alphabets import plain
+from edinstvo.registry.imports.rules.columns import completed
+from edinstvo.registry.imports.rules.content import is_full_name
+from edinstvo.registry.imports.rules.fields import KNOWN_BUT_LEFT, NAMING, Field
+from edinstvo.registry.imports.rules.heading_words import Concept, concepts_in, folded_heading
+from edinstvo.registry.imports.rules.headings import field_under
+
+DEEPEST = 3
+LOOKED_AT = 60
+SAMPLE = 150
+_LOOKS_LIKE_DATA = re.compile(r".*@.*\..*|[+()\d\s.\-/:,]{6,}|\d{1,2}\.\d{1,2}\.\d{2,4}.{0,10}|\d+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """How one sheet is laid out.
+
+    `columns` gives a field for each column index that is understood; `headings` the words over each column;
+    `first_row` is the number of the first row below the headings; `fingerprint` is the same for sheets with the same
+    headings, so that a mapping corrected once can be remembered; `words` are the heading cells, by which headings
+    repeated further down are known.
+    """
+
+    columns: Mapping[int, Field]
+    headings: tuple[str, ...] = ()
+    first_row: int = 1
+    fingerprint: str = ""
+    first_name_first: bool = False
+    heading_row: int | None = None
+    words: frozenset[str] = frozenset()
+
+
+class _Block(NamedTuple):
+    """Some rows tried as the headings: their place in the sample, their words by column, and what they name."""
+
+    start: int
+    depth: int
+    parts: tuple[tuple[str, ...], ...]
+    fields: dict[int, Field]
+    score: float
+
+
+def layout_of(rows: Sequence[Row], *, merged: Sequence[Span] = (), today: date) -> Layout:
+    """The layout that the first rows of a sheet speak for (`SAMPLE` of them are enough)."""
+    spans: dict[int, list[Span]] = {}
+    for span in merged:
+        spans.setdefault(span.top, []).append(span)
+    block = _best_block(rows, spans)
+    below = rows[block.start + block.depth :] if block else rows
+    found = dict(block.fields) if block else {}
+    parts = block.parts if block else ()
+    columns, first_name_first = completed(found, parts, below, today=today)
+    headings = tuple(" ".join(filter(None, words)) for words in parts)
+    return Layout(
+        columns=columns,
+        headings=headings,
+        first_row=below[0].number if below else 1,
+        fingerprint=fingerprint(headings, columns),
+        first_name_first=first_name_first,
+        heading_row=rows[block.start].number if block else None,
+        words=frozenset(fold(word) for words in parts for word in words if word),
+    )
+
+
+def fingerprint(headings: Sequence[str], columns: Mapping[int, Field]) -> str:
+    """A short name for these headings in this order; a sheet without any is named by what its columns hold."""
+    words = [folded_heading(heading) for heading in headings] or [
+        f"{column}={columns[column]}" for column in sorted(columns)
+    ]
+    return hashlib.sha256("|".join(words).encode()).hexdigest()[:16]
+
+
+def _best_block(rows: Sequence[Row], spans: Mapping[int, list[Span]]) -> _Block | None:
+    """The first rows that name people's columns, as deep as they say more; else the first that name any two."""
+    fallback = None
+    for start in range(min(len(rows), LOOKED_AT)):
+        block = _deepest(rows, start, spans)
+        if block and _names_people(block):
+            rivals = [_deepest(rows, later, spans) for later in (start + 1, start + 2)]
+            return max([block, *(rival for rival in rivals if rival)], key=lambda one: (one.score, -one.start))
+        if block and not fallback and _known(block) >= 2:
+            fallback = block
+    return fallback
+
+
+def _deepest(rows: Sequence[Row], start: int, spans: Mapping[int, list[Span]]) -> _Block | None:
+    """The block that begins at `start`: a further row belongs to it only if it makes the headings say more."""
+    best: _Block | None = None
+    for depth in range(1, DEEPEST + 1):
+        block_rows = rows[start : start + depth]
+        if len(block_rows) < depth or not all(map(_can_be_heading, block_rows)):
+            break
+        block = _tried(block_rows, start, spans)
+        if best is None or block.score > best.score:
+            best = block
+    return best
+
+
+def _tried(rows: Sequence[Row], start: int, spans: Mapping[int, list[Span]]) -> _Block:
+    parts = tuple(_columns_of_words(rows, spans))
+    fields = {column: found for column, words in enumerate(parts) if (found := field_under(words))}
+    useful = {found for found in fields.values() if found not in KNOWN_BUT_LEFT}
+    score = 2 * len(useful) + 0.5 * (len(fields) - len(useful)) + 3 * bool(useful & NAMING)
+    return _Block(start, len(rows), parts, fields, score)
+
+
+def _columns_of_words(rows: Sequence[Row], spans: Mapping[int, list[Span]]) -> Iterator[tuple[str, ...]]:
+    """Over each column the words of the heading rows, a heading that spans columns over each of them."""
+    width = max(len(row.cells) for row in rows)
+    lines = [[plain(str(cell)) for cell in row.cells] + [""] * (width - len(row.cells)) for row in rows]
+    for place in range(len(lines) - 1):
+        _spread(lines, place, spans.get(rows[place].number, ()))
+    yield from zip(*lines, strict=True)
+
+
+def _spread(lines: list[list[str]], place: int, spans: Sequence[Span]) -> None:
+    """Repeat a spanning heading to the right: over its merged cells, or while the row below goes on with words."""
+    top, below = lines[place], lines[place + 1]
+    for span in spans:
+        for column in range(span.left + 1, min(span.right + 1, len(top))):
+            top[column] = top[column] or top[span.left]
+    if spans:
+        return
+    for column in range(1, len(top)):
+        if not top[column] and below[column] and below[column - 1]:
+            top[column] = top[column - 1]
+
+
+def _can_be_heading(row: Row) -> bool:
+    words = [cell for cell in row.cells if cell != ""]
+    if not words or not all(isinstance(cell, str) for cell in words):
+        return False
+    return not any(_is_data(cell) for cell in words)
+
+
+def _is_data(cell: Cell) -> bool:
+    text = plain(str(cell))
+    return _LOOKS_LIKE_DATA.fullmatch(text) is not None or (is_full_name(text) and not _is_named(text))
+
+
+def _is_named(text: str) -> bool:
+    return field_under((text,)) is not None
+
+
+def _names_people(block: _Block) -> bool:
+    """Whether the block is a heading of people: a name and something else, or a name alone and nothing else."""
+    if not NAMING & set(block.fields.values()):
+        return False
+    filled = [words for words in block.parts if any(words)]
+    if len(filled) == 1:
+        text = folded_heading(" ".join(filled[0]))
+        return len(text.split()) <= 4 and bool({Concept.FULL_NAME, Concept.SURNAME} & concepts_in(text))
+    return _known(block) >= 2
+
+
+def _known(block: _Block) -> int:
+    return len(set(block.fields.values()))

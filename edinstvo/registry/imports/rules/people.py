@@ -1,0 +1,149 @@
+"""The people in the rows of one sheet."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from edinstvo.foundation.folding import fold
+from edinstvo.foundation.tables.model import Cell, Row, Sheet
+from edinstvo.registry.imports.rules.alphabets import is_absent
+from edinstvo.registry.imports.rules.cells import Cells, cleaned, text_of
+from edinstvo.registry.imports.rules.content import is_full_name
+from edinstvo.registry.imports.rules.dates import date_in, is_plausible_birth
+from edinstvo.registry.imports.rules.fields import NAMING, Field, is_list_of_people, letter
+from edinstvo.registry.imports.rules.headings import field_named
+from edinstvo.registry.imports.rules.layout import Layout
+from edinstvo.registry.imports.rules.member import ReadMember
+from edinstvo.registry.imports.rules.person_names import PersonName, person_name
+from edinstvo.registry.imports.rules.problems import Code
+from edinstvo.registry.imports.rules.rows import Kind, RowKinds
+from edinstvo.registry.imports.rules.sections import (
+    category_named,
+    category_of_position,
+    category_of_section,
+    department_of_section,
+)
+from edinstvo.registry.imports.rules.values import RowValues
+
+_HEADING_WORDS = re.compile(r"фамил|ф\. ?и\. ?о|\bфио\b|сотрудник|работник|\bимя\b", re.I)
+_BORN = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d{2}")
+
+
+def begins_anew(row: Row, layout: Layout) -> bool:
+    """Whether a row below the headings of `layout` is the heading of another list with other columns."""
+    if row.number < layout.first_row or not row.cells:
+        return False
+    texts = [cell for cell in row.cells if isinstance(cell, str) and cell]
+    if len(texts) < 2 or not _HEADING_WORDS.search(" ".join(texts)):
+        return False
+    if all(fold(text) in layout.words for text in texts) or any(map(is_full_name, texts)):
+        return False
+    named = {field for field in map(field_named, texts) if field}
+    return len(named) >= 2 and bool(NAMING & named)
+
+
+class SheetReader:
+    """Reads the rows of one sheet from the top down, keeping in mind the section they stand in."""
+
+    def __init__(self, sheet: Sheet, layout: Layout, *, today: date, skipped: Counter[str]) -> None:
+        self.layout = layout
+        self._sheet, self._today, self._skipped = sheet.name, today, skipped
+        self._from_1904 = sheet.counts_from_1904
+        self._kinds = RowKinds(layout, today=today, from_1904=self._from_1904)
+        self._is_list = is_list_of_people(layout.columns)
+        named = self._kinds.by_field.get(Field.LAST_NAME) or self._kinds.by_field.get(Field.FULL_NAME) or [0]
+        self._name_column = named[0]
+        self._section_category: str | None = None
+        self._department: str | None = None
+        self._above: list[Cell] = []
+
+    def people_in(self, row: Row) -> Iterator[ReadMember]:
+        """The person of a row, or the several whose names share its cell; nobody in a section, a total, a blank row."""
+        if not self._is_list or row.number < self.layout.first_row:
+            kind = "title" if self._is_list else "no_names"
+            self._skipped[kind if row.cells else str(Kind.BLANK)] += 1
+            return
+        values = cleaned(row.cells, self._above)
+        cells = Cells(values, self._kinds.by_field)
+        name = person_name(cells, first_name_first=self.layout.first_name_first)
+        kind = self._kinds.kind_of(values, cells, name)
+        if kind is not Kind.PERSON:
+            self._skip(kind, values)
+            return
+        self._above = values
+        for part in self._people_sharing(values):
+            cells = Cells(part, self._kinds.by_field)
+            yield self._member(row, cells, person_name(cells, first_name_first=self.layout.first_name_first))
+
+    def _skip(self, kind: Kind, values: Sequence[Cell]) -> None:
+        self._skipped[str(kind)] += 1
+        if kind is Kind.SECTION:
+            text = next(text_of(value) for value in values if value != "")
+            self._section_category = category_of_section(text)
+            self._department = None if self._section_category else department_of_section(text)
+
+    def _people_sharing(self, values: list[Cell]) -> Iterator[list[Cell]]:
+        """One set of cells for each person, when several names stand in one cell on lines of their own."""
+        name = values[self._name_column] if self._name_column < len(values) else ""
+        lines = name.split("\n") if isinstance(name, str) else []
+        if len(lines) < 2 or not all(map(is_full_name, lines)):
+            yield values
+            return
+        for place, _ in enumerate(lines):
+            yield [_line(value, place, of=len(lines)) for value in values]
+
+    def _member(self, row: Row, cells: Cells, name: PersonName) -> ReadMember:
+        values = RowValues(cells, sheet=self._sheet, row=row.number, today=self._today, from_1904=self._from_1904)
+        self._complain_of_name(values, name)
+        read = values.read()
+        parts = name.parts
+        read["birth_date"] = read["birth_date"] or self._born_beside(name)
+        read["subdivision"] = read["subdivision"] or self._department
+        return ReadMember(
+            sheet=self._sheet,
+            row=row.number,
+            name_column=letter(self._name_column),
+            last_name=parts.last,
+            first_name=parts.first,
+            middle_name=parts.middle,
+            has_no_middle_name=not parts.middle and self._denies_patronymic(cells),
+            former_last_name=parts.former or cells.text(Field.FORMER_NAME),
+            category=self._category(cells, read["position"]),
+            problems=tuple(values.problems),
+            raw=tuple(map(text_of, row.cells)),
+            **read,
+        )
+
+    def _complain_of_name(self, values: RowValues, name: PersonName) -> None:
+        if not name.is_complete:
+            column = self._name_column
+            if name.missing == "first_name":
+                column = (self._kinds.by_field.get(Field.FIRST_NAME) or [column])[0]
+            values.complain(Code.MISSING_NAME, name.missing, column, text=name.text)
+        for field, column, text in name.mixed:
+            values.complain(
+                Code.MIXED_ALPHABET, field, column, text=text, mended=getattr(name.parts, field.split("_")[0])
+            )
+
+    def _born_beside(self, name: PersonName) -> date | None:
+        """A birth date written in the cell of the name, where no column of its own gives one."""
+        if Field.BIRTH_DATE in self._kinds.by_field or not any(map(str.isdigit, name.text)):
+            return None
+        match = _BORN.search(name.text)
+        written = date_in(match[0], today=self._today, is_birth=True) if match else None
+        return written.on if written and is_plausible_birth(written.on, today=self._today) else None
+
+    def _denies_patronymic(self, cells: Cells) -> bool:
+        return any(is_absent(text) for text in cells.texts(Field.MIDDLE_NAME) if text)
+
+    def _category(self, cells: Cells, position: str | None) -> str | None:
+        """A column of categories speaks first, then the section, then a position that leaves no doubt."""
+        column = category_named(cells.text(Field.CATEGORY)) if Field.CATEGORY in self._kinds.by_field else None
+        return column or self._section_category or (category_of_position(position) if position else None)
+
+
+def _line(value: Cell, place: int, *, of: int) -> Cell:
+    """The line of a cell that belongs to one of several people; a cell with other lines belongs to all."""
+    lines = value.split("\n") if isinstance(value, str) else []
+    return lines[place] if len(lines) == of else value
