@@ -1,4 +1,4 @@
-"""Drafts: what a person has typed into a long form and not sent yet."""
+"""What a person has typed and not sent yet, and what they have sent already."""
 
 from typing import Any
 
@@ -29,3 +29,18 @@ class Draft(models.Model):
     def initial(self) -> dict[str, Any]:
         """The draft as a form's `initial`: one value, or a list where there were several."""
         return {name: values[0] if len(values) == 1 else values for name, values in self.data.items() if values}
+
+
+class Sending(models.Model):
+    """A form that was sent: its token, made when the form was shown, is taken once.
+
+    `answer` is the address that the page led to, so that the same form sent again leads there too.
+    """
+
+    token = models.UUIDField(primary_key=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    answer = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.token} at {self.at}"

@@ -1,7 +1,9 @@
-"""Reading drafts."""
+"""Reading drafts and what was sent."""
+
+from uuid import UUID
 
 from edinstvo.foundation.access.actor import Actor
-from edinstvo.foundation.ui.models import Draft
+from edinstvo.foundation.ui.models import Draft, Sending
 
 
 def draft_of(*, form: str, subject: str, seen_by: Actor) -> Draft | None:
@@ -9,3 +11,10 @@ def draft_of(*, form: str, subject: str, seen_by: Actor) -> Draft | None:
     if seen_by.user_id is None:
         return None
     return Draft.objects.filter(user_id=seen_by.user_id, form=form, subject=subject).first()
+
+
+def answer_to(*, token: UUID, seen_by: Actor) -> str:
+    """Where the form with this token led when the actor sent it before; "" when it was not sent, or led nowhere."""
+    if seen_by.user_id is None:
+        return ""
+    return Sending.objects.filter(token=token, user_id=seen_by.user_id).values_list("answer", flat=True).first() or ""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from django import template
 from django.forms import BaseForm, BoundField
@@ -51,6 +52,12 @@ def button(
 def crumb(url: str, text: str) -> SafeString:
     """One step of the path above the heading."""
     return format_html('<li><a href="{}">{}</a></li>', url, text)
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The token by which a page under `@acts_once` knows a form sent twice; stands beside `{% csrf_token %}`."""
+    return format_html('<input type="hidden" name="once" value="{}">', uuid4())
 
 
 @register.inclusion_tag("ui/_meter.html")

@@ -3,7 +3,6 @@
 
 const words = document.body.dataset;
 const say = (text) => { document.getElementById("said").textContent = text; };
-const moved = (event) => event.target.closest ? event.target : document.body;
 
 /* --- a button acts once ------------------------------------------------------------------------------------------ */
 function mark(form, button) {
@@ -38,7 +37,7 @@ document.addEventListener("submit", (event) => {
 }, true);
 window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
 document.addEventListener("htmx:afterRequest", (event) => {
-  const form = moved(event).closest("form[data-sent]");
+  const form = event.target.closest && event.target.closest("form[data-sent]");
   if (form) release(form);
 });
 
@@ -73,37 +72,44 @@ document.addEventListener("input", (event) => {
 document.addEventListener("submit", (event) => clearTimeout(waiting.get(event.target)));
 
 /* --- work in the background shows how far it is ------------------------------------------------------------------ */
-const streams = new Map();
+let stream = null;
 
-function follow(element) {
-  const address = element.dataset.moves;
-  if (streams.has(element.id || address)) return;
-  const key = element.id || address;
-  const step = () => {
-    const now = document.querySelector("[data-moves]");
-    if (now && window.htmx) htmx.trigger(now, "moved");
-    else if (!now) stop(key);
-  };
-  const poll = () => { streams.get(key).timer ||= setInterval(step, 2000); };
-  streams.set(key, {});
-  if (!address || !window.EventSource) return poll();
+/* One piece of work a page. Its fragment asks for itself whenever "moved" is sent to it, and is still once it ends. */
+function follow() {
+  const element = document.querySelector("[data-moves]");
+  if (!element) {
+    if (stream) stream.end();
+    stream = null;
+  } else if (!stream) {
+    stream = element.dataset.moves && window.EventSource ? listen(element.dataset.moves) : ask();
+  }
+}
+
+let lastStep = 0;
+
+function step() {
+  const element = document.querySelector("[data-moves]");
+  if (!element || !window.htmx || Date.now() - lastStep < 500) return;
+  lastStep = Date.now();
+  htmx.trigger(element, "moved");
+}
+
+function listen(address) {
   const source = new EventSource(address);
-  streams.get(key).source = source;
-  source.onmessage = step;
-  source.onerror = () => { source.close(); poll(); };
+  let instead = null;
+  source.addEventListener("work", step);
+  source.onerror = () => { source.close(); instead ||= ask(); };
+  return { end: () => { source.close(); if (instead) instead.end(); } };
 }
 
-function stop(key) {
-  const { source, timer } = streams.get(key) || {};
-  if (source) source.close();
-  clearInterval(timer);
-  streams.delete(key);
+function ask() {
+  const timer = setInterval(step, 2000);
+  return { end: () => clearInterval(timer) };
 }
 
-const followAll = () => document.querySelectorAll("[data-moves]").forEach(follow);
-document.addEventListener("DOMContentLoaded", followAll);
+document.addEventListener("DOMContentLoaded", follow);
 document.addEventListener("htmx:afterSettle", () => {
-  followAll();
+  follow();
   const row = document.querySelector(".progress .row");
   if (row) say(row.innerText.replace(/\s+/g, " "));
 });
