@@ -120,7 +120,7 @@ class SheetReader:
             column = self._name_column
             if name.missing == "first_name":
                 column = (self._kinds.by_field.get(Field.FIRST_NAME) or [column])[0]
-            values.complain(Code.MISSING_NAME, name.missing, column, text=name.text)
+            values.complain(Code.MISSING_NAME, name.missing, column, variant=name.missing, text=name.text)
         for field, column, text in name.mixed:
             values.complain(
                 Code.MIXED_ALPHABET, field, column, text=text, mended=getattr(name.parts, field.split("_")[0])
