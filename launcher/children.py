@@ -24,10 +24,12 @@ def start_child(
     user: SystemUser | None = None,
     folder: Path | None = None,
     output: IO[bytes] | int | None = None,
+    errors_apart: bool = False,
 ) -> subprocess.Popen[bytes]:
     """Start a direct child in a session of its own, so that Ctrl-C reaches us alone and we end it in order.
 
-    `death_signal` is what the kernel sends it when we are killed (Linux); `output` takes both its streams.
+    `death_signal` is what the kernel sends it when we are killed (Linux); `output` takes both its streams, or
+    only standard output when `errors_apart`.
     """
     return subprocess.Popen(
         arguments,
@@ -35,25 +37,29 @@ def start_child(
         cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=output,
-        stderr=subprocess.STDOUT if output is not None else None,
+        stderr=subprocess.STDOUT if output is not None and not errors_apart else None,
         start_new_session=True,
         preexec_fn=_tie_to_parent(death_signal=death_signal, parent=os.getpid()),
         **identity_of(user=user),
     )
 
 
-def end_child(*, child: subprocess.Popen[bytes], patience: float, kindly: signal.Signals = signal.SIGTERM) -> bool:
-    """Ask the child to end, wait `patience` seconds, then kill what is left of its group. True: it ended by itself."""
+def end_child(*, child: subprocess.Popen[bytes], patience: float, kindly: signal.Signals = signal.SIGTERM) -> None:
+    """Ask the child to end, wait `patience` seconds, then kill what is left of its group."""
+    wait_for(child=child, patience=patience, kindly=kindly)
+    kill_group(leader=child.pid)
+    child.wait()
+
+
+def wait_for(*, child: subprocess.Popen[bytes], patience: float, kindly: signal.Signals) -> bool:
+    """Ask the child to end and wait `patience` seconds. True: it has ended."""
     if child.poll() is None:
         child.send_signal(kindly)
     try:
         child.wait(patience)
-        return True
     except subprocess.TimeoutExpired:
         return False
-    finally:
-        kill_group(leader=child.pid)
-        child.wait()
+    return True
 
 
 def kill_group(*, leader: int) -> None:

@@ -2,10 +2,12 @@
 
 import contextlib
 import getpass
+import hashlib
 import os
 import shutil
+import signal
+import stat
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,12 +16,14 @@ import psutil  # type: ignore[import-untyped]  # its stubs are not among our dep
 from launcher.binaries import major_version
 from launcher.refusals import Refused
 from launcher.system_user import SystemUser, give, identity_of
+from launcher.words import _
 
 SUPERUSER = "postgres"
 OWNER = "edinstvo_owner"
 APP = "edinstvo_app"
 _INITDB = ["--auth-local", "peer", "--auth-host", "reject", "--encoding", "UTF8", "--data-checksums"]
 _LINGERING_LIMIT = 10.0
+_LONGEST_SOCKET_PATH = 103
 
 
 def make_cluster(*, programs: Path, data: Path, user: SystemUser | None) -> None:
@@ -39,7 +43,8 @@ def make_cluster(*, programs: Path, data: Path, user: SystemUser | None) -> None
     )
     if made.returncode != 0:
         shutil.rmtree(scratch, ignore_errors=True)
-        raise Refused(f"PostgreSQL could not make its folder {data}:\n{made.stderr.strip()}")
+        sentence = _("PostgreSQL could not make its folder %(folder)s:\n%(reason)s")
+        raise Refused(sentence % {"folder": data, "reason": made.stderr.strip()})
     scratch.rename(data)
 
 
@@ -53,21 +58,35 @@ def write_access_rules(*, data: Path, user: SystemUser | None) -> None:
 
 
 def clear_remains(*, data: Path, socket: Path) -> None:
-    """After a kill: wait for the dead server's processes, end those that stay, then remove its stale lock files.
+    """After a kill: end what is left of the dead server, then remove its stale lock files.
 
     The lock files name a process number that the system may have given to somebody else since; PostgreSQL would then
-    refuse to start. Refused: a server runs in this folder and does not end.
+    refuse to start. Called only by the holder of the place. Refused: a server runs in this folder and does not end.
     """
-    deadline = time.monotonic() + _LINGERING_LIMIT
-    while remains := list(_processes_in(folder=data)):
-        if time.monotonic() > deadline:
-            _kill(processes=remains)
-            break
-        time.sleep(0.05)
+    _end(processes=list(_processes_in(folder=data)))
     if list(_processes_in(folder=data)):
-        raise Refused(f"Another PostgreSQL server is running in {data}. End it first.")
+        raise Refused(_("Another PostgreSQL server is running in %(folder)s. End it first.") % {"folder": data})
     for stale in [data / "postmaster.pid", *socket.glob(".s.PGSQL.*")]:
         stale.unlink(missing_ok=True)
+
+
+def make_socket_folder(*, socket: Path, user: SystemUser | None) -> None:
+    """Make the private folder of the socket. Refused: somebody else made one in its place."""
+    if not os.path.lexists(socket):
+        socket.mkdir(mode=0o700)
+        give(path=socket, user=user)
+    found, owner = socket.lstat(), user.uid if user else os.geteuid()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner or found.st_mode & 0o077:
+        raise Refused(_("%(folder)s is not a private folder of ours. Remove it.") % {"folder": socket})
+
+
+def socket_folder(*, home: Path) -> Path:
+    """Inside `home`, or, when its path is too long for a socket (107 bytes), in the system's folder for such things."""
+    inside = home / "socket"
+    if len(os.fsencode(inside / ".s.PGSQL.5432.lock")) <= _LONGEST_SOCKET_PATH:
+        return inside
+    name = hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
+    return Path("/tmp", f"edinstvo-{name}")  # noqa: S108 (made private, and refused when somebody else made it)
 
 
 def _locale(*, programs: Path) -> list[str]:
@@ -85,9 +104,14 @@ def _processes_in(*, folder: Path) -> Iterator[psutil.Process]:
                 yield process
 
 
-def _kill(*, processes: list[psutil.Process]) -> None:
+def _end(*, processes: list[psutil.Process]) -> None:
+    """Ask first: a server asked writes everything down; one killed recovers when it is started again."""
     for process in processes:
+        with contextlib.suppress(psutil.Error):
+            process.send_signal(signal.SIGINT)
+    _gone, alive = psutil.wait_procs(processes, timeout=_LINGERING_LIMIT)
+    for process in alive:
         with contextlib.suppress(psutil.Error):
             if process.name().startswith("postgres"):
                 process.kill()
-    psutil.wait_procs(processes, timeout=3)
+    psutil.wait_procs(alive, timeout=_LINGERING_LIMIT)

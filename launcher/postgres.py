@@ -12,15 +12,25 @@ from types import TracebackType
 from urllib.parse import quote
 
 from launcher.binaries import server_programs
-from launcher.children import end_child, start_child
-from launcher.cluster import APP, OWNER, SUPERUSER, clear_remains, make_cluster, write_access_rules
+from launcher.children import end_child, start_child, wait_for
+from launcher.cluster import (
+    APP,
+    OWNER,
+    SUPERUSER,
+    clear_remains,
+    make_cluster,
+    make_socket_folder,
+    socket_folder,
+    write_access_rules,
+)
 from launcher.refusals import Refused
 from launcher.roles import make_database, prepare_roles
 from launcher.system_user import SystemUser, give, may_enter, server_user
 from launcher.tuning import trial_settings
+from launcher.words import _
 
 DATABASE = "edinstvo"
-_PATIENCE = 5.0
+_LAST_PATIENCE = 1.0
 
 
 class Server:
@@ -28,15 +38,15 @@ class Server:
 
     def __init__(self, *, programs: Path, home: Path, user: SystemUser | None, settings: Mapping[str, str]) -> None:
         self.programs, self.home, self.user, self.settings = programs, home, user, settings
-        self.data, self.socket = home / "data", home / "socket"
+        self.data, self.socket = home / "data", socket_folder(home=home)
         self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
+    def start(self) -> subprocess.Popen[bytes]:
         """Start and wait until it answers, however long it recovers. Refused: it ended instead, with its last words."""
         make_cluster(programs=self.programs, data=self.data, user=self.user)
         clear_remains(data=self.data, socket=self.socket)
         write_access_rules(data=self.data, user=self.user)
-        self._make_socket_folder()
+        make_socket_folder(socket=self.socket, user=self.user)
         with self._log.open("wb") as log:
             self.process = start_child(
                 arguments=self._command(),
@@ -47,6 +57,7 @@ class Server:
                 output=log,
             )
         self._wait_until_ready(process=self.process)
+        return self.process
 
     def prepare(self, *, may_create_databases: bool = False) -> None:
         """Make the roles and the database where they are missing."""
@@ -54,10 +65,11 @@ class Server:
         prepare_roles(superuser_url=superuser, may_create_databases=may_create_databases)
         make_database(superuser_url=self.url(role=SUPERUSER, database="postgres"), name=DATABASE)
 
-    def stop(self) -> None:
-        """End it in order (no client is waited for); what does not end in five seconds is killed and recovers later."""
+    def stop(self, *, patience: float) -> None:
+        """End it, waiting for no client; if `patience` seconds are not enough it recovers at the next start."""
         if self.process is not None:
-            end_child(child=self.process, patience=_PATIENCE, kindly=signal.SIGINT)
+            if not wait_for(child=self.process, patience=patience, kindly=signal.SIGINT):
+                end_child(child=self.process, patience=_LAST_PATIENCE, kindly=signal.SIGQUIT)
             self.process = None
 
     def url(self, *, role: str, database: str = DATABASE) -> str:
@@ -84,14 +96,11 @@ class Server:
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         return [str(self.programs / "postgres"), "-D", str(self.data), *options]
 
-    def _make_socket_folder(self) -> None:
-        self.socket.mkdir(mode=0o700, exist_ok=True)
-        give(path=self.socket, user=self.user)
-
     def _wait_until_ready(self, *, process: subprocess.Popen[bytes]) -> None:
         while not self._says_ready(number=process.pid):
             if process.poll() is not None:
-                raise Refused(f"PostgreSQL did not start:\n{self._log.read_text(errors='replace').strip()}")
+                last_words = self._log.read_text(errors="replace").strip()
+                raise Refused(_("PostgreSQL did not start:\n%(reason)s") % {"reason": last_words})
             time.sleep(0.02)
 
     def _says_ready(self, *, number: int) -> bool:
@@ -131,7 +140,7 @@ class TemporaryServer:
         self._clear()
 
     def _clear(self) -> None:
-        self._server.stop()
+        self._server.stop(patience=5)
         shutil.rmtree(self._server.home, ignore_errors=True)
 
 

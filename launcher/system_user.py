@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from launcher.refusals import Refused
+from launcher.words import _
 
 NAME = "edinstvo"
 
@@ -76,6 +77,5 @@ def _make_user() -> None:
         path = shutil.which(maker, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
         if path and subprocess.run([path, *options, NAME], capture_output=True, check=False).returncode == 0:
             return
-    raise Refused(
-        f"PostgreSQL may not run as root, and the user “{NAME}” could not be made. Make it, or do not run as root."
-    )
+    sentence = _("PostgreSQL may not run as root, and the user “%(name)s” could not be made. Do not run as root.")
+    raise Refused(sentence % {"name": NAME})

@@ -1,0 +1,101 @@
+"""Make a started database ready: the right kind of union, tables of today, style sheets, a filled demonstration."""
+
+from collections.abc import Mapping
+
+import psycopg
+from psycopg import sql
+
+from launcher.database import Database
+from launcher.facts import (
+    DEMONSTRATION,
+    MIGRATIONS,
+    MODE,
+    facts_in,
+    fingerprint,
+    migrations_fingerprint,
+    write_fact,
+)
+from launcher.place import ROOT, Mode, Place, refuse_mixing
+from launcher.refusals import Refused
+from launcher.roles import grant_future_rows
+from launcher.steps import run_step
+from launcher.surroundings import django_command, process_environment
+from launcher.words import _, say
+
+_FILLED = "filled"
+_FILLING_LOCK = 2026112402
+_TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+
+
+def prepare(*, place: Place, database: Database, settings: Mapping[str, str]) -> None:
+    """Bring the tables up to date where anything changed since they were looked at last.
+
+    Refused: the database holds the other kind of union, or, for a demonstration, anything that is not ours.
+    """
+    with psycopg.connect(database.owner_url, autocommit=True) as connection:
+        facts = facts_in(connection=connection)
+        if facts is None and place.mode is Mode.DEMONSTRATION:
+            _refuse_foreign(connection=connection)
+        refuse_mixing(place=place, recorded=(facts or {}).get(MODE), where=_("The database"))
+        if (facts or {}).get(MIGRATIONS) == migrations_fingerprint():
+            return
+        _let_pages_use_tables(connection=connection, database=database)
+    _migrate(place=place, database=database, settings=settings)
+
+
+def collect_static(*, place: Place, settings: Mapping[str, str]) -> None:
+    """Collect and compress the style sheets and scripts, where any of them changed."""
+    sources = sorted(path for path in (ROOT / "edinstvo").rglob("static/**/*") if path.is_file())
+    today = fingerprint(files=[ROOT / "requirements" / "run.txt", *sources])
+    stamp = place.folder / "static.fingerprint"
+    if stamp.exists() and stamp.read_text() == today:
+        return
+    command = django_command(name="collectstatic", arguments=("--noinput", "--clear", "--verbosity", "0"))
+    run_step(arguments=command, environment=process_environment(settings=settings, place=place))
+    stamp.write_text(today)
+
+
+def fill_demonstration(*, place: Place, database: Database, settings: Mapping[str, str]) -> None:
+    """Fill the demonstration in once; the command itself does nothing where an organisation exists."""
+    with psycopg.connect(database.owner_url, autocommit=True) as connection:
+        # `make run` and an operator's command may come here side by side.
+        connection.execute("SELECT pg_advisory_lock(%s)", [_FILLING_LOCK])
+        if (facts_in(connection=connection) or {}).get(DEMONSTRATION) == _FILLED:
+            return
+        environment = process_environment(settings=settings, place=place)
+        run_step(arguments=django_command(name="fill_demonstration"), environment=environment)
+        # The planner knows nothing of rows that were just loaded; the pages' role may not tell it.
+        connection.execute("ANALYZE")
+        write_fact(owner_url=database.owner_url, name=DEMONSTRATION, value=_FILLED)
+
+
+def _refuse_foreign(*, connection: psycopg.Connection) -> None:
+    if connection.execute(_TABLES).fetchone() != (0,):
+        raise Refused(_("The database is not empty, and no demonstration made it. Name an empty one."))
+
+
+def _let_pages_use_tables(*, connection: psycopg.Connection, database: Database) -> None:
+    owner, app = connection.info.user, psycopg.conninfo.conninfo_to_dict(database.app_url).get("user")
+    if database.server is None and app and app != owner:
+        grant_future_rows(connection=connection, owner=owner, app=str(app))
+
+
+def _migrate(*, place: Place, database: Database, settings: Mapping[str, str]) -> None:
+    say(_("Preparing the tables…"))
+    write_fact(owner_url=database.owner_url, name=MODE, value=place.mode.value)
+    with psycopg.connect(database.owner_url, autocommit=True) as connection:
+        _keep_facts_from_pages(connection=connection, database=database)
+    as_owner = {**settings, "DATABASE_URL": database.owner_url}
+    command = django_command(name="migrate", arguments=("--noinput", "--verbosity", "0"))
+    run_step(arguments=command, environment=process_environment(settings=as_owner, place=place))
+    write_fact(owner_url=database.owner_url, name=MIGRATIONS, value=migrations_fingerprint())
+
+
+def _keep_facts_from_pages(*, connection: psycopg.Connection, database: Database) -> None:
+    """The pages' role may read the facts, not change them."""
+    app = psycopg.conninfo.conninfo_to_dict(database.app_url).get("user")
+    if app and app != connection.info.user:
+        rights = sql.SQL(
+            "REVOKE INSERT, UPDATE, DELETE ON edinstvo_fact FROM {app}; GRANT SELECT ON edinstvo_fact TO {app}"
+        )
+        connection.execute(rights.format(app=sql.Identifier(str(app))))
