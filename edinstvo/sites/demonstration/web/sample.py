@@ -42,7 +42,7 @@ class SampleFrame:
     sign_out_url: str = "/components/"
     actor: Actor = field(default_factory=lambda: Actor(user_id=None, name="Орешкина Светлана Николаевна"))
     where: Where = field(
-        default_factory=lambda: Where(0, "", "ППО Берёзовской школы", "Галичская районная организация")
+        default_factory=lambda: Where("", "ППО Берёзовской школы", "Галичская районная организация")
     )
     messages: tuple[tuple[str, str], ...] = ()
 
