@@ -17,7 +17,10 @@ def take_ids(*, table: str, count: int) -> list[int]:
 
 
 def copy_rows(*, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write the rows, each with its values in the order of the columns. Nothing is read back."""
+    """Write the rows, each with its values in the order of the columns. Nothing is read back.
+
+    Until the last row is written the connection answers nothing else: `rows` must not ask the database.
+    """
     quote = connection.ops.quote_name
     names = ", ".join(quote(column) for column in columns)
     with connection.cursor() as cursor, cursor.copy(f"COPY {quote(table)} ({names}) FROM STDIN") as copy:

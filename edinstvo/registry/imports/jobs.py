@@ -34,7 +34,9 @@ def plan_list(work: Work, progress: Progress) -> str:
     """Read the file of a plan and say what each row would do."""
     plan_id = int(work.parameters["plan"])
     with _in_words():
-        make_plan(plan_id=plan_id, on=timezone.localdate(), at=timezone.now(), report=progress.report)
+        make_plan(
+            actor=_actor(work), plan_id=plan_id, on=timezone.localdate(), at=timezone.now(), report=progress.report
+        )
     return f"/imports/{plan_id}/"
 
 

@@ -39,6 +39,12 @@ def rows_to_commit(plan: ImportPlan) -> int:
     return int(plan.counts.get(Action.NEW, 0)) + int(plan.counts.get(Action.UPDATE, 0))
 
 
+def work_on(*, plan: ImportPlan) -> Work | None:
+    """The latest work on the list. Everybody who may see the list may watch it, whoever asked for it."""
+    return Work.objects.filter(pk=plan.work_id).first() if plan.work_id else None
+
+
 def is_under_way(*, plan: ImportPlan, kind: str) -> bool:
     """Whether work of that kind on the list has been asked for and has not ended: a second click finds the first."""
-    return Work.objects.filter(pk=plan.work_id, kind=kind, state__in=[Work.State.QUEUED, Work.State.RUNNING]).exists()
+    work = work_on(plan=plan)
+    return work is not None and work.kind == kind and not work.is_finished

@@ -1,11 +1,11 @@
 """The statements of a commit that bring new people in. Parameters: plan, organisation, the branch columns, on, at."""
 
+from django.conf import settings
+
 from edinstvo.registry.members.rules import ESSENTIALS
 
 _NEW = "FROM imports_planrow r WHERE r.plan_id = %(plan)s AND r.action = 'new'"
-_PERSON_COPIED = (
-    "last_name, first_name, middle_name, has_no_middle_name, sex, birth_date, phone, email, snils, inn, name_key"
-)
+_PERSON_COPIED = "last_name, first_name, middle_name, has_no_middle_name, sex, birth_date, phone, email, name_key"
 _MEMBERSHIP_COPIED = (
     "application_on, decision_on, decision_number, joined_on, category, subdivision, ticket_number, "
     "name_key, given_key, birth_date, phone, phone_tail, is_incomplete"
@@ -21,10 +21,16 @@ SELECT m.id FROM members_membership m JOIN imports_planrow r ON r.membership_id 
 JOIN members_person p ON p.id = m.person_id WHERE r.plan_id = %(plan)s AND r.action = 'update' FOR UPDATE OF m, p
 """
 
-INSERT_PEOPLE = f"""
-INSERT INTO members_person (id, {_PERSON_COPIED}, known_since, version, batch_id)
-SELECT r.new_person_id, {_PERSON_COPIED}, %(at)s, 1, %(plan)s {_NEW} AND r.person_id IS NULL
-"""
+
+def insert_people() -> str:
+    """New people; the identifiers only where the union has switched them on (domain.md 4.1)."""
+    snils, inn = (
+        name if is_kept else "''" for name, is_kept in (("snils", settings.STORE_SNILS), ("inn", settings.STORE_INN))
+    )
+    return f"""
+INSERT INTO members_person (id, {_PERSON_COPIED}, snils, inn, known_since, version, batch_id)
+SELECT r.new_person_id, {_PERSON_COPIED}, {snils}, {inn}, %(at)s, 1, %(plan)s {_NEW} AND r.person_id IS NULL"""
+
 
 INSERT_MEMBERSHIPS = f"""
 INSERT INTO members_membership (id, person_id, organisation_id, region_id, territory_id, primary_id, registered_on,
@@ -85,4 +91,4 @@ WHERE r.plan_id = %(plan)s AND r.is_readable AND
 
 def statements() -> list[str]:
     """The inserting statements in the order in which they must run."""
-    return [INSERT_PEOPLE, INSERT_MEMBERSHIPS, INSERT_CATEGORIES, INSERT_FORMER_NAMES, INSERT_SURNAME_PARTS]
+    return [insert_people(), INSERT_MEMBERSHIPS, INSERT_CATEGORIES, INSERT_FORMER_NAMES, INSERT_SURNAME_PARTS]

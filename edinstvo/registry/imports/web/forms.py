@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.queries import organisation as find_organisation
+from edinstvo.registry.organisations.queries.standing import organisation as find_organisation
 from edinstvo.registry.organisations.rules import InpoMistyped, read_inpo
 
 MOST_BYTES = 100 * 1024 * 1024

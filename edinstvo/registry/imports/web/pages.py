@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods
 
 from edinstvo.foundation.access.actor import Actor
-from edinstvo.foundation.access.branches import Level
+from edinstvo.foundation.access.branches import Branch, Level
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.files.actions.store_file import store_file
@@ -19,12 +19,12 @@ from edinstvo.foundation.ui.paging import ListPage
 from edinstvo.registry.imports.actions.bring_list import bring_list
 from edinstvo.registry.imports.models import ImportPlan
 from edinstvo.registry.imports.queries.plans import plan as find_plan
-from edinstvo.registry.imports.queries.plans import plans
+from edinstvo.registry.imports.queries.plans import plans, work_on
 from edinstvo.registry.imports.web.forms import MOST_BYTES, BringForm
 from edinstvo.registry.imports.web.planned import planned_context
 from edinstvo.registry.imports.web.words import FILE_ERRORS
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.queries import organisation as find_organisation
+from edinstvo.registry.organisations.queries.standing import organisation as find_organisation
 
 STEPS = (
     gettext_noop("File"),
@@ -47,7 +47,7 @@ def start(request: Request) -> HttpResponse:
         stored = store_file(actor=request.actor, name=file.name, chunks=file.chunks(), at=at, most_bytes=MOST_BYTES)
         plan = bring_list(actor=request.actor, organisation=form.chosen(), file=stored, at=at)
         return redirect("imports:page", plan_id=plan.pk)
-    context = {"form": form, "organisation": organisation, "steps": _steps(), "step": 1}
+    context = {"form": form, "organisation": organisation, "steps": steps_of(), "step": 1}
     return render(request, "imports/start.html", context, status=422 if form.errors else 200)
 
 
@@ -62,9 +62,7 @@ def brought(request: Request) -> HttpResponse:
         rows = rows.filter(pk__lt=int(before))
     shown = list(rows[:31])
     more = shown[30:] and f"?before={shown[29].pk}"
-    pager = ListPage(
-        shown=len(shown[:30]), start_url=reverse("imports:list") if before else "", next_url=more or ""
-    )
+    pager = ListPage(shown=len(shown[:30]), start_url=reverse("imports:list") if before else "", next_url=more or "")
     return render(request, "imports/list.html", {"plans": shown[:30], "page": pager})
 
 
@@ -73,7 +71,7 @@ def brought(request: Request) -> HttpResponse:
 def page(request: Request, plan_id: int) -> HttpResponse:
     """Where a list stands: being read, to be checked, in the register, undone."""
     plan = seen_plan(request, plan_id)
-    work = Work.objects.filter(pk=plan.work_id).first()
+    work = work_on(plan=plan)
     if work is not None and not work.is_finished:
         return render(request, "imports/working.html", {"plan": plan, **_watched(request, plan, work), **_place(plan)})
     if work is not None and work.error:
@@ -88,7 +86,7 @@ def page(request: Request, plan_id: int) -> HttpResponse:
 def progress(request: Request, plan_id: int) -> HttpResponse:
     """The moving part of the page while work is going on; when it has ended the whole page comes anew."""
     plan = seen_plan(request, plan_id)
-    work = Work.objects.filter(pk=plan.work_id).first()
+    work = work_on(plan=plan)
     if work is None or work.is_finished:
         return HttpResponse(headers={"HX-Refresh": "true"})
     return render(request, "imports/_working.html", _watched(request, plan, work))
@@ -114,10 +112,11 @@ def _watched(request: Request, plan: ImportPlan, work: Work) -> dict[str, object
 
 def _place(plan: ImportPlan) -> dict[str, object]:
     step = {"reading": 2, "failed": 1, "planned": 3, "committed": 5, "undone": 5, "dropped": 3}[plan.state]
-    return {"steps": _steps(), "step": step, "organisation": plan.organisation}
+    return {"steps": steps_of(), "step": step, "organisation": plan.organisation}
 
 
-def _steps() -> list[str]:
+def steps_of() -> list[str]:
+    """The names of the steps in the reader's language."""
     return [gettext(name) for name in STEPS]
 
 
@@ -136,7 +135,7 @@ def _organisation(request: Request) -> Organisation | None:
     return None
 
 
-def _require_somewhere(actor: Actor) -> tuple[object, ...]:
+def _require_somewhere(actor: Actor) -> tuple[Branch, ...]:
     branches = actor.branches(Power.IMPORT_MEMBERS)
     if not branches:
         raise Http404

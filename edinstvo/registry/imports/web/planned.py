@@ -1,12 +1,15 @@
 """The rows of a plan as a person checks them: what is known, what the list says, and a remark in words below."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from edinstvo.foundation.access.door import Request
+from edinstvo.foundation.ui.figures import number
 from edinstvo.foundation.ui.paging import ListPage
 from edinstvo.registry.imports.actions.undo_plan import UNDONE_WITHIN
 from edinstvo.registry.imports.models import Action, ImportPlan, Outcome, PlanRow, State
@@ -16,11 +19,7 @@ from edinstvo.registry.imports.web.words import remarks_on
 SIZE = 50
 SHOWN_FIELDS = ("birth_date", "phone", "position")
 _COLUMN = {"position": "position_held"}
-_TAGS = {
-    Action.NEW: ("ok", Action.NEW.label),
-    Action.UPDATE: ("info", Action.UPDATE.label),
-    Action.ERROR: ("stop", Action.ERROR.label),
-}
+_TAGS: dict[str, str] = {Action.NEW: "ok", Action.UPDATE: "info", Action.ERROR: "stop"}
 
 
 @dataclass(frozen=True)
@@ -59,9 +58,12 @@ def planned_context(request: Request, plan: ImportPlan) -> dict[str, Any]:
     to_commit = rows_to_commit(plan)
     return {
         "show": show,
+        "show_problems": show == "problems",
+        "show_all": show == "all",
         "rows": [_view(row) for row in shown[:SIZE]],
         "page": _pager(plan, shown, show, here, after),
         "to_commit": to_commit,
+        "commit_words": ngettext("Bring in %(n)s row", "Bring in %(n)s rows", to_commit) % {"n": number(to_commit)},
         "left": sum(plan.counts.get(action.value, 0) for action in Action) - to_commit,
         "total": sum(plan.counts.get(action.value, 0) for action in Action),
         "set_aside": plan.counts.get("duplicate", 0) + plan.counts.get("elsewhere", 0),
@@ -91,7 +93,7 @@ def _pager(plan: ImportPlan, shown: list[PlanRow], show: str, here: str, after: 
 
 
 def _view(row: PlanRow) -> RowView:
-    kind, label = _TAGS.get(Action(row.action), ("", Action(row.action).label))
+    kind, label = _TAGS.get(row.action, ""), row.get_action_display()
     if row.action == Action.NEW and row.problems:
         kind, label = "warn", _("New, with a remark")
     shown = [_cell(row, name) for name in SHOWN_FIELDS]
@@ -100,7 +102,7 @@ def _view(row: PlanRow) -> RowView:
         row=row,
         name=" ".join(part for part in (row.last_name, row.first_name, row.middle_name) if part),
         kind=kind,
-        label=str(label),
+        label=label,
         cells=shown,
         more=[_cell(row, name) for name in others],
         remarks=remarks_on(row),
@@ -110,5 +112,9 @@ def _view(row: PlanRow) -> RowView:
 
 def _cell(row: PlanRow, name: str) -> CellView:
     known = row.changes.get(name, [None])[0]
-    wrong = next((str(p.get("raw", "")) for p in row.problems if p["field"] == name and p["code"] != "mixed_alphabet"), "")
+    if known and name.endswith(("_date", "_on")):
+        known = date.fromisoformat(known)
+    wrong = next(
+        (str(p.get("raw", "")) for p in row.problems if p["field"] == name and p["code"] != "mixed_alphabet"), ""
+    )
     return CellView(name=name, value=getattr(row, _COLUMN.get(name, name)), known=known, wrong=wrong)

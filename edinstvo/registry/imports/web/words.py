@@ -7,16 +7,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from edinstvo.registry.imports.models import Action, PlanRow
-from edinstvo.registry.imports.rules.messages import SENTENCES
+from edinstvo.registry.imports.rules.messages import source_sentence
 
 FILE_ERRORS = {
     "unreadable_file": gettext_lazy(
-        "This file cannot be read as a table. It may be damaged, protected with a password, or be a document of another "
-        "kind. Open it in Excel or LibreOffice, save it as xlsx, and bring it again."
+        "This file cannot be read as a table. It may be damaged, protected with a password, or be a document of "
+        "another kind. Open it in Excel or LibreOffice, save it as xlsx, and bring it again."
     ),
     "no_name_column": gettext_lazy(
-        "There are no names in this file. Check that it is the list of members: it needs a column with the full name, or "
-        "separate columns for the surname and the name."
+        "There are no names in this file. Check that it is the list of members: it needs a column with the full name, "
+        "or separate columns for the surname and the name."
     ),
     "file_too_large": gettext_lazy(
         "The file is too large: at most 600,000 rows, or 400 MB unpacked, can be brought at once. Split it."
@@ -26,7 +26,7 @@ FILE_ERRORS = {
 
 def sentence(problem: Mapping[str, Any]) -> str:
     """The problem in the reader's language."""
-    return str(_(SENTENCES[problem["code"]])) % problem.get("params", {})
+    return str(_(source_sentence(problem["code"], problem["variant"])) % problem["params"])
 
 
 def remarks_on(row: PlanRow) -> list[str]:

@@ -1,0 +1,115 @@
+"""The second step: which column holds what. Guessed, remembered, and changed here where the guess was wrong."""
+
+from contextlib import suppress
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.registry.imports.actions.change_state import WrongState
+from edinstvo.registry.imports.actions.plan_again import plan_again
+from edinstvo.registry.imports.models import ImportPlan, State
+from edinstvo.registry.imports.rules.fields import Field
+from edinstvo.registry.imports.web.pages import seen_plan, steps_of
+
+CAPTIONS = {
+    "": gettext_lazy("— leave out —"),
+    Field.FULL_NAME: gettext_lazy("Full name in one column"),
+    Field.LAST_NAME: gettext_lazy("Surname"),
+    Field.FIRST_NAME: gettext_lazy("Name"),
+    Field.MIDDLE_NAME: gettext_lazy("Patronymic"),
+    Field.FIRST_AND_MIDDLE: gettext_lazy("Name and patronymic"),
+    Field.BIRTH_DATE: gettext_lazy("Birth date"),
+    Field.SEX: gettext_lazy("Sex"),
+    Field.PHONE: gettext_lazy("Phone"),
+    Field.EMAIL: gettext_lazy("E-mail"),
+    Field.CONTACTS: gettext_lazy("Phone and e-mail together"),
+    Field.POSITION: gettext_lazy("Position"),
+    Field.CATEGORY: gettext_lazy("Category"),
+    Field.SUBDIVISION: gettext_lazy("Subdivision, group"),
+    Field.JOINED_ON: gettext_lazy("Joined the union on"),
+    Field.REGISTERED_ON: gettext_lazy("On record here since"),
+    Field.APPLICATION_ON: gettext_lazy("Date of the application"),
+    Field.DECISION: gettext_lazy("Date and number of the decision"),
+    Field.DECISION_ON: gettext_lazy("Date of the decision"),
+    Field.DECISION_NUMBER: gettext_lazy("Number of the decision"),
+    Field.TICKET_NUMBER: gettext_lazy("Ticket number"),
+    Field.SNILS: gettext_lazy("СНИЛС"),
+    Field.INN: gettext_lazy("ИНН"),
+}
+
+
+class ColumnsForm(forms.Form):
+    """One choice for every column of every sheet that has names; field names are `<sheet>-<column>`."""
+
+    def __init__(self, *args: Any, sheets: list[dict[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sheets = sheets
+        for number, sheet in enumerate(sheets):
+            for column, heading in enumerate(sheet["headings"]):
+                known = sheet["columns"].get(str(column), "")
+                self.fields[f"{number}-{column}"] = forms.ChoiceField(
+                    label=heading or _("(no heading)"),
+                    choices=list(CAPTIONS.items()),
+                    required=False,
+                    initial=known if known in CAPTIONS else "",
+                )
+
+    def clean(self) -> dict[str, Any]:
+        """Every sheet that is used needs a name."""
+        said = super().clean() or {}
+        names = {Field.FULL_NAME, Field.LAST_NAME, Field.FIRST_NAME}
+        if not names & set(said.values()):
+            raise forms.ValidationError(_("No column holds the names. Say which one does."))
+        return said
+
+    def mappings(self) -> dict[str, dict[str, str]]:
+        """{fingerprint of the headings: {column index: field}} of a valid form."""
+        return {
+            sheet["fingerprint"]: {
+                str(column): said
+                for column in range(len(sheet["headings"]))
+                if (said := self.cleaned_data.get(f"{number}-{column}"))
+            }
+            for number, sheet in enumerate(self.sheets)
+        }
+
+    def by_sheet(self) -> list[dict[str, Any]]:
+        """Each sheet's name with its columns: (bound field, samples)."""
+        return [
+            {
+                "name": sheet["name"],
+                "columns": [
+                    (self[f"{number}-{column}"], [row[column] for row in sheet["samples"] if column < len(row)])
+                    for column in range(len(sheet["headings"]))
+                ],
+            }
+            for number, sheet in enumerate(self.sheets)
+        ]
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def columns(request: Request, plan_id: int) -> HttpResponse:
+    """Show the columns with samples; read the list again as they are said to be."""
+    plan = seen_plan(request, plan_id)
+    if plan.state != State.PLANNED:
+        return redirect("imports:page", plan_id=plan_id)
+    form = ColumnsForm(request.POST or None, sheets=plan.sheets)
+    if request.method == "POST" and form.is_valid():
+        return _read_again(request, plan, form)
+    context = {"plan": plan, "form": form, "steps": steps_of(), "step": 2, "organisation": plan.organisation}
+    return render(request, "imports/columns.html", context, status=422 if form.errors else 200)
+
+
+def _read_again(request: Request, plan: ImportPlan, form: ColumnsForm) -> HttpResponse:
+    # Somebody committed it or laid it aside meanwhile: the page of the list says so.
+    with suppress(WrongState):
+        plan_again(actor=request.actor, plan_id=plan.pk, at=timezone.now(), mappings=form.mappings())
+    return redirect("imports:page", plan_id=plan.pk)

@@ -1,0 +1,221 @@
+"""A checked list comes into the register exactly as it was seen, and goes out again."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from edinstvo.foundation.tallies.queries import figure
+from edinstvo.registry.imports.actions.change_state import WrongState
+from edinstvo.registry.imports.actions.commit_plan import RegisterMoved, commit_plan
+from edinstvo.registry.imports.actions.report import say_nothing
+from edinstvo.registry.imports.actions.undo_plan import TooLateToUndo, undo_plan
+from edinstvo.registry.imports.models import ImportPlan, PlanRow
+from edinstvo.registry.members.actions.admit_member import admit_member
+from edinstvo.registry.members.actions.change_member import Versions
+from edinstvo.registry.members.actions.edit_member import edit_member
+from edinstvo.registry.members.actions.end_membership import end_membership
+from edinstvo.registry.members.models import EndReason, Membership, MembershipVersion, Person, PersonVersion
+from edinstvo.registry.members.queries.person import members_on
+from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
+from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
+from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union
+from tests.registry.imports.lists import planned
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+LATER = NOW + timedelta(hours=1)
+ANNA = ["Иванова Анна Петровна", "12.03.1968", "8 910 555-01-12", "учитель математики", "01.09.1990"]
+BORIS = ["Белозёрский-Воскресенский Борис Ильич", "30.07.1991", "", "", ""]
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return a_union()
+
+
+def commit(plan: ImportPlan) -> ImportPlan:
+    return commit_plan(actor=OPERATOR, plan_id=plan.pk, on=TODAY, at=NOW, report=say_nothing)
+
+
+def undo(plan: ImportPlan) -> ImportPlan:
+    return undo_plan(actor=OPERATOR, plan_id=plan.pk, on=TODAY, at=LATER, report=say_nothing)
+
+
+def actions(plan: ImportPlan) -> list[str]:
+    return list(PlanRow.objects.filter(plan=plan).order_by("position").values_list("action", flat=True))
+
+
+def admitted(cast: Cast, *, birth_date: date | None = date(1968, 3, 12), phone: str = "") -> Membership:
+    return admit_member(
+        actor=OPERATOR,
+        organisation=cast.berezovka,
+        person=PersonDetails(
+            last_name="Иванова", first_name="Анна", middle_name="Петровна", birth_date=birth_date, phone=phone
+        ),
+        membership=MembershipDetails(joined_on=date(1990, 9, 1)),
+        on=TODAY,
+        registered_on=date(1990, 9, 1),
+        at=NOW - timedelta(days=1),
+    )
+
+
+def test_new_people_come_in_with_their_keys_and_are_counted_at_every_level(cast: Cast) -> None:
+    plan = commit(planned(cast.berezovka, [ANNA, BORIS]))
+
+    anna, boris = Membership.objects.order_by("name_key").select_related("person").reverse()
+    assert (anna.person.full_name, anna.person.phone, anna.joined_on) == (
+        "Иванова Анна Петровна",
+        "+79105550112",
+        date(1990, 9, 1),
+    )
+    assert (anna.registered_on, boris.registered_on) == (date(1990, 9, 1), TODAY)
+    assert (anna.name_key, anna.given_key, anna.phone_tail) == ("иванова  анна петровна", "анна петровна", "0112")
+    assert anna.batch_id == boris.batch_id == plan.pk
+    assert list(boris.person.aliases.values_list("key", flat=True)) == ["воскресенский"]
+    for organisation in (cast.union, cast.kostroma, cast.galich, cast.berezovka):
+        assert figure(measure=OPEN_MEMBERSHIPS, organisation_id=organisation.pk) == 2
+
+
+def test_somebody_known_here_is_the_same_or_an_update(cast: Cast) -> None:
+    admitted(cast)
+    assert actions(planned(cast.berezovka, [[*ANNA[:2], "", "", ""]])) == ["same"]
+
+    plan = planned(cast.berezovka, [ANNA])
+    assert actions(plan) == ["update"]
+    assert PlanRow.objects.get(plan=plan).changes["phone"] == ["", "+79105550112"]
+    commit(plan)
+
+    anna = Membership.objects.select_related("person").get()
+    assert (anna.person.phone, anna.phone, anna.phone_tail, anna.version) == ("+79105550112", "+79105550112", "0112", 2)
+    assert PersonVersion.objects.get().phone == ""
+    assert figure(measure=OPEN_MEMBERSHIPS, organisation_id=cast.union.pk) == 1
+
+
+def test_a_missing_birth_date_is_filled_where_the_name_is_known_here(cast: Cast) -> None:
+    admitted(cast, birth_date=None)
+    commit(planned(cast.berezovka, [ANNA]))
+    assert Membership.objects.get().birth_date == date(1968, 3, 12)
+
+
+def test_somebody_on_record_elsewhere_is_left_alone(cast: Cast) -> None:
+    admitted(cast)
+    plan = planned(cast.lyceum, [ANNA, BORIS])
+    assert actions(plan) == ["elsewhere", "new"]
+    commit(plan)
+    assert Membership.objects.filter(primary=cast.lyceum).count() == 1
+
+
+def test_a_former_member_comes_back_as_the_same_person(cast: Cast) -> None:
+    before = admitted(cast)
+    end_membership(
+        actor=OPERATOR,
+        membership_id=before.pk,
+        expected=Versions(person=1, membership=1),
+        ended_on=date(2020, 1, 1),
+        reason=EndReason.DISMISSED,
+        decision="",
+        on=TODAY,
+        at=NOW - timedelta(hours=1),
+    )
+    plan = commit(planned(cast.lyceum, [ANNA]))
+    assert Person.objects.count() == 1
+    back = Membership.objects.get(Membership.OPEN)
+    assert (back.person_id, back.primary_id, back.registered_on) == (before.person_id, cast.lyceum.pk, TODAY)
+
+    undo(plan)
+    assert Membership.objects.get().pk == before.pk
+
+
+def test_two_rows_that_mean_one_known_person_are_taken_once(cast: Cast) -> None:
+    admitted(cast)
+    nameless_date = ["Иванова Анна Петровна", "", "8 910 555-01-12", "", ""]
+    assert actions(planned(cast.berezovka, [ANNA, nameless_date]))[0] == "update"
+
+
+def test_is_refused_when_the_register_moved_and_nothing_is_written(cast: Cast) -> None:
+    plan = planned(cast.berezovka, [ANNA, BORIS])
+    admitted(cast)
+    with pytest.raises(RegisterMoved) as refusal:
+        commit(plan)
+    assert refusal.value.rows == 1
+    assert Membership.objects.count() == 1
+    assert ImportPlan.objects.get().state == "planned"
+
+
+def test_is_refused_when_a_matched_record_was_edited_meanwhile(cast: Cast) -> None:
+    known = admitted(cast)
+    plan = planned(cast.berezovka, [ANNA])
+    edited(known, phone="+79990000000")
+    with pytest.raises(RegisterMoved):
+        commit(plan)
+
+
+def test_a_second_commit_finds_it_done(cast: Cast) -> None:
+    plan = commit(planned(cast.berezovka, [ANNA]))
+    with pytest.raises(WrongState):
+        commit(plan)
+    assert Membership.objects.count() == 1
+
+
+def test_undo_takes_new_people_out_and_keeps_what_was_known(cast: Cast) -> None:
+    plan = commit(planned(cast.berezovka, [ANNA, BORIS]))
+    undo(plan)
+
+    plan.refresh_from_db()
+    assert {name: plan.counts[name] for name in ("reversed", "kept", "failed")} == {
+        "reversed": 2,
+        "kept": 0,
+        "failed": 0,
+    }
+    assert (Membership.objects.count(), Person.objects.count()) == (0, 0)
+    assert figure(measure=OPEN_MEMBERSHIPS, organisation_id=cast.union.pk) == 0
+    assert MembershipVersion.objects.count() == 2
+    known_then = members_on(organisation=cast.berezovka, on=TODAY, seen_by=OPERATOR, known_on=NOW)
+    assert len(known_then) == 2
+
+
+def test_undo_gives_updated_people_their_former_values(cast: Cast) -> None:
+    known = admitted(cast, phone="+79161112233")
+    plan = commit(planned(cast.berezovka, [ANNA]))
+    undo(plan)
+    known.refresh_from_db()
+    assert (known.person.phone, known.phone, known.position) == ("+79161112233", "+79161112233", "")
+
+
+def test_undo_keeps_what_somebody_edited_since(cast: Cast) -> None:
+    plan = commit(planned(cast.berezovka, [ANNA, BORIS]))
+    anna = Membership.objects.get(name_key__startswith="иванова")
+    edited(anna, phone="+79990000000", at=NOW + timedelta(minutes=5))
+    plan = undo(plan)
+    assert (plan.counts["reversed"], plan.counts["kept"]) == (1, 1)
+    assert Membership.objects.get().person_id == anna.person_id
+    assert figure(measure=OPEN_MEMBERSHIPS, organisation_id=cast.berezovka.pk) == 1
+
+
+def test_undo_comes_too_late_after_thirty_days(cast: Cast) -> None:
+    plan = commit(planned(cast.berezovka, [ANNA]))
+    with pytest.raises(TooLateToUndo):
+        undo_plan(
+            actor=OPERATOR, plan_id=plan.pk, on=TODAY, at=NOW + timedelta(days=30, seconds=1), report=say_nothing
+        )
+    assert Membership.objects.count() == 1
+
+
+def edited(membership: Membership, *, phone: str, at: object = NOW) -> None:
+    membership.refresh_from_db()
+    human = membership.person
+    edit_member(
+        actor=OPERATOR,
+        membership_id=membership.pk,
+        expected=Versions(person=human.version, membership=membership.version),
+        person=PersonDetails(
+            last_name=human.last_name,
+            first_name=human.first_name,
+            middle_name=human.middle_name,
+            birth_date=human.birth_date,
+            phone=phone,
+        ),
+        details=MembershipDetails(joined_on=membership.joined_on, position=membership.position),
+        category_from=TODAY,
+        on=TODAY,
+        at=at,  # type: ignore[arg-type]  # a datetime
+    )
