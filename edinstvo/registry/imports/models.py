@@ -32,11 +32,11 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 class Action(models.TextChoices):
     """What a row of the list means for the register."""
 
-    NEW = "new", _("New")
+    NEW = "new", _("New person")
     UPDATE = "update", _("Update")
     SAME = "same", _("No change")
     DUPLICATE = "duplicate", _("Repeated in the file")
-    ELSEWHERE = "elsewhere", _("On record elsewhere")
+    ELSEWHERE = "elsewhere", _("On record in another one")
     ERROR = "error", _("Error")
 
 

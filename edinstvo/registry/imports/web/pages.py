@@ -29,7 +29,7 @@ from edinstvo.registry.organisations.queries.standing import organisation as fin
 STEPS = (
     gettext_noop("File"),
     gettext_noop("Columns"),
-    gettext_noop("Check"),
+    gettext_noop("Checking"),
     gettext_noop("Bring in"),
     gettext_noop("Done, can be undone"),
 )
