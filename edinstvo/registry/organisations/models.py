@@ -20,10 +20,7 @@ class OrganisationType(models.TextChoices):
     INTERREGIONAL = "interregional", _("Interregional organisation")
     TERRITORIAL = "territorial", _("Territorial organisation")
     PRIMARY = "primary", _("Primary organisation")
-    PRIMARY_WITH_TERRITORIAL_RIGHTS = (
-        "primary_with_territorial_rights",
-        _("Primary organisation with territorial rights"),
-    )
+    PRIMARY_WITH_TERRITORIAL_RIGHTS = "primary_with_territorial_rights", _("Primary with territorial rights")
     SUBDIVISION = "subdivision", _("Organisation of a structural subdivision")
     GROUP = "group", _("Trade union group")
 
@@ -38,6 +35,7 @@ LEVEL_OF: dict[str, Level | None] = {
     OrganisationType.SUBDIVISION: None,
     OrganisationType.GROUP: None,
 }
+REGIONAL_TYPES = (OrganisationType.REGIONAL, OrganisationType.INTERREGIONAL)
 PRIMARY_TYPES = (OrganisationType.PRIMARY, OrganisationType.PRIMARY_WITH_TERRITORIAL_RIGHTS)
 
 
@@ -139,6 +137,16 @@ class Organisation(models.Model):
         return self.primary_id is not None
 
     @property
+    def covers_subjects(self) -> bool:
+        """Whether it is regional: only such organisations cover subjects of the Federation."""
+        return self.type in REGIONAL_TYPES
+
+    @property
+    def may_have_parts(self) -> bool:
+        """Whether anything can stand under it at all; what exactly is data (AllowedParent)."""
+        return self.type != OrganisationType.GROUP
+
+    @property
     def number(self) -> str:
         """Its ИНПО with hyphens, or nothing for a part of a primary."""
         return hyphenated(self.inpo) if self.inpo else ""
@@ -186,6 +194,13 @@ class DatedFact(models.Model):
 
     class Meta:
         abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "valid_from"],
+                condition=Q(known_until__isnull=True),
+                name="one_known_%(class)s_from_a_day",
+            )
+        ]
 
 
 class OrganisationName(DatedFact):
@@ -194,15 +209,6 @@ class OrganisationName(DatedFact):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=300)
     short_name = models.CharField(max_length=160)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "valid_from"],
-                condition=Q(known_until__isnull=True),
-                name="one_known_name_from_a_day",
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.name} from {self.valid_from}"
@@ -213,15 +219,6 @@ class OrganisationParent(DatedFact):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="parents")
     parent = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "valid_from"],
-                condition=Q(known_until__isnull=True),
-                name="one_known_parent_from_a_day",
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.organisation_id} under {self.parent_id} from {self.valid_from}"
@@ -236,15 +233,6 @@ class OrganisationStatus(DatedFact):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="statuses")
     status = models.CharField(max_length=10, choices=Status.choices)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "valid_from"],
-                condition=Q(known_until__isnull=True),
-                name="one_known_status_from_a_day",
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.status} from {self.valid_from}"

@@ -6,23 +6,21 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.bulk import take_ids
 from edinstvo.registry.organisations.actions.enter_organisation import enter_organisation
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed, hold_open
 from edinstvo.registry.organisations.actions.refuse_future_day import refuse_future_day
 from edinstvo.registry.organisations.actions.refuse_taken_name import refuse_taken_name
 from edinstvo.registry.organisations.actions.reserve_numbers import reserve_numbers
-from edinstvo.registry.organisations.actions.take_ids import take_ids
 from edinstvo.registry.organisations.models import (
     LEVEL_OF,
+    REGIONAL_TYPES,
     AllowedParent,
     FederalSubject,
     Organisation,
-    OrganisationType,
 )
 from edinstvo.registry.organisations.permissions import require_founding_below
 from edinstvo.registry.organisations.rules import compose, compose_from, counter_below, name_key, tidy_name
-
-REGIONAL_TYPES = (OrganisationType.REGIONAL, OrganisationType.INTERREGIONAL)
 
 
 class TypeNotAllowedHere(Exception):
@@ -83,7 +81,7 @@ def found_organisation(
     with transaction.atomic():
         above = _held(parent)
         refuse_misplaced(type=type, parent=above, on=on, allowed=allowed_parents())
-        [id_] = take_ids(count=1)
+        [id_] = take_ids(table=Organisation._meta.db_table, count=1)
         founded = Organisation(id=id_, type=type, name=tidy_name(name), short_name=tidy_name(short_name), founded_on=on)
         founded.inpo_external = inpo_external.strip()
         place_below(organisation=founded, parent=above)

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.bulk import take_ids
 from edinstvo.registry.organisations.actions.enter_organisation import enter_organisation
 from edinstvo.registry.organisations.actions.refuse_future_day import refuse_future_day
-from edinstvo.registry.organisations.actions.take_ids import take_ids
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
 from edinstvo.registry.organisations.permissions import require_everywhere
 from edinstvo.registry.organisations.rules import compose, name_key, tidy_name
@@ -25,7 +25,7 @@ def found_union(*, actor: Actor, name: str, short_name: str, on: date, at: datet
     require_everywhere(actor)
     refuse_future_day(on=on, at=at)
     name, short_name = tidy_name(name), tidy_name(short_name)
-    [id_] = take_ids(count=1)
+    [id_] = take_ids(table=Organisation._meta.db_table, count=1)
     union = Organisation(
         id=id_,
         inpo=compose(region="00"),

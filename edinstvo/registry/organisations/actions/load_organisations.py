@@ -7,12 +7,12 @@ from datetime import date, datetime
 from itertools import groupby, pairwise
 
 from django.db import transaction
+from django.db.models import Model
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.bulk import copy_rows, take_ids
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
-from edinstvo.registry.organisations.actions.copy_rows import copy_rows
 from edinstvo.registry.organisations.actions.found_organisation import (
-    REGIONAL_TYPES,
     ParentClosed,
     SeatTaken,
     allowed_parents,
@@ -25,8 +25,8 @@ from edinstvo.registry.organisations.actions.refuse_future_day import refuse_fut
 from edinstvo.registry.organisations.actions.refuse_taken_name import NameTaken
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
 from edinstvo.registry.organisations.actions.reserve_numbers import reserve_numbers
-from edinstvo.registry.organisations.actions.take_ids import take_ids
 from edinstvo.registry.organisations.models import (
+    REGIONAL_TYPES,
     Organisation,
     OrganisationName,
     OrganisationParent,
@@ -89,7 +89,7 @@ def _organisations(actor: Actor, rows: Sequence[OrganisationRow], at: datetime) 
     allowed = allowed_parents()
     known: dict[str | int, Organisation] = dict(_standing(actor, rows))
     loaded = []
-    for id_, row in zip(take_ids(count=len(rows)), rows, strict=True):
+    for id_, row in zip(take_ids(table=Organisation._meta.db_table, count=len(rows)), rows, strict=True):
         _refuse_disorder(row, at)
         parent = known[row.parent]
         refuse_misplaced(type=row.type, parent=parent, on=row.names[0].on, allowed=allowed)
@@ -162,19 +162,27 @@ def _refuse_taken(loaded: Loaded) -> None:
 
 
 def _write(loaded: Loaded, at: datetime) -> None:
-    copy_rows(model=Organisation, rows=(organisation for _, organisation in loaded))
-    copy_rows(model=OrganisationName, rows=(fact for pair in loaded for fact in _names(*pair, at)))
-    copy_rows(model=OrganisationParent, rows=(_parent(*pair, at) for pair in loaded))
-    copy_rows(model=OrganisationStatus, rows=(fact for pair in loaded for fact in _statuses(*pair, at)))
+    _copy(Organisation, [organisation for _, organisation in loaded])
+    _copy(OrganisationName, [fact for pair in loaded for fact in _names(*pair, at)])
+    _copy(OrganisationParent, [_parent(*pair, at) for pair in loaded])
+    _copy(OrganisationStatus, [fact for pair in loaded for fact in _statuses(*pair, at)])
     covering = Organisation.subjects.through
+    covered = [
+        covering(organisation_id=organisation.pk, federalsubject_id=code)
+        for row, organisation in loaded
+        if row.type in REGIONAL_TYPES
+        for code in covered_subjects(type=row.type, seat=row.seat, subjects=row.subjects)
+    ]
+    _copy(covering, covered)
+
+
+def _copy(model: type[Model], rows: Sequence[Model]) -> None:
+    """Write the rows, those of organisations with the ids they have."""
+    fields = [field for field in model._meta.concrete_fields if model is Organisation or not field.primary_key]
     copy_rows(
-        model=covering,
-        rows=(
-            covering(organisation_id=organisation.pk, federalsubject_id=code)
-            for row, organisation in loaded
-            if row.type in REGIONAL_TYPES
-            for code in covered_subjects(type=row.type, seat=row.seat, subjects=row.subjects)
-        ),
+        table=model._meta.db_table,
+        columns=[field.column for field in fields],
+        rows=([getattr(row, field.attname) for field in fields] for row in rows),
     )
 
 

@@ -32,8 +32,8 @@ class Migration(migrations.Migration):
             name='AllowedParent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(choices=[('union', 'Union'), ('regional', 'Regional organisation'), ('interregional', 'Interregional organisation'), ('territorial', 'Territorial organisation'), ('primary', 'Primary organisation'), ('primary_with_territorial_rights', 'Primary organisation with territorial rights'), ('subdivision', 'Organisation of a structural subdivision'), ('group', 'Trade union group')], max_length=40)),
-                ('parent_type', models.CharField(choices=[('union', 'Union'), ('regional', 'Regional organisation'), ('interregional', 'Interregional organisation'), ('territorial', 'Territorial organisation'), ('primary', 'Primary organisation'), ('primary_with_territorial_rights', 'Primary organisation with territorial rights'), ('subdivision', 'Organisation of a structural subdivision'), ('group', 'Trade union group')], max_length=40)),
+                ('type', models.CharField(choices=[('union', 'Union'), ('regional', 'Regional organisation'), ('interregional', 'Interregional organisation'), ('territorial', 'Territorial organisation'), ('primary', 'Primary organisation'), ('primary_with_territorial_rights', 'Primary with territorial rights'), ('subdivision', 'Organisation of a structural subdivision'), ('group', 'Trade union group')], max_length=40)),
+                ('parent_type', models.CharField(choices=[('union', 'Union'), ('regional', 'Regional organisation'), ('interregional', 'Interregional organisation'), ('territorial', 'Territorial organisation'), ('primary', 'Primary organisation'), ('primary_with_territorial_rights', 'Primary with territorial rights'), ('subdivision', 'Organisation of a structural subdivision'), ('group', 'Trade union group')], max_length=40)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('type', 'parent_type'), name='allowed_parent_once')],
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('inpo', models.CharField(blank=True, max_length=10, null=True, unique=True)),
                 ('inpo_external', models.CharField(blank=True, max_length=40)),
-                ('type', models.CharField(choices=[('union', 'Union'), ('regional', 'Regional organisation'), ('interregional', 'Interregional organisation'), ('territorial', 'Territorial organisation'), ('primary', 'Primary organisation'), ('primary_with_territorial_rights', 'Primary organisation with territorial rights'), ('subdivision', 'Organisation of a structural subdivision'), ('group', 'Trade union group')], max_length=40)),
+                ('type', models.CharField(choices=[('union', 'Union'), ('regional', 'Regional organisation'), ('interregional', 'Interregional organisation'), ('territorial', 'Territorial organisation'), ('primary', 'Primary organisation'), ('primary_with_territorial_rights', 'Primary with territorial rights'), ('subdivision', 'Organisation of a structural subdivision'), ('group', 'Trade union group')], max_length=40)),
                 ('path', models.TextField(db_collation='C', unique=True)),
                 ('name', models.CharField(max_length=300)),
                 ('short_name', models.CharField(max_length=160)),
@@ -139,14 +139,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='organisationname',
-            constraint=models.UniqueConstraint(condition=models.Q(('known_until__isnull', True)), fields=('organisation', 'valid_from'), name='one_known_name_from_a_day'),
+            constraint=models.UniqueConstraint(condition=models.Q(('known_until__isnull', True)), fields=('organisation', 'valid_from'), name='one_known_organisationname_from_a_day'),
         ),
         migrations.AddConstraint(
             model_name='organisationparent',
-            constraint=models.UniqueConstraint(condition=models.Q(('known_until__isnull', True)), fields=('organisation', 'valid_from'), name='one_known_parent_from_a_day'),
+            constraint=models.UniqueConstraint(condition=models.Q(('known_until__isnull', True)), fields=('organisation', 'valid_from'), name='one_known_organisationparent_from_a_day'),
         ),
         migrations.AddConstraint(
             model_name='organisationstatus',
-            constraint=models.UniqueConstraint(condition=models.Q(('known_until__isnull', True)), fields=('organisation', 'valid_from'), name='one_known_status_from_a_day'),
+            constraint=models.UniqueConstraint(condition=models.Q(('known_until__isnull', True)), fields=('organisation', 'valid_from'), name='one_known_organisationstatus_from_a_day'),
         ),
     ]

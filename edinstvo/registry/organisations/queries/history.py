@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.folding import fold
@@ -34,10 +35,11 @@ class Stood:
 
 @dataclass(frozen=True)
 class Correction:
-    """What was taken for true until the moment `known_until`."""
+    """What was taken for true until the moment `known_until`; `last_on` is the last day that ended so, if any did."""
 
     name: str
     known_until: datetime
+    last_on: date | None
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,9 @@ def tree_on(
 
 
 def timeline_of(organisation: Organisation) -> list[Happening]:
-    """Everything that is known to have happened to the organisation, the latest first; two queries."""
+    """Everything that is known to have happened to the organisation, the latest first; one query while it is open."""
     names = list(organisation.names.order_by("valid_from", "known_since", "pk"))
-    closings = organisation.statuses.filter(known(), status=OrganisationStatus.Status.CLOSED)
-    closed = [Happening("closed", fact.valid_from, fact.decision, fact.known_since) for fact in closings]
-    return [*closed, *reversed(list(_namings(names)))]
+    return [*_closings(organisation), *reversed(list(_namings(names)))]
 
 
 def _latest(facts: QuerySet[Fact]) -> Fact | None:
@@ -116,6 +116,12 @@ def _stood(parents: dict[int, int | None], *, on: date, known_on: date | None, s
             yield Stood(rows[id_], parents[id_], named[id_].name, named[id_].short_name)
 
 
+def _closings(organisation: Organisation) -> Iterator[Happening]:
+    if not organisation.is_open:
+        for fact in organisation.statuses.filter(known(), status=OrganisationStatus.Status.CLOSED):
+            yield Happening("closed", fact.valid_from, fact.decision, fact.known_since)
+
+
 def _namings(facts: Iterable[OrganisationName]) -> Iterator[Happening]:
     """The founding and every renaming, in the order of days, each with what was taken for its name before."""
     former = ""
@@ -128,6 +134,12 @@ def _namings(facts: Iterable[OrganisationName]) -> Iterator[Happening]:
             known_since=fact.known_since,
             name=fact.name,
             former_name=former,
-            corrections=tuple(Correction(old.name, old.known_until) for old in corrected if old.known_until),
+            corrections=tuple(_correction(old, old.known_until) for old in corrected if old.known_until),
         )
         former = fact.name
+
+
+def _correction(old: OrganisationName, known_until: datetime) -> Correction:
+    last_on = timezone.localdate(known_until) - timedelta(days=1)
+    was_known = last_on >= timezone.localdate(old.known_since)
+    return Correction(name=old.name, known_until=known_until, last_on=last_on if was_known else None)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.tallies.queries import figures
-from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.models import Organisation, OrganisationType
 from edinstvo.registry.organisations.permissions import visible_to
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
@@ -31,8 +32,9 @@ class Child:
 
 @dataclass(frozen=True)
 class ChildrenPage:
-    """A page in the order of names, and the cursors of its neighbours, None where there is none."""
+    """A page in the order of names, under `head`, and the cursors of its neighbours, None where there is none."""
 
+    head: Child
     rows: list[Child]
     previous: Cursor | None
     next: Cursor | None
@@ -53,6 +55,20 @@ def part(*, id: int, seen_by: Actor) -> Organisation:
     return organisations(seen_by=seen_by).get(pk=id, inpo=None)
 
 
+def by_id(*, id: int, seen_by: Actor) -> Organisation:
+    """The organisation with this id, a part of a primary or not; raises Organisation.DoesNotExist."""
+    return organisations(seen_by=seen_by).get(pk=id)
+
+
+def heads_of(*, seen_by: Actor) -> list[Organisation]:
+    """The organisations that head what the actor sees, none of them below another, in the order of names."""
+    ids = [branch.organisation_id for branch in seen_by.branches(Power.SEE_ORGANISATIONS)]
+    is_head = Q(type=OrganisationType.UNION) if 0 in ids else Q(pk__in=ids)
+    heads = list(Organisation.objects.filter(is_head).order_by("name_key", "pk"))
+    known = {head.pk for head in heads}
+    return [head for head in heads if not known & set(head.chain_ids[:-1])]
+
+
 def chain_of(organisation: Organisation) -> list[Organisation]:
     """Those above the organisation, from the union down, without itself: their names are known to all below them."""
     above = {row.pk: row for row in Organisation.objects.filter(pk__in=organisation.chain_ids[:-1])}
@@ -65,7 +81,14 @@ def children_of(
     """A page of what stands right under the organisation, or, with `closed`, of what stood there and was closed."""
     found = organisations(seen_by=seen_by).filter(parent=organisation, closed_on__isnull=not closed)
     rows, previous, following = _page(found, cursor, size)
-    return ChildrenPage(rows=with_figures(rows), previous=previous, next=following)
+    head, *children = with_figures([organisation, *rows])
+    return ChildrenPage(head=head, rows=children, previous=previous, next=following)
+
+
+def cursor_at(*, id: int, parent: Organisation, back: bool) -> Cursor | None:
+    """The cursor that begins after (or, going back, before) this child of the parent; None when there is no such."""
+    key = Organisation.objects.filter(pk=id, parent=parent).values_list("name_key", flat=True).first()
+    return None if key is None else Cursor(key=key, id=id, back=back)
 
 
 def with_figures(rows: list[Organisation]) -> list[Child]:

@@ -106,6 +106,7 @@ def test_the_timeline_tells_what_was_taken_for_true(cast: Cast) -> None:
     _rename(school, "ППО Гимназзии", day, NOW + timedelta(days=1))
     _rename(school, "ППО Гимназии", day, corrected_at)
     _close(school, date(2020, 1, 1), NOW + timedelta(days=3))
+    school.refresh_from_db()
     closed, renamed, founded = timeline_of(school)
     assert (closed.kind, closed.on) == ("closed", date(2020, 1, 1))
     assert (renamed.kind, renamed.name, renamed.former_name) == ("renamed", "ППО Гимназии", "ППО Школы")

@@ -1,0 +1,14 @@
+"""Which types of organisations may stand where, and whether anything stands at all."""
+
+from edinstvo.registry.organisations.models import AllowedParent, Organisation, OrganisationType
+
+
+def types_below(parent: Organisation) -> list[str]:
+    """The types that may stand right under the organisation, from the highest down."""
+    allowed = set(AllowedParent.objects.filter(parent_type=parent.type).values_list("type", flat=True))
+    return [type_ for type_ in OrganisationType.values if type_ in allowed]
+
+
+def union_stands() -> bool:
+    """Whether the union has been founded: the first thing of all."""
+    return Organisation.objects.filter(type=OrganisationType.UNION).exists()

@@ -1,0 +1,50 @@
+"""Tags for pages that name organisations: `{% load organisations %}`."""
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.permissions import may_see
+from edinstvo.registry.organisations.web.addresses import address_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def organisation_url(organisation: Organisation, act: str = "page") -> str:
+    """The address of its page, or of an act on it."""
+    return address_of(organisation, act)
+
+
+@register.simple_tag
+def members_url(organisation: Organisation) -> str:
+    """The list of the people on record in it and below; "" for a part of a primary, whose list is the primary's."""
+    return _address("members:list", organisation=organisation.inpo) if organisation.inpo else ""
+
+
+@register.simple_tag
+def upload_url(organisation: Organisation) -> str:
+    """Where its chair brings a list in."""
+    return _address("imports:start", organisation=organisation.inpo) if organisation.inpo else ""
+
+
+@register.simple_tag
+def journal_url(organisation: Organisation) -> str:
+    """What was done to it."""
+    return _address("journal:list", about=f"organisation-{organisation.pk}")
+
+
+@register.filter
+def is_seen_by(organisation: Organisation, actor: Actor) -> bool:
+    """Whether the actor may open its page."""
+    return may_see(actor, organisation)
+
+
+def _address(name: str, **query: str) -> str:
+    """The address on another slice's site, or "" in a house without it."""
+    try:
+        return f"{reverse(name)}?{urlencode(query)}"
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,143 @@
+"""The tree of organisations, and the page of one of them: today, or on a past day."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.ui.fields import date_parts
+from edinstvo.foundation.ui.paging import ListPage
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.permissions import may_found_below, may_manage, may_see
+from edinstvo.registry.organisations.queries.history import name_on, parent_on, status_on, timeline_of, tree_on
+from edinstvo.registry.organisations.queries.search import search_organisations
+from edinstvo.registry.organisations.queries.standing import (
+    by_id,
+    chain_of,
+    children_of,
+    cursor_at,
+    heads_of,
+    organisation,
+    with_figures,
+)
+from edinstvo.registry.organisations.queries.types import union_stands
+from edinstvo.registry.organisations.rules import InpoMistyped, Place, looks_like_inpo
+from edinstvo.registry.organisations.web.addresses import address_of
+
+_SHOWN = 50
+
+
+@require_safe
+@signed_in
+def tree(request: Request) -> HttpResponse:
+    """The heads of the actor's branches with what stands under the only one; or what a search finds."""
+    if not request.actor.may(Power.SEE_ORGANISATIONS):
+        raise Http404
+    if typed := request.GET.get("q", "").strip():
+        return _search(request, typed)
+    heads = heads_of(seen_by=request.actor)
+    context: dict[str, Any] = {"heads": with_figures(heads) if len(heads) != 1 else []}
+    if len(heads) == 1:
+        context |= {"organisation": heads[0], **_below(request, heads[0])}
+    elif not heads:
+        may_begin = request.actor.may(Power.MANAGE_ORGANISATIONS, at=Place())
+        context["may_found_union"] = may_begin and not union_stands()
+    return render(request, "organisations/tree.html", context)
+
+
+@require_safe
+@signed_in
+def page(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
+    """One organisation as it stands, or, with `?on=`, as it stood."""
+    shown = seen(request, inpo=inpo, id=id)
+    if id and shown.inpo:
+        return redirect(address_of(shown))
+    day, is_typed_wrong = _day(request.GET.get("on", ""))
+    context = {"organisation": shown, "chain": chain_of(shown), "on": day, "is_day_wrong": is_typed_wrong}
+    if day is not None:
+        return render(request, "organisations/page_on.html", context | _stood(request, shown, day))
+    return render(request, "organisations/page.html", context | _stands(request, shown))
+
+
+def seen(request: Request, *, inpo: str = "", id: int = 0) -> Organisation:
+    """The organisation of the address, or 404 where it is not the actor's to see."""
+    try:
+        return organisation(inpo=inpo, seen_by=request.actor) if inpo else by_id(id=id, seen_by=request.actor)
+    except Organisation.DoesNotExist:
+        raise Http404 from None
+
+
+def _search(request: Request, typed: str) -> HttpResponse:
+    """What is found; a number leads to its organisation at once, a wrong digit is told."""
+    context: dict[str, Any] = {"typed": typed}
+    try:
+        found = list(search_organisations(typed, seen_by=request.actor)[: _SHOWN + 1])
+    except InpoMistyped:
+        context["refusal"] = _("There is a mistake in the number: its digits do not fit together. Check each of them.")
+        return render(request, "organisations/found_by.html", context, status=422)
+    if found and looks_like_inpo(typed):
+        return redirect(address_of(found[0]))
+    context |= {"rows": with_figures(found[:_SHOWN]), "has_more": len(found) > _SHOWN}
+    return render(request, "organisations/found_by.html", context)
+
+
+def _below(request: Request, above: Organisation) -> dict[str, Any]:
+    """A page of what stands right under the organisation, with its pager."""
+    is_closed, back = "closed" in request.GET, "before" in request.GET
+    asked = request.GET.get("before", request.GET.get("after", ""))
+    cursor = cursor_at(id=int(asked), parent=above, back=back) if asked.isdecimal() else None
+    below = children_of(above, seen_by=request.actor, cursor=cursor, size=_SHOWN, closed=is_closed)
+    kept = "&closed=" if is_closed else ""
+    names = [row.organisation.short_name for row in below.rows] or [""]
+    pager = ListPage(
+        shown=len(below.rows),
+        first=names[0],
+        last=names[-1],
+        total=None if is_closed else below.head.organisations,
+        start_url=f"?{kept}" if below.previous else "",
+        previous_url=f"?before={below.previous.id}{kept}" if below.previous else "",
+        next_url=f"?after={below.next.id}{kept}" if below.next else "",
+    )
+    return {"below": below, "head": below.head, "pager": pager, "is_closed": is_closed}
+
+
+def _stands(request: Request, shown: Organisation) -> dict[str, Any]:
+    return {
+        **_below(request, shown),
+        "timeline": timeline_of(shown),
+        "subjects": list(shown.subjects.order_by("name")) if shown.covers_subjects else [],
+        "may_found": shown.is_open and shown.may_have_parts and may_found_below(request.actor, shown),
+        "may_manage": shown.is_open and may_manage(request.actor, shown),
+        "may_bring_list": shown.is_open and shown.keeps_members and request.actor.may(Power.IMPORT_MEMBERS, at=shown),
+        "may_read_journal": request.actor.may(Power.READ_JOURNAL, at=shown),
+        "may_see_members": request.actor.may(Power.SEE_MEMBERS, at=shown),
+    }
+
+
+def _stood(request: Request, shown: Organisation, day: date) -> dict[str, Any]:
+    """The organisation on a past day; `?known=` asks what was known of it at the end of another one."""
+    known_on, is_typed_wrong = _day(request.GET.get("known", ""))
+    above = parent_on(shown, on=day, known_on=known_on)
+    return {
+        "known_on": known_on,
+        "is_day_wrong": is_typed_wrong,
+        "name": name_on(shown, on=day, known_on=known_on),
+        "status": status_on(shown, on=day, known_on=known_on),
+        "above": above.parent if above else None,
+        "may_see_above": bool(above and above.parent and may_see(request.actor, above.parent)),
+        "stood": tree_on(shown, on=day, known_on=known_on, seen_by=request.actor, levels=1),
+    }
+
+
+def _day(typed: str) -> tuple[date | None, bool]:
+    """(the day, whether what was typed is none)."""
+    parts = date_parts(typed)
+    try:
+        return (date(*parts), False) if parts else (None, bool(typed.strip()))
+    except ValueError:
+        return None, True

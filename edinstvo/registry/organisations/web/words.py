@@ -1,0 +1,113 @@
+"""Every refusal of this slice as a sentence, and the field of a form that it belongs to."""
+
+from django.forms import Form
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from edinstvo.foundation.ui.figures import number
+from edinstvo.foundation.ui.moments import day
+from edinstvo.registry.organisations.actions.close_organisation import (
+    SomethingStandsBelow,
+    SomethingStoodLater,
+    UnionStays,
+)
+from edinstvo.registry.organisations.actions.found_organisation import (
+    FoundedBeforeParent,
+    ParentClosed,
+    SeatTaken,
+    SeatUnknown,
+    SubjectUnknown,
+    TypeNotAllowedHere,
+)
+from edinstvo.registry.organisations.actions.found_union import UnionStands
+from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
+from edinstvo.registry.organisations.actions.refuse_future_day import DayNotCome
+from edinstvo.registry.organisations.actions.refuse_taken_name import NameTaken
+from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding, NameUnchanged
+from edinstvo.registry.organisations.actions.reserve_numbers import NumbersExhausted
+from edinstvo.registry.organisations.rules import NameMissing
+
+REFUSALS = (
+    BeforeFounding,
+    DayNotCome,
+    FoundedBeforeParent,
+    NameMissing,
+    NameTaken,
+    NameUnchanged,
+    NumbersExhausted,
+    OrganisationClosed,
+    ParentClosed,
+    SeatTaken,
+    SeatUnknown,
+    SomethingStandsBelow,
+    SomethingStoodLater,
+    SubjectUnknown,
+    TypeNotAllowedHere,
+    UnionStands,
+    UnionStays,
+)
+
+
+def refuse(form: Form, refusal: Exception) -> None:
+    """Write the sentence of a refusal beside its field."""
+    field, sentence = _sentence(refusal)
+    form.add_error(field if field in form.fields else None, sentence)
+
+
+def _sentence(refusal: Exception) -> tuple[str | None, str]:
+    match refusal:
+        case SomethingStandsBelow():
+            return None, what_stands_below(organisations=refusal.organisations, members=refusal.members)
+        case NameTaken():
+            return "name", _("“%(name)s” stands here already, its number is %(number)s. Is it not the same?") % {
+                "name": refusal.organisation.short_name,
+                "number": refusal.organisation.number or "—",
+            }
+        case SeatTaken():
+            return "seat", _("This seat has been numbered already: %(name)s. Numbers are never given twice.") % {
+                "name": refusal.organisation.name
+            }
+        case SomethingStoodLater():
+            return "on", _("An organisation under it stood until %(day)s. Name that day or a later one.") % {
+                "day": day(refusal.until)
+            }
+        case FoundedBeforeParent():
+            return "on", _("“%(name)s” was founded later, on %(day)s. Check the day.") % {
+                "name": refusal.parent.short_name,
+                "day": day(refusal.parent.founded_on),
+            }
+    return _plain(refusal)
+
+
+def what_stands_below(*, organisations: int, members: int) -> str:
+    """Why it cannot be closed: what stands below, and what to do first."""
+    reasons = []
+    if organisations:
+        reasons.append(
+            ngettext("%(n)s organisation stands under it", "%(n)s organisations stand under it", organisations)
+            % {"n": number(organisations)}
+        )
+    if members:
+        reasons.append(
+            ngettext("%(n)s person is on record here", "%(n)s people are on record here", members)
+            % {"n": number(members)}
+        )
+    return _("It cannot be closed yet: %(reasons)s. Close or transfer them first.") % {"reasons": ", ".join(reasons)}
+
+
+def _plain(refusal: Exception) -> tuple[str | None, str]:
+    """Refusals without any facts of their own."""
+    return {
+        BeforeFounding: ("on", _("The organisation did not stand yet on that day. Check the day.")),
+        DayNotCome: ("on", _("This day has not come yet. Enter the act when it has.")),
+        NameMissing: ("name", _("A name needs letters.")),
+        NameUnchanged: ("name", _("It bears this very name on that day. Nothing would change.")),
+        NumbersExhausted: (None, _("All the numbers under this organisation have been given out. Turn to the centre.")),
+        OrganisationClosed: ("on", _("The organisation was closed by then.")),
+        ParentClosed: (None, _("The organisation above has been closed: nothing is founded under it any more.")),
+        SeatUnknown: ("seat", _("Choose the subject of the Federation it sits in, one of those it covers.")),
+        SubjectUnknown: ("subjects", _("There is no subject of the Federation with such a code. Check the codes.")),
+        TypeNotAllowedHere: ("type", _("An organisation of this kind does not stand right under this one.")),
+        UnionStands: (None, _("The union has been founded already.")),
+        UnionStays: (None, _("The union itself is not closed here.")),
+    }[type(refusal)]
