@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveIntegerField()),
                 ('sheet', models.TextField()),
                 ('row', models.PositiveIntegerField()),
-                ('action', models.CharField(choices=[('new', 'New'), ('update', 'Update'), ('same', 'No change'), ('duplicate', 'Repeated in the file'), ('elsewhere', 'On record elsewhere'), ('error', 'Error')], max_length=10)),
+                ('action', models.CharField(choices=[('new', 'New person'), ('update', 'Update'), ('same', 'No change'), ('duplicate', 'Repeated in the file'), ('elsewhere', 'On record in another one'), ('error', 'Error')], max_length=10)),
                 ('is_readable', models.BooleanField()),
                 ('has_problems', models.BooleanField()),
                 ('problems', models.JSONField()),

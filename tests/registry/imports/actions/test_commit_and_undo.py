@@ -194,9 +194,7 @@ def test_undo_keeps_what_somebody_edited_since(cast: Cast) -> None:
 def test_undo_comes_too_late_after_thirty_days(cast: Cast) -> None:
     plan = commit(planned(cast.berezovka, [ANNA]))
     with pytest.raises(TooLateToUndo):
-        undo_plan(
-            actor=OPERATOR, plan_id=plan.pk, on=TODAY, at=NOW + timedelta(days=30, seconds=1), report=say_nothing
-        )
+        undo_plan(actor=OPERATOR, plan_id=plan.pk, on=TODAY, at=NOW + timedelta(days=30, seconds=1), report=say_nothing)
     assert Membership.objects.count() == 1
 
 
