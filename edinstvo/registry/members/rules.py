@@ -73,7 +73,12 @@ def phone_tail(phone: str) -> str:
 
 def surname_parts(last_name: str) -> list[str]:
     """Keys of the later parts of a double surname: «Семёнова-Тянь-Шанская» is also looked for under «Тянь»."""
-    return [part for part in fold(last_name).split(" ")[1:] if len(part) > 1]
+    return [part for part in dict.fromkeys(fold(last_name).split(" ")[1:]) if len(part) > 1]
+
+
+def typo_words(surname: str) -> set[str]:
+    """What the dictionary of typos learns of a folded surname: the whole, and each word of a double one."""
+    return {surname, *(word for word in surname.split(" ") if len(word) > 1)} - {""}
 
 
 def deletions(key: str) -> Iterator[str]:
@@ -94,6 +99,13 @@ def age_on(birth_date: date, on: date) -> int:
 def seniority_years(joined_on: date, on: date) -> int:
     """Full years in the union on a day, counted without interruptions."""
     return age_on(joined_on, on)
+
+
+def stays_overlap(begin: date, end: date | None, other_begin: date, other_end: date | None) -> bool:
+    """Whether two stays share a day; the last day of a stay is not counted, None is a stay that goes on."""
+    if begin == end or other_begin == other_end:
+        return False
+    return (other_end is None or begin < other_end) and (end is None or other_begin < end)
 
 
 def within_one_typo(one: str, other: str) -> bool:

@@ -1,21 +1,23 @@
 """Take somebody on the record of an organisation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from edinstvo.foundation.access.actor import Actor
-from edinstvo.foundation.journal.actions.write_entry import About, write_entry
-from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
+from edinstvo.foundation.journal.actions.write_entry import changes
 from edinstvo.registry.members.actions.copy_search_keys import copy_search_keys, learn_names
 from edinstvo.registry.members.actions.identity_lock import hold_identity
 from edinstvo.registry.members.actions.keep_version import keep_version
-from edinstvo.registry.members.models import CategoryFact, Membership, Person
+from edinstvo.registry.members.actions.open_membership import open_membership, refuse_unfit, sent_before
+from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.rules import MembershipDetails, PersonDetails, name_key, values_of
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 
 class AlreadyAMember(Exception):
@@ -27,19 +29,14 @@ class AlreadyAMember(Exception):
 
 
 class NamesakeHere(Exception):
-    """Somebody of the same name is on record here, and no birth date tells them apart. Ask, then admit as another."""
+    """Somebody of the same name is or was on record here, and no two birth dates tell them apart.
+
+    Ask; then admit as another person, or bring the former member back (`readmit_member`).
+    """
 
     def __init__(self, *, namesakes: Sequence[Membership]) -> None:
         super().__init__("somebody of this name is on record here")
         self.namesakes = namesakes
-
-
-class OrganisationKeepsNoMembers(Exception):
-    """Only a primary organisation, or a part of one, that stands today takes people on record."""
-
-
-class AdmittedInTheFuture(Exception):
-    """The day of admission lies ahead."""
 
 
 def admit_member(
@@ -52,43 +49,61 @@ def admit_member(
     registered_on: date,
     at: datetime,
     is_another_person: bool = False,
+    form_token: UUID | None = None,
 ) -> Membership:
     """Admit and return the open membership. A former member with the same name and birth date keeps their one row.
 
-    `on` is today; raises AlreadyAMember, NamesakeHere (unless `is_another_person`), OrganisationKeepsNoMembers,
-    AdmittedInTheFuture, PowerMissing. The first day on record is `registered_on`.
+    `on` is today, `registered_on` the first day on record; a second call with one `form_token` returns what the first
+    one made. Raises AlreadyAMember and NamesakeHere (unless `is_another_person`), OnRecordElsewhere,
+    OrganisationKeepsNoMembers, AdmittedInTheFuture, PowerMissing.
     """
     require_keeping(actor, organisation)
-    if not (organisation.is_open and organisation.keeps_members):
-        raise OrganisationKeepsNoMembers
-    if registered_on > on:
-        raise AdmittedInTheFuture
     with transaction.atomic():
         hold_identity(last_name=person.last_name, first_name=person.first_name, birth_date=person.birth_date)
-        known = _known_person(person, organisation, is_another_person)
-        human = _write_person(known, person, at)
-        admitted = _write_membership(human, organisation, membership, registered_on, at)
-        _record(actor, admitted, human, organisation, at)
-    return admitted
+        if sent := sent_before(form_token=form_token):
+            return sent
+        refuse_unfit(organisation=organisation, registered_on=registered_on, on=on)
+        known = None if is_another_person else _known_person(person, organisation)
+        human, changed = (_new(person, at), ({}, {})) if known is None else _returning(known, person, at)
+        return open_membership(
+            actor=actor,
+            verb="member_admitted",
+            person=human,
+            organisation=organisation,
+            details=membership,
+            registered_on=registered_on,
+            at=at,
+            form_token=form_token,
+            person_changes=changed,
+        )
 
 
-def _known_person(details: PersonDetails, organisation: Organisation, is_another_person: bool) -> Person | None:
+def _known_person(details: PersonDetails, organisation: Organisation) -> Person | None:
     key = name_key(last_name=details.last_name, first_name=details.first_name, middle_name=details.middle_name)
-    if details.birth_date is not None:
-        same = Person.objects.filter(name_key=key, birth_date=details.birth_date)
-        open_one = Membership.objects.filter(Membership.OPEN, person__in=same).select_related("person").first()
-        if open_one and not is_another_person:
-            raise AlreadyAMember(membership=open_one)
-        return None if is_another_person else same.order_by("id").first()
-    here = Membership.objects.filter(Membership.OPEN, primary_id=organisation.primary_id, name_key=key)
-    if not is_another_person and (namesakes := list(here.select_related("person")[:10])):
+    _refuse_namesakes(key, details.birth_date, organisation)
+    if details.birth_date is None:
+        return None
+    same = _people_like(key, details)
+    stays = Membership.objects.filter(Membership.OPEN, person__in=same).select_related("person", "organisation")
+    if open_one := stays.first():
+        raise AlreadyAMember(membership=open_one)
+    return same.select_for_update().order_by("id").first()
+
+
+def _people_like(key: str, details: PersonDetails) -> QuerySet[Person]:
+    """Everybody of this name and birth date, but nobody whose СНИЛС is another one."""
+    same = Person.objects.filter(name_key=key, birth_date=details.birth_date)
+    return same.filter(snils__in=["", details.snils]) if details.snils else same
+
+
+def _refuse_namesakes(key: str, birth_date: date | None, organisation: Organisation) -> None:
+    untold = Q() if birth_date is None else Q(birth_date__isnull=True)
+    here = Membership.objects.filter(untold, primary_id=organisation.primary_id, name_key=key)
+    if namesakes := list(here.select_related("person", "organisation").order_by("ended_on", "id")[:10]):
         raise NamesakeHere(namesakes=namesakes)
-    return None
 
 
-def _write_person(known: Person | None, details: PersonDetails, at: datetime) -> Person:
-    if known is not None:
-        return _refreshed(known, details, at)
+def _new(details: PersonDetails, at: datetime) -> Person:
     human = Person(known_since=at, **values_of(details))
     copy_search_keys(person=human, membership=None)
     human.save()
@@ -96,45 +111,16 @@ def _write_person(known: Person | None, details: PersonDetails, at: datetime) ->
     return human
 
 
-def _refreshed(known: Person, details: PersonDetails, at: datetime) -> Person:
-    """A returning member's row with what is newly said of them; what is not said stays."""
-    said = {name: value for name, value in values_of(details).items() if value and value != getattr(known, name)}
-    if said:
+def _returning(
+    known: Person, details: PersonDetails, at: datetime
+) -> tuple[Person, tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """A returning member's row with what is newly said of them (what is not said stays), and (before, after)."""
+    said = {name: value for name, value in values_of(details).items() if value}
+    before, after = changes({name: getattr(known, name) for name in said}, said)
+    if after:
         keep_version(row=known, at=at)
-        for name, value in said.items():
-            setattr(known, name, value)
+        for name in after:
+            setattr(known, name, said[name])
         copy_search_keys(person=known, membership=None)
         known.save()
-    return known
-
-
-def _write_membership(
-    human: Person, organisation: Organisation, details: MembershipDetails, registered_on: date, at: datetime
-) -> Membership:
-    admitted = Membership(
-        person=human,
-        organisation=organisation,
-        **organisation.branch_columns,
-        registered_on=registered_on,
-        known_since=at,
-        **values_of(details),
-    )
-    copy_search_keys(person=human, membership=admitted)
-    admitted.save()
-    if details.category:
-        CategoryFact.objects.create(
-            membership_id=admitted.pk, category=details.category, valid_from=registered_on, known_since=at
-        )
-    return admitted
-
-
-def _record(actor: Actor, admitted: Membership, human: Person, organisation: Organisation, at: datetime) -> None:
-    add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, 1) for id_ in organisation.chain_ids])
-    write_entry(
-        actor=actor,
-        verb="member_admitted",
-        about=About(type="person", id=human.pk, name=human.full_name),
-        at_place=admitted,
-        at=at,
-        after={"organisation": organisation.name, "registered_on": admitted.registered_on.isoformat()},
-    )
+    return known, (before, after)

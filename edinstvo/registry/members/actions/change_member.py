@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.actions.write_entry import About, changes, write_entry
-from edinstvo.registry.members.actions.copy_search_keys import copy_search_keys, learn_names
+from edinstvo.registry.members.actions.copy_search_keys import FormerName, copy_identity, copy_search_keys, learn_names
 from edinstvo.registry.members.actions.keep_version import keep_version
 from edinstvo.registry.members.models import Membership, Person
+from edinstvo.registry.members.permissions import require_keeping
+from edinstvo.registry.members.queries.person import present_record
+
+_NAMES = {"last_name", "first_name", "middle_name"}
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,13 @@ class Versions:
 
     person: int
     membership: int
+
+
+@dataclass(frozen=True)
+class Renaming:
+    """The old name was right in its time and stays findable; `since` is the first day of the new one, if known."""
+
+    since: date | None
 
 
 class EditedMeanwhile(Exception):
@@ -32,8 +43,11 @@ class NotOnRecordHere(Exception):
     """The membership is not there any more, for instance because its import was undone."""
 
 
-def lock_member(*, membership_id: int, expected: Versions | None = None) -> Membership:
-    """The membership with its person, both locked; raises EditedMeanwhile where the expected versions are gone."""
+def lock_member(*, actor: Actor, membership_id: int, expected: Versions | None = None) -> Membership:
+    """The membership with its person, both locked, for an actor who keeps members there.
+
+    Raises NotOnRecordHere, PowerMissing, and EditedMeanwhile where the expected versions are gone.
+    """
     membership = (
         Membership.objects.select_for_update(of=("self", "person"))
         .select_related("person", "organisation")
@@ -42,6 +56,7 @@ def lock_member(*, membership_id: int, expected: Versions | None = None) -> Memb
     )
     if membership is None:
         raise NotOnRecordHere
+    require_keeping(actor, membership)
     if expected not in (None, Versions(person=membership.person.version, membership=membership.version)):
         raise EditedMeanwhile(membership=membership)
     return membership
@@ -56,22 +71,26 @@ def change_member(
     membership_values: Mapping[str, Any],
     at: datetime,
     reason: str = "",
+    renaming: Renaming | None = None,
 ) -> bool:
-    """Set the values on the locked rows and save what differs; returns whether anything did. Inside a transaction."""
+    """Set the values on the locked rows and save what differs; returns whether anything did. Inside a transaction.
+
+    Raises PowerMissing where the person would change but has moved on: then only the past stay is the actor's.
+    """
     human = membership.person
     before_human, after_human = changes({name: getattr(human, name) for name in person_values}, person_values)
     before, after = changes({name: getattr(membership, name) for name in membership_values}, membership_values)
     if not (after_human or after):
         return False
+    if after_human and not membership.is_open:
+        require_keeping(actor, present_record(person_id=human.pk))
     former_name, former_key = human.full_name, human.name_key
     _set(human, {name: person_values[name] for name in after_human}, at)
     _set(membership, {name: membership_values[name] for name in after}, at)
-    copy_search_keys(person=human, membership=membership)
-    human.save()
-    membership.save()
-    renamed = bool(after_human.keys() & {"last_name", "first_name", "middle_name"})
-    if renamed:
-        learn_names(person=human, former=[(former_name, former_key)])
+    _save(human, membership, is_known_otherwise=bool(after_human.keys() & {*_NAMES, "birth_date"}))
+    if after_human.keys() & _NAMES:
+        former = FormerName(former_name, former_key, renaming.since) if renaming else None
+        learn_names(person=human, former=former)
     write_entry(
         actor=actor,
         verb=verb,
@@ -90,3 +109,11 @@ def _set(row: Person | Membership, values: Mapping[str, Any], at: datetime) -> N
         keep_version(row=row, at=at)
         for name, value in values.items():
             setattr(row, name, value)
+
+
+def _save(human: Person, membership: Membership, *, is_known_otherwise: bool) -> None:
+    copy_search_keys(person=human, membership=membership)
+    human.save()
+    membership.save()
+    if is_known_otherwise:
+        copy_identity(person=human, besides=membership)

@@ -1,6 +1,8 @@
-"""Copy what a person is searched by onto the open membership, and teach the dictionary the surname."""
+"""Copy what a person is searched by onto their memberships, and teach the dictionary the surname."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from edinstvo.registry.members.models import Membership, NameAlias, Person, SurnameDeletion
 from edinstvo.registry.members.rules import (
@@ -11,7 +13,17 @@ from edinstvo.registry.members.rules import (
     name_key,
     phone_tail,
     surname_parts,
+    typo_words,
 )
+
+
+@dataclass(frozen=True)
+class FormerName:
+    """A name as it was written, its key, and the first day of the next one where somebody said it."""
+
+    name: str
+    key: str
+    until: date | None = None
 
 
 def copy_search_keys(*, person: Person, membership: Membership | None) -> None:
@@ -28,26 +40,34 @@ def copy_search_keys(*, person: Person, membership: Membership | None) -> None:
     membership.is_incomplete = bool(missing_essentials(known))
 
 
-def learn_names(*, person: Person, former: Iterable[tuple[str, str]] = ()) -> None:
-    """Store the aliases of a saved person and the surname's entries in the dictionary of typos.
+def copy_identity(*, person: Person, besides: Membership) -> None:
+    """Write name and birth date onto the person's other memberships: where they were once, they are found by them.
 
-    `former` are (name as written, key) of names they bore before.
+    The phone stays as it was there: it belongs to whoever keeps the person now.
     """
-    parts = [(NameAlias.Kind.PART, person.last_name, part) for part in surname_parts(person.last_name)]
-    parts += [(NameAlias.Kind.FORMER, name, key) for name, key in former]
-    NameAlias.objects.bulk_create(
-        (NameAlias(person=person, kind=kind, name=name, key=key) for kind, name, key in parts), ignore_conflicts=True
+    Membership.objects.filter(person=person).exclude(pk=besides.pk).update(
+        name_key=besides.name_key, given_key=besides.given_key, birth_date=besides.birth_date
     )
-    learn_surnames(surnames=[key.split("  ")[0] for key in [person.name_key, *(key for _, key in former)]])
+
+
+def learn_names(*, person: Person, former: FormerName | None = None) -> None:
+    """Store the aliases of a saved person and the surname's entries in the dictionary of typos."""
+    NameAlias.objects.filter(person=person, kind=NameAlias.Kind.PART).delete()
+    aliases = [
+        NameAlias(person=person, kind=NameAlias.Kind.PART, name=person.last_name, key=part)
+        for part in surname_parts(person.last_name)
+    ]
+    if former is not None:
+        kind = NameAlias.Kind.FORMER
+        aliases.append(NameAlias(person=person, kind=kind, name=former.name, key=former.key, until=former.until))
+    NameAlias.objects.bulk_create(aliases, ignore_conflicts=True)
+    learn_surnames(surnames=[person.name_key.split("  ")[0]])
 
 
 def learn_surnames(*, surnames: Iterable[str]) -> None:
     """Enter surnames (folded) into the dictionary that finds them with one typo; known ones cost nothing."""
+    words = {word for surname in surnames for word in typo_words(surname)}
     SurnameDeletion.objects.bulk_create(
-        (
-            SurnameDeletion(deletion=key, surname=surname)
-            for surname in set(surnames)
-            for key in set(deletions(surname))
-        ),
+        (SurnameDeletion(deletion=key, surname=word) for word in words for key in set(deletions(word))),
         ignore_conflicts=True,
     )

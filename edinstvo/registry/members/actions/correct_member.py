@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
 from edinstvo.registry.members.actions.change_member import Versions, change_member, lock_member
+from edinstvo.registry.members.actions.open_membership import refuse_unfit
+from edinstvo.registry.members.actions.refuse_overlap import refuse_overlap
 from edinstvo.registry.members.models import CategoryFact, Membership
-from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.rules import PersonDetails, values_of
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
@@ -19,11 +20,11 @@ class ReasonMissing(Exception):
 
 
 class DatesDoNotFit(Exception):
-    """The end lies before the beginning, or one of the days lies ahead, or an end has no reason."""
+    """A day lies ahead, or the end before the beginning, or an end has no reason; `field` names which is wrong."""
 
-
-class OnRecordElsewhere(Exception):
-    """The membership cannot be opened again: the person has an open one already."""
+    def __init__(self, *, field: str) -> None:
+        super().__init__(field)
+        self.field = field
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,51 +50,59 @@ def correct_member(
 ) -> Membership:
     """Save the corrected values; what was known before stays readable with `known_on`. Returns the membership.
 
-    Raises ReasonMissing, DatesDoNotFit, OnRecordElsewhere, EditedMeanwhile, NotOnRecordHere, PowerMissing.
+    Raises ReasonMissing, DatesDoNotFit, OnRecordElsewhere, OrganisationKeepsNoMembers (a stay reopened in a closed
+    organisation), EditedMeanwhile, NotOnRecordHere, PowerMissing.
     """
     if not reason.strip():
         raise ReasonMissing
     _refuse_impossible(dates, on)
-    try:
-        with transaction.atomic():
-            membership = lock_member(membership_id=membership_id, expected=expected)
-            require_keeping(actor, membership)
-            was_open = membership.is_open
-            _move_first_category(membership, dates.registered_on, at)
-            change_member(
-                actor=actor,
-                verb="member_corrected",
-                membership=membership,
-                person_values=values_of(person),
-                membership_values=vars(dates),
-                at=at,
-                reason=reason.strip(),
-            )
-            gained = int(dates.ended_on is None) - int(was_open)
-            add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, gained) for id_ in membership.organisation.chain_ids])
-    except IntegrityError as error:
-        if "one_open_membership" not in str(error):
-            raise
-        raise OnRecordElsewhere from error
+    with transaction.atomic():
+        membership = lock_member(actor=actor, membership_id=membership_id, expected=expected)
+        _refuse_overlap(membership, dates)
+        gained = int(dates.ended_on is None) - int(membership.is_open)
+        if gained > 0:
+            refuse_unfit(organisation=membership.organisation, registered_on=dates.registered_on, on=on)
+        _move_first_category(membership, dates.registered_on, at)
+        change_member(
+            actor=actor,
+            verb="member_corrected",
+            membership=membership,
+            person_values=values_of(person),
+            membership_values=vars(dates),
+            at=at,
+            reason=reason.strip(),
+        )
+        add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, gained) for id_ in membership.organisation.chain_ids])
     return membership
 
 
 def _refuse_impossible(dates: Dates, on: date) -> None:
-    ends = dates.ended_on is not None
-    if dates.registered_on > on or (dates.joined_on or on) > on or ends != bool(dates.end_reason):
-        raise DatesDoNotFit
+    if dates.joined_on is not None and dates.joined_on > on:
+        raise DatesDoNotFit(field="joined_on")
+    if dates.registered_on > on:
+        raise DatesDoNotFit(field="registered_on")
     if dates.ended_on is not None and not dates.registered_on <= dates.ended_on <= on:
-        raise DatesDoNotFit
+        raise DatesDoNotFit(field="ended_on")
+    if (dates.ended_on is not None) != bool(dates.end_reason):
+        raise DatesDoNotFit(field="end_reason")
+
+
+def _refuse_overlap(membership: Membership, dates: Dates) -> None:
+    if (dates.registered_on, dates.ended_on) != (membership.registered_on, membership.ended_on):
+        refuse_overlap(
+            person_id=membership.person_id, begin=dates.registered_on, end=dates.ended_on, besides=membership.pk
+        )
 
 
 def _move_first_category(membership: Membership, registered_on: date, at: datetime) -> None:
-    """The category of the first day holds from the corrected first day."""
-    if registered_on == membership.registered_on:
+    """The category of the first day holds from an earlier corrected first day too; a later one needs nothing."""
+    if registered_on >= membership.registered_on:
         return
     known = CategoryFact.objects.filter(membership_id=membership.pk, known_until__isnull=True)
     first = known.filter(valid_from=membership.registered_on).first()
-    if first is not None and not known.filter(valid_from=registered_on).exists():
-        CategoryFact.objects.filter(pk=first.pk).update(known_until=at)
-        CategoryFact.objects.create(
-            membership_id=membership.pk, category=first.category, valid_from=registered_on, known_since=at
-        )
+    if first is None:
+        return
+    CategoryFact.objects.filter(pk=first.pk).update(known_until=at)
+    CategoryFact.objects.create(
+        membership_id=membership.pk, category=first.category, valid_from=registered_on, known_since=at
+    )

@@ -8,10 +8,9 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.actions.change_member import Versions, change_member, lock_member
 from edinstvo.registry.members.actions.set_category import set_category
 from edinstvo.registry.members.models import Membership
-from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.rules import MembershipDetails, PersonDetails, values_of
 
-# Once known, these say who a person is and since when: another value is a correction, with its reason.
+# Once known, these say who a person is and since when: another value is a renaming or a correction, with its reason.
 IDENTITY = ("last_name", "first_name", "middle_name", "birth_date", "joined_on")
 
 
@@ -31,21 +30,20 @@ def edit_member(
     person: PersonDetails,
     details: MembershipDetails,
     category_from: date,
+    on: date,
     at: datetime,
 ) -> Membership:
-    """Save the details and return the membership; a new category holds from `category_from`.
+    """Save the details and return the membership; a new category holds from `category_from`, an empty one changes none.
 
-    Raises EditedMeanwhile, NeedsCorrection, NotOnRecordHere, PowerMissing.
+    Raises EditedMeanwhile, NeedsCorrection, CategoryDayDoesNotFit, NotOnRecordHere, PowerMissing.
     """
     with transaction.atomic():
-        membership = lock_member(membership_id=membership_id, expected=expected)
-        require_keeping(actor, membership)
+        membership = lock_member(actor=actor, membership_id=membership_id, expected=expected)
         person_values, values = values_of(person), values_of(details)
         _refuse_corrections(membership, {**person_values, **values})
-        if details.category and details.category != membership.category:
-            values["category"] = set_category(
-                membership_id=membership.pk, category=details.category, valid_from=category_from, at=at
-            )
+        values["category"] = details.category or membership.category
+        if values["category"] != membership.category:
+            set_category(membership=membership, category=details.category, valid_from=category_from, on=on, at=at)
         change_member(
             actor=actor,
             verb="member_edited",

@@ -8,7 +8,6 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
 from edinstvo.registry.members.actions.change_member import Versions, change_member, lock_member
 from edinstvo.registry.members.models import EndReason, Membership
-from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 
@@ -41,8 +40,7 @@ def end_membership(
     second meets EditedMeanwhile.
     """
     with transaction.atomic():
-        membership = lock_member(membership_id=membership_id, expected=expected)
-        require_keeping(actor, membership)
+        membership = lock_member(actor=actor, membership_id=membership_id, expected=expected)
         if not membership.is_open:
             raise EndedAlready(membership=membership)
         if not membership.registered_on <= ended_on <= on:

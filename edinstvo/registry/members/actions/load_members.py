@@ -116,7 +116,8 @@ def _load(
     )
     copy_rows(table="members_categoryfact", columns=_CATEGORY, rows=categories)
     copy_rows(table="members_namealias", columns=_ALIAS, rows=aliases)
-    learn_surnames(surnames={row["name_key"].split("  ")[0] for row in people})
+    names = {row["name_key"] for row in people} | {key for _, kind, _, key in aliases if kind == "former"}
+    learn_surnames(surnames={key.split("  ")[0] for key in names})
 
 
 def _keys(person: PersonDetails) -> dict[str, Any]:
@@ -154,7 +155,7 @@ def _stay(
 
 def _aliases(person_id: int, one: LoadedPerson) -> list[tuple[int, str, str, str]]:
     last_name = one.person.last_name
-    parts = [(person_id, "part", last_name, part) for part in dict.fromkeys(surname_parts(last_name))]
+    parts = [(person_id, "part", last_name, part) for part in surname_parts(last_name)]
     return parts + [
         (person_id, "former", f"{former.last_name} {former.first_name}", _keys(former)["name_key"])
         for former in one.former_names

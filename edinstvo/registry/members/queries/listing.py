@@ -1,9 +1,12 @@
 """The list of members: filters that live in the address, keyset pages, counts capped at a thousand."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
 from edinstvo.foundation.access.actor import Actor
@@ -42,7 +45,10 @@ class Filters:
 
 @dataclass(frozen=True)
 class Cursor:
-    """Where a page begins: after (or, going back, before) the row with this value of the sort column and this id."""
+    """Where a page begins: after (or, going back, before) the row with this value of the sort column and this id.
+
+    Rows without a value stand at the end of every order, by id.
+    """
 
     value: Any
     id: int
@@ -80,20 +86,18 @@ def page_of_members(
 ) -> Page[Membership]:
     """One page of the list with persons and organisations, by keyset: the last page costs what the first one does."""
     column, descending = SORTS[filters.sort]
-    rows = filtered(filters=filters, on=on, seen_by=seen_by).exclude(**{f"{column}__isnull": True})
-    return keyset_page(
-        rows.select_related("person", "organisation"), column=column, descending=descending, cursor=cursor, size=size
-    )
+    rows = filtered(filters=filters, on=on, seen_by=seen_by).select_related("person", "organisation")
+    return keyset_page(rows, column=column, descending=descending, cursor=cursor, size=size)
 
 
 def keyset_page(rows: QuerySet[Row], *, column: str, descending: bool, cursor: Cursor | None, size: int) -> Page[Row]:
-    """The page of rows at the cursor, ordered by (column, id)."""
+    """The page of rows at the cursor, ordered by (column, id), those without a value last."""
     back = cursor is not None and cursor.back
-    downwards = descending != back
-    if cursor is not None:
-        rows = rows.filter(_beyond(column, cursor, downwards))
-    sign = "-" if downwards else ""
-    taken = list(rows.order_by(f"{sign}{column}", f"{sign}id")[: size + 1])
+    taken: list[Row] = []
+    for part in _parts(rows, column, descending, cursor):
+        taken += part[: size + 1 - len(taken)]
+        if len(taken) > size:
+            break
     more, shown = len(taken) > size, taken[:size]
     if back:
         shown.reverse()
@@ -103,19 +107,34 @@ def keyset_page(rows: QuerySet[Row], *, column: str, descending: bool, cursor: C
     return Page(rows=shown, previous=first if has_previous else None, next=last if has_next else None)
 
 
-def capped_count(rows: QuerySet[Row]) -> int:
-    """How many rows there are, but never more than COUNTED_TO + 1, which reads «more than a thousand»."""
-    return rows.order_by()[: COUNTED_TO + 1].count()
+def capped_counts(counted: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
+    """How many rows each query has, in one statement, but never more than COUNTED_TO + 1: «more than a thousand»."""
+    parts: list[str] = []
+    values: list[Any] = []
+    for rows in counted.values():
+        try:
+            sql, parameters = rows.order_by().values("pk")[: COUNTED_TO + 1].query.sql_with_params()
+        except EmptyResultSet:
+            sql, parameters = "SELECT 1 WHERE false", ()
+        parts.append(f"(SELECT count(*) FROM ({sql}) AS capped)")  # noqa: S608  # written by the ORM
+        values += parameters
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", values)
+        return dict(zip(counted, cursor.fetchone() or (), strict=True))
 
 
 def counts(*, filters: Filters, on: date, seen_by: Actor) -> dict[str, int]:
-    """Capped counts for the chips of the list: current, incomplete, young, former, in that branch."""
+    """Capped counts of the branch for the chips of the list: current, incomplete, young, former; one statement."""
     kinds = {
-        "incomplete": Filters(organisation=filters.organisation, incomplete=True),
-        "young": Filters(organisation=filters.organisation, age_to=YOUNG_UNTIL),
-        "former": Filters(organisation=filters.organisation, state="former"),
+        "current": Filters(),
+        "incomplete": Filters(incomplete=True),
+        "young": Filters(age_to=YOUNG_UNTIL),
+        "former": Filters(state="former"),
     }
-    return {name: capped_count(filtered(filters=kind, on=on, seen_by=seen_by)) for name, kind in kinds.items()}
+    place = _exactly_in(filters.organisation)
+    return capped_counts(
+        {name: filtered(filters=kind, on=on, seen_by=seen_by).filter(place) for name, kind in kinds.items()}
+    )
 
 
 def in_branch(organisation: Organisation | None) -> Q:
@@ -127,13 +146,37 @@ def in_branch(organisation: Organisation | None) -> Q:
     return within([Branch(level=organisation.level, organisation_id=organisation.pk)])
 
 
+def _exactly_in(organisation: Organisation | None) -> Q:
+    """`in_branch` with the columns above it as well: the indexes of what is rare begin with the region."""
+    place = in_branch(organisation)
+    if organisation is not None:
+        known = {name: id_ for name, id_ in organisation.branch_columns.items() if id_ is not None}
+        place &= Q(**known)
+    return place
+
+
 def _state(state: str) -> Q:
     return {"current": Membership.OPEN, "former": ~Membership.OPEN}.get(state, Q())
 
 
-def _beyond(column: str, cursor: Cursor, downwards: bool) -> Q:
+def _parts(rows: QuerySet[Row], column: str, descending: bool, cursor: Cursor | None) -> Iterator[QuerySet[Row]]:
+    """The rest of the list from the cursor on: rows with a value and rows without, in the order of reading."""
+    back = cursor is not None and cursor.back
+    sign = "-" if descending != back else ""
+    nullable = any(field.null for field in rows.model._meta.concrete_fields if field.name == column)
+    for is_null in sorted({False, nullable}, reverse=back):
+        part = rows.filter(**{f"{column}__isnull": is_null}) if nullable else rows
+        if cursor is not None and is_null == (cursor.value is None):
+            yield part.filter(_beyond(column, cursor, downwards=bool(sign))).order_by(f"{sign}{column}", f"{sign}id")
+        elif cursor is None or is_null != back:
+            yield part.order_by(f"{sign}{column}", f"{sign}id")
+
+
+def _beyond(column: str, cursor: Cursor, *, downwards: bool) -> Q:
     """(column, id) after the cursor, written so that one range of the index serves it."""
     edge, rest = ("lte", "gte") if downwards else ("gte", "lte")
+    if cursor.value is None:
+        return ~Q(**{f"id__{rest}": cursor.id})
     return Q(**{f"{column}__{edge}": cursor.value}) & ~Q(**{column: cursor.value, f"id__{rest}": cursor.id})
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
@@ -35,7 +35,7 @@ class PersonSeen:
     current: Membership
     is_here: bool
     may_keep: bool
-    former_names: list[str]
+    former_names: list[NameAlias]
     categories: list[CategoryFact]
 
 
@@ -48,7 +48,7 @@ def person_seen(*, person_id: int, seen_by: Actor) -> PersonSeen:
     )
     if not visible:
         raise Person.DoesNotExist
-    latest = _latest(person_id)
+    latest = present_record(person_id=person_id).pk
     current = next((row for row in visible if row.pk == latest), visible[0])
     return PersonSeen(
         person=visible[0].person,
@@ -56,19 +56,17 @@ def person_seen(*, person_id: int, seen_by: Actor) -> PersonSeen:
         current=current,
         is_here=current.pk == latest,
         may_keep=current.pk == latest and seen_by.may(Power.KEEP_MEMBERS, at=current),
-        former_names=list(
-            NameAlias.objects.filter(person_id=person_id, kind=NameAlias.Kind.FORMER).values_list("name", flat=True)
-        ),
+        former_names=list(NameAlias.objects.filter(person_id=person_id, kind=NameAlias.Kind.FORMER).order_by("-id")),
         categories=list(
             CategoryFact.objects.filter(membership_id=current.pk, known_until__isnull=True).order_by("-valid_from")
         ),
     )
 
 
-def _latest(person_id: int) -> int:
-    rows = Membership.objects.filter(person_id=person_id).order_by("ended_on", "-registered_on", "-id")
-    open_one = rows.filter(Membership.OPEN).values_list("id", flat=True).first()
-    return open_one or rows.order_by("-ended_on", "-id").values_list("id", flat=True)[0]
+def present_record(*, person_id: int) -> Membership:
+    """The membership that speaks for the person: the open one, or without one the last that ended."""
+    rows = Membership.objects.filter(person_id=person_id)
+    return rows.order_by(F("ended_on").desc(nulls_first=True), "-registered_on", "-id")[0]
 
 
 def versions_of(*, person_id: int) -> QuerySet[PersonVersion]:

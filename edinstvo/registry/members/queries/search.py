@@ -1,7 +1,7 @@
-"""Finding a person from whatever is remembered of them: one statement for the exact, one more for a typo."""
+"""Finding a person from whatever is remembered of them: one statement for the exact, two more for a typo."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -9,6 +9,8 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.branches import Level
+from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.folding import fold
 from edinstvo.registry.members.models import Membership, NameAlias, SurnameDeletion
 from edinstvo.registry.members.permissions import visible_to
@@ -18,85 +20,125 @@ from edinstvo.registry.organisations.models import Organisation
 
 MOST = 50
 _WORDS = 4
-_DATE = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4})")
+# A word that can begin a surname on its own; shorter ones are taken for initials beside a longer word.
+_TELLING = 3
+_LAST = "\U0010ffff"
+_DATE = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4}|\d{2})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DIGITS = re.compile(r"[+\d\s().\-]+")
 _LATIN_KEYS = str.maketrans("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё")
 
 
 def search(
-    *, text: str, seen_by: Actor, organisation: Organisation | None = None, most: int = MOST
+    *, text: str, on: date, seen_by: Actor, organisation: Organisation | None = None, most: int = MOST
 ) -> list[Membership]:
     """Up to `most` memberships, open ones first, each with its person and organisation.
 
     Understands a surname or its beginning, two or more names in any order, part of a double surname, a former name,
-    the last digits of a phone, a ticket number, a birth date; ё as е; one typo in a surname or in a name beside a
-    surname; Russian typed on a Latin keyboard.
+    a patronymic (within a territory), the last digits of a phone, a ticket number, a birth date; ё as е; one typo in a
+    surname or in a name beside a surname; Russian typed on a Latin keyboard.
     """
     visible = Membership.objects.filter(visible_to(seen_by), in_branch(organisation))
-    found = _by_number(text, visible, most) or _by_name(fold(text).split()[:_WORDS], visible, most)
+    is_narrow = _is_narrow(seen_by, organisation)
+    found = _by_number(text.strip(), on, visible, most) or _by_name(_words(text), visible, most, is_narrow)
     if not found and text.isascii():
-        found = _by_name(fold(text.lower().translate(_LATIN_KEYS)).split()[:_WORDS], visible, most)
+        found = _by_name(_words(text.lower().translate(_LATIN_KEYS)), visible, most, is_narrow)
     rows = Membership.objects.filter(pk__in=found).select_related("person", "organisation")
     return sorted(rows, key=lambda row: (not row.is_open, row.name_key, row.pk))
 
 
-def _by_number(text: str, visible: QuerySet[Membership], most: int) -> list[int]:
-    text = text.strip()
-    if birth_date := _as_date(text):
+def _words(text: str) -> list[str]:
+    return fold(text).split()[:_WORDS]
+
+
+def _is_narrow(actor: Actor, organisation: Organisation | None) -> bool:
+    """Whether the place is small enough (a territory or less) to look into every name of it."""
+    if organisation is not None and organisation.level not in (Level.UNION, Level.REGION):
+        return True
+    branches = actor.branches(Power.SEE_MEMBERS)
+    return all(branch.level in (Level.TERRITORY, Level.PRIMARY) for branch in branches)
+
+
+# --- numbers ----------------------------------------------------------------------------------------------------------
+def _by_number(text: str, on: date, visible: QuerySet[Membership], most: int) -> list[int]:
+    if not any(sign.isdecimal() for sign in text):
+        return []
+    if birth_date := _as_date(text, on):
         return _ids([visible.filter(birth_date=birth_date)], most)
-    tickets = visible.filter(ticket_number__in=[text, text.upper(), text.lstrip("№ ")]) if text else None
-    if not text or not _DIGITS.fullmatch(text):
-        return _ids([tickets], most) if tickets is not None and any(sign.isdigit() for sign in text) else []
-    digits = "".join(sign for sign in text if sign.isdigit())
-    by_phone = visible.filter(_phone_ends_with(digits)) if len(digits) >= 4 else None
-    return _ids([rows for rows in (tickets, by_phone) if rows is not None], most)
+    ticket = text.lstrip("№ ")
+    found = [visible.filter(ticket_number__in=[text, ticket, ticket.upper()]).exclude(ticket_number="")]
+    digits = "".join(sign for sign in text if sign.isdecimal())
+    if len(digits) >= 4 and _DIGITS.fullmatch(text):
+        found.append(visible.filter(_phone_ends_with(digits)))
+    return _ids(found, most)
 
 
 def _phone_ends_with(digits: str) -> Q:
     if len(digits) >= 10:
-        return Q(phone=f"+7{digits[-10:]}")
+        return Q(phone__in=[f"+{digits}", f"+7{digits[-10:]}"]) & ~Q(phone="")
     return Q(phone_tail=digits[-4:], phone__endswith=digits) & ~Q(phone="")
 
 
-def _as_date(text: str) -> date | None:
+def _as_date(text: str, on: date) -> date | None:
     if match := _DATE.fullmatch(text):
         day, month, year = map(int, match.groups())
     elif match := _ISO_DATE.fullmatch(text):
         year, month, day = map(int, match.groups())
     else:
         return None
+    if year < 100:
+        # Nobody on record is younger than a schoolchild (domain.md 2), so 12 is 1912 until long after 2012.
+        year += 2000 if 2000 + year <= on.year - 14 else 1900
     try:
         return date(year, month, day)
     except ValueError:
         return None
 
 
-def _by_name(words: Sequence[str], visible: QuerySet[Membership], most: int) -> list[int]:
+# --- names ------------------------------------------------------------------------------------------------------------
+def _by_name(words: Sequence[str], visible: QuerySet[Membership], most: int, is_narrow: bool) -> list[int]:
     if not words:
         return []
-    exact: list[QuerySet[Membership]] = []
-    for place, word in enumerate(words):
-        others = _words_begin([*words[:place], *words[place + 1 :]])
-        exact.append(visible.filter(_begins("name_key", word), others))
-        exact.append(
-            visible.filter(person__in=NameAlias.objects.filter(_begins("key", word)).values("person")).filter(others)
-        )
-        exact.append(visible.filter(_begins("given_key", word), others))
-    return _ids(exact, most) or _with_one_typo(words, visible, most)
+    exact = [*_surname_first(words, visible), *_given_names(words, visible)]
+    found = _ids(exact, most)
+    if not found and is_narrow:
+        found = _ids([visible.filter(_words_begin(words))], most)
+    return found or _with_one_typo(words, visible, most)
 
 
+def _surname_first(words: Sequence[str], visible: QuerySet[Membership]) -> Iterator[QuerySet[Membership]]:
+    """Each word in turn as the beginning of a surname, or of another key of the person; the others follow it."""
+    for word, others in _heads(words):
+        yield visible.filter(_begins("name_key", word), _words_begin(others))
+        yield visible.filter(_also_known(_begins("key", word)), _words_begin(others))
+
+
+def _given_names(words: Sequence[str], visible: QuerySet[Membership]) -> Iterator[QuerySet[Membership]]:
+    """Name and patronymic without a surname, either of them first."""
+    for order in {" ".join(words), " ".join(reversed(words))}:
+        yield visible.filter(_begins("given_key", order))
+
+
+def _heads(words: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """(word, the others) for every word that tells enough to be looked up first."""
+    telling = [place for place, word in enumerate(words) if len(word) >= _TELLING] or range(len(words))
+    for place in telling:
+        yield words[place], [*words[:place], *words[place + 1 :]]
+
+
+# --- typos ------------------------------------------------------------------------------------------------------------
 def _with_one_typo(words: Sequence[str], visible: QuerySet[Membership], most: int) -> list[int]:
     """The typo stands in the surname (dictionary of deletions), or the surname is right and another word is not."""
-    known = SurnameDeletion.objects.filter(deletion__in={key for word in words for key in deletions(word)})
-    pairs = set(known.values_list("surname", flat=True))
-    found: list[QuerySet[Membership]] = []
-    for place, word in enumerate(words):
-        surnames = [surname for surname in pairs if within_one_typo(word, surname)]
-        if surnames:
-            near = reduce(or_, (_is_surname(surname) for surname in surnames))
-            found.append(visible.filter(near, _words_begin([*words[:place], *words[place + 1 :]])))
-    return (_ids(found, most) if found else []) or _typo_beside_surname(words, visible, pairs, most)
+    keys = {key for word in words if len(word) >= _TELLING for key in deletions(word)}
+    known = set(SurnameDeletion.objects.filter(deletion__in=keys).values_list("surname", flat=True))
+    near: list[QuerySet[Membership]] = []
+    for word, others in _heads(words):
+        if surnames := [surname for surname in known if within_one_typo(word, surname)]:
+            in_others = _words_begin(others)
+            near.append(visible.filter(_any(_is_surname("name_key", surname) for surname in surnames), in_others))
+            also = _any(_is_surname("key", surname) for surname in surnames)
+            near.append(visible.filter(_also_known(also), in_others))
+    return (_ids(near, most) if near else []) or _typo_beside_surname(words, visible, known, most)
 
 
 def _typo_beside_surname(
@@ -104,7 +146,7 @@ def _typo_beside_surname(
 ) -> list[int]:
     for surname in set(words) & set(surnames):
         others = [word for word in words if word != surname]
-        rows = visible.filter(_is_surname(surname)).values_list("id", "given_key")[:2000]
+        rows = visible.filter(_is_surname("name_key", surname)).values_list("id", "given_key")[:2000]
         if found := [id_ for id_, given in rows if all(_near(word, given.split()) for word in others)]:
             return found[:most]
     return []
@@ -114,6 +156,7 @@ def _near(word: str, given: Sequence[str]) -> bool:
     return any(part.startswith(word) or within_one_typo(word, part) for part in given)
 
 
+# --- pieces -----------------------------------------------------------------------------------------------------------
 def _ids(queries: Sequence[QuerySet[Membership]], most: int) -> list[int]:
     """The ids of all the queries, each cut on its own (so each walks its own index), in one statement."""
     cut = [rows.order_by().values_list("id", flat=True)[:most] for rows in queries]
@@ -121,13 +164,22 @@ def _ids(queries: Sequence[QuerySet[Membership]], most: int) -> list[int]:
     return list(united[:most] if len(cut) > 1 else united)
 
 
+def _also_known(keys: Q) -> Q:
+    return Q(person__in=NameAlias.objects.filter(keys).values("person"))
+
+
 def _begins(column: str, word: str) -> Q:
     """A prefix as a range: unlike LIKE it keeps its index under row-level security (data.md "Schema")."""
-    return Q(**{f"{column}__gte": word, f"{column}__lt": f"{word}\U0010ffff"})
+    return Q(**{f"{column}__gte": word, f"{column}__lt": f"{word}{_LAST}"})
 
 
-def _is_surname(surname: str) -> Q:
-    return Q(name_key=surname) | Q(name_key__gte=f"{surname}  ", name_key__lt=f"{surname}  \U0010ffff")
+def _is_surname(column: str, surname: str) -> Q:
+    """The whole surname, or the first word of a double one; two spaces or one end it, nothing sorts before a space."""
+    return Q(**{f"{column}__gte": surname, f"{column}__lt": f"{surname} {_LAST}"})
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    return reduce(or_, conditions)
 
 
 def _words_begin(words: Iterable[str]) -> Q:

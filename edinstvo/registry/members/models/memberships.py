@@ -1,4 +1,4 @@
-"""People and memberships: the rows as they are known today, and the versions that were known before."""
+"""Memberships: dated stays on the record of organisations, as known today and as known before."""
 
 from typing import ClassVar
 
@@ -6,14 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from edinstvo.registry.members.models.people import Person
 from edinstvo.registry.organisations.models import Organisation
-
-
-class Sex(models.TextChoices):
-    """As the statistical reports count it."""
-
-    FEMALE = "female", _("female")
-    MALE = "male", _("male")
 
 
 class Category(models.TextChoices):
@@ -38,83 +32,6 @@ class EndReason(models.TextChoices):
     DIED = "died", _("Died")
     TRANSFERRED = "transferred", _("Transferred to another organisation")
     OTHER = "other", _("Other reason")
-
-
-class PersonFields(models.Model):
-    """What is known of a person. Every name is kept as the person writes it; the keys are folded copies."""
-
-    last_name = models.CharField(max_length=100, blank=True)
-    first_name = models.CharField(max_length=100)
-    middle_name = models.CharField(max_length=100, blank=True)
-    has_no_middle_name = models.BooleanField(default=False)
-    name_key = models.TextField(db_collation="C")
-    sex = models.CharField(max_length=6, choices=Sex.choices, blank=True)
-    birth_date = models.DateField(null=True, blank=True)
-    phone = models.CharField(max_length=16, blank=True)
-    email = models.CharField(max_length=254, blank=True)
-    snils = models.CharField(max_length=11, blank=True)
-    inn = models.CharField(max_length=12, blank=True)
-    known_since = models.DateTimeField()
-
-    class Meta:
-        abstract = True
-
-
-class Person(PersonFields):
-    """One row however often they move, as known today. `version` guards against two people saving one record."""
-
-    version = models.PositiveIntegerField(default=1)
-    batch_id = models.BigIntegerField(null=True, blank=True)
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["name_key", "birth_date"], name="person_by_name_and_birth"),
-            models.Index(fields=["snils"], condition=~Q(snils=""), name="person_by_snils"),
-            models.Index(fields=["batch_id"], condition=Q(batch_id__isnull=False), name="person_by_batch"),
-        ]
-        constraints = [models.CheckConstraint(condition=~Q(first_name=""), name="person_has_a_name")]
-
-    def __str__(self) -> str:
-        return self.full_name
-
-    @property
-    def full_name(self) -> str:
-        """Surname, name and patronymic in the order of a list."""
-        return " ".join(part for part in (self.last_name, self.first_name, self.middle_name) if part)
-
-
-class PersonVersion(PersonFields):
-    """What was known of a person until `known_until`; only ever added."""
-
-    person_id = models.BigIntegerField()
-    version = models.PositiveIntegerField()
-    known_until = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["person_id", "known_since"], name="versions_of_a_person")]
-
-    def __str__(self) -> str:
-        return f"person {self.person_id}, version {self.version}"
-
-
-class NameAlias(models.Model):
-    """Another key a person is found under: a former name, or a later part of a double surname."""
-
-    class Kind(models.TextChoices):
-        FORMER = "former", _("former name")
-        PART = "part", _("part of a double surname")
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aliases")
-    kind = models.CharField(max_length=6, choices=Kind.choices)
-    name = models.CharField(max_length=302)
-    key = models.TextField(db_collation="C")
-
-    class Meta:
-        indexes = [models.Index(fields=["key", "person"], name="alias_by_key")]
-        constraints = [models.UniqueConstraint(fields=["person", "kind", "key"], name="one_alias_of_a_person")]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class MembershipFields(models.Model):
@@ -169,6 +86,8 @@ class Membership(MembershipFields):
     phone = models.CharField(max_length=16, blank=True)
     phone_tail = models.CharField(max_length=4, blank=True)
     is_incomplete = models.BooleanField()
+    # Whose form this admission was sent with: a form sent twice admits once.
+    form_token = models.UUIDField(null=True, blank=True)
 
     OPEN: ClassVar[Q] = Q(ended_on__isnull=True)
 
@@ -180,13 +99,28 @@ class Membership(MembershipFields):
             models.Index(fields=["name_key", "id"], name="membership_by_name"),
             models.Index(fields=["given_key", "id"], name="membership_by_given_name"),
             models.Index(fields=["birth_date", "id"], name="membership_by_birth"),
+            models.Index(fields=["registered_on", "id"], name="membership_by_registration"),
             models.Index(fields=["phone"], condition=~Q(phone=""), name="membership_by_phone"),
             models.Index(fields=["phone_tail", "id"], condition=~Q(phone=""), name="membership_by_phone_tail"),
             models.Index(fields=["ticket_number"], condition=~Q(ticket_number=""), name="membership_by_ticket"),
             models.Index(fields=["batch_id"], condition=Q(batch_id__isnull=False), name="membership_by_batch"),
+            # What is rare is counted and listed from an index of its own, whatever the size of the branch.
+            models.Index(
+                fields=["region", "territory", "primary"],
+                condition=Q(ended_on__isnull=True, is_incomplete=True),
+                name="membership_incomplete",
+            ),
+            models.Index(
+                fields=["region", "territory", "primary"],
+                condition=Q(ended_on__isnull=False),
+                name="membership_ended",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["person"], condition=Q(ended_on__isnull=True), name="one_open_membership"),
+            models.UniqueConstraint(
+                fields=["form_token"], condition=Q(form_token__isnull=False), name="one_admission_of_a_form"
+            ),
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("registered_on")),
                 name="membership_ends_after_it_begins",
@@ -241,16 +175,3 @@ class CategoryFact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.category} from {self.valid_from}"
-
-
-class SurnameDeletion(models.Model):
-    """The dictionary that finds a surname with one typo: every surname under itself and under each loss of a letter."""
-
-    deletion = models.TextField(db_collation="C")
-    surname = models.TextField(db_collation="C")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["deletion", "surname"], name="one_deletion_of_a_surname")]
-
-    def __str__(self) -> str:
-        return f"{self.deletion} of {self.surname}"

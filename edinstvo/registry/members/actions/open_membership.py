@@ -1,0 +1,111 @@
+"""Put a known or new person on the record of an organisation: rows, keys, figures, journal; inside a transaction."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.journal.actions.write_entry import About, write_entry
+from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
+from edinstvo.registry.members.actions.copy_search_keys import copy_search_keys
+from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere, refuse_overlap
+from edinstvo.registry.members.models import CategoryFact, Membership, Person
+from edinstvo.registry.members.rules import MembershipDetails, values_of
+from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed, hold_open
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
+
+
+class OrganisationKeepsNoMembers(Exception):
+    """Only a primary organisation, or a part of one, that stands today takes people on record."""
+
+
+class AdmittedInTheFuture(Exception):
+    """The day of admission lies ahead."""
+
+
+def refuse_unfit(*, organisation: Organisation, registered_on: date, on: date) -> None:
+    """Hold the organisation open until the transaction ends; raise OrganisationKeepsNoMembers, AdmittedInTheFuture."""
+    if registered_on > on:
+        raise AdmittedInTheFuture
+    try:
+        held = hold_open(organisation_id=organisation.pk)
+    except OrganisationClosed as closed:
+        raise OrganisationKeepsNoMembers from closed
+    if not held.keeps_members:
+        raise OrganisationKeepsNoMembers
+
+
+def sent_before(*, form_token: UUID | None) -> Membership | None:
+    """The membership that this very form has opened already: a button pressed twice acts once."""
+    if form_token is None:
+        return None
+    return Membership.objects.filter(form_token=form_token).select_related("person", "organisation").first()
+
+
+def open_membership(
+    *,
+    actor: Actor,
+    verb: str,
+    person: Person,
+    organisation: Organisation,
+    details: MembershipDetails,
+    registered_on: date,
+    at: datetime,
+    form_token: UUID | None,
+    person_changes: tuple[Mapping[str, Any], Mapping[str, Any]] = ({}, {}),
+) -> Membership:
+    """Write the membership, its first category, the figures and the journal. Raises OnRecordElsewhere.
+
+    `person_changes` are (before, after) of what the act changed in the person, for the journal.
+    """
+    refuse_overlap(person_id=person.pk, begin=registered_on, end=None)
+    try:
+        with transaction.atomic():
+            opened = _written(person, organisation, details, registered_on, at, form_token)
+    except IntegrityError as error:
+        # A list that was being committed at this very moment brought the same person.
+        if "one_open_membership" not in str(error):
+            raise
+        raise OnRecordElsewhere(membership=Membership.objects.get(Membership.OPEN, person=person)) from error
+    add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, 1) for id_ in organisation.chain_ids])
+    before, after = person_changes
+    write_entry(
+        actor=actor,
+        verb=verb,
+        about=About(type="person", id=person.pk, name=person.full_name),
+        at_place=opened,
+        at=at,
+        before=before,
+        after={**after, "organisation": organisation.name, "registered_on": registered_on.isoformat()},
+    )
+    return opened
+
+
+def _written(
+    person: Person,
+    organisation: Organisation,
+    details: MembershipDetails,
+    registered_on: date,
+    at: datetime,
+    form_token: UUID | None,
+) -> Membership:
+    opened = Membership(
+        person=person,
+        organisation=organisation,
+        **organisation.branch_columns,
+        registered_on=registered_on,
+        known_since=at,
+        form_token=form_token,
+        **values_of(details),
+    )
+    copy_search_keys(person=person, membership=opened)
+    opened.save()
+    if details.category:
+        CategoryFact.objects.create(
+            membership_id=opened.pk, category=details.category, valid_from=registered_on, known_since=at
+        )
+    return opened

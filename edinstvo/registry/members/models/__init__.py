@@ -1,0 +1,33 @@
+"""People and memberships. Django looks for the models of a slice here, and here only."""
+
+from edinstvo.registry.members.models.memberships import (
+    Category,
+    CategoryFact,
+    EndReason,
+    Membership,
+    MembershipFields,
+    MembershipVersion,
+)
+from edinstvo.registry.members.models.people import (
+    NameAlias,
+    Person,
+    PersonFields,
+    PersonVersion,
+    Sex,
+    SurnameDeletion,
+)
+
+__all__ = [
+    "Category",
+    "CategoryFact",
+    "EndReason",
+    "Membership",
+    "MembershipFields",
+    "MembershipVersion",
+    "NameAlias",
+    "Person",
+    "PersonFields",
+    "PersonVersion",
+    "Sex",
+    "SurnameDeletion",
+]

@@ -1,0 +1,101 @@
+"""Coming back: the same person under a new membership."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from edinstvo.foundation.access.actor import Actor, PowerMissing
+from edinstvo.foundation.journal.models import Entry
+from edinstvo.foundation.tallies.queries import figure
+from edinstvo.registry.members.actions.admit_member import AlreadyAMember
+from edinstvo.registry.members.actions.change_member import NotOnRecordHere
+from edinstvo.registry.members.actions.open_membership import AdmittedInTheFuture, OrganisationKeepsNoMembers
+from edinstvo.registry.members.actions.readmit_member import readmit_member
+from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
+from edinstvo.registry.members.models import CategoryFact, Membership, Person
+from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
+from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, chair, staff
+from tests.registry.members.people import a_former_member, a_member
+
+LEFT = date(2024, 6, 1)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return a_union()
+
+
+def back(
+    person_id: int, place: Organisation, *, actor: Actor = OPERATOR, since: date = LEFT, **said: Any
+) -> Membership:
+    return readmit_member(
+        actor=actor,
+        person_id=person_id,
+        organisation=place,
+        membership=MembershipDetails(category="retired", joined_on=date(1990, 9, 1)),
+        on=TODAY,
+        registered_on=since,
+        at=NOW,
+        **said,
+    )
+
+
+def test_opens_a_membership_of_the_same_person_without_a_birth_date(cast: Cast) -> None:
+    former = a_former_member(cast.berezovka, born=None)
+    again = back(former.person_id, cast.berezovka, actor=chair(cast.berezovka))
+    assert (again.person_id, again.registered_on, again.is_open) == (former.person_id, LEFT, True)
+    assert Person.objects.count() == 1
+    assert CategoryFact.objects.get(membership_id=again.pk).category == "retired"
+    assert figure(measure=OPEN_MEMBERSHIPS, organisation_id=cast.union.pk) == 1
+    assert Entry.objects.latest("id").verb == "member_readmitted"
+
+
+def test_may_lead_to_another_organisation_of_the_branch(cast: Cast) -> None:
+    former = a_former_member(cast.berezovka)
+    assert back(former.person_id, cast.lyceum, actor=staff(cast.galich)).organisation_id == cast.lyceum.pk
+
+
+def test_is_refused_for_somebody_who_was_never_here(cast: Cast) -> None:
+    former = a_former_member(cast.berezovka)
+    with pytest.raises(NotOnRecordHere):
+        back(former.person_id, cast.lyceum, actor=chair(cast.lyceum))
+    with pytest.raises(NotOnRecordHere):
+        back(former.person_id + 1000, cast.lyceum)
+
+
+def test_is_refused_into_a_strangers_organisation(cast: Cast) -> None:
+    former = a_former_member(cast.berezovka)
+    with pytest.raises(PowerMissing):
+        back(former.person_id, cast.lyceum, actor=chair(cast.berezovka))
+
+
+def test_is_refused_while_on_record_elsewhere(cast: Cast) -> None:
+    former = a_former_member(cast.berezovka)
+    a_member(cast.mtsensk_school, since=LEFT)
+    with pytest.raises(AlreadyAMember):
+        back(former.person_id, cast.berezovka, actor=chair(cast.berezovka))
+
+
+def test_is_refused_on_a_day_of_the_former_stay_and_ahead_of_time(cast: Cast) -> None:
+    former = a_former_member(cast.berezovka, until=LEFT)
+    with pytest.raises(OnRecordElsewhere):
+        back(former.person_id, cast.berezovka, since=LEFT - timedelta(days=1))
+    with pytest.raises(AdmittedInTheFuture):
+        back(former.person_id, cast.berezovka, since=TODAY + timedelta(days=1))
+
+
+def test_is_refused_above_a_primary(cast: Cast) -> None:
+    former = a_former_member(cast.berezovka)
+    with pytest.raises(OrganisationKeepsNoMembers):
+        back(former.person_id, cast.galich)
+
+
+def test_acts_once_for_one_form(cast: Cast) -> None:
+    former, token = a_former_member(cast.berezovka), uuid4()
+    first = back(former.person_id, cast.berezovka, form_token=token)
+    assert back(former.person_id, cast.berezovka, form_token=token) == first
+    assert Membership.objects.count() == 2
