@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-from edinstvo.foundation.folding import fold
-
 LATIN = "ABCEHKMOPTXYaceopxykmtëËI"
 CYRILLIC = "АВСЕНКМОРТХУасеорхукмтёЁІ"
 _TO_CYRILLIC = str.maketrans(LATIN, CYRILLIC)
@@ -17,25 +15,30 @@ _ODD_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_x000[dD]_")
 _SPACES = re.compile(r" {2,}")
 _LINE_ENDS = re.compile(r" *(?:\r\n|\r|\n) *")
+# One look tells that nothing is to be done, which is the rule.
+_NOT_PLAIN = re.compile(
+    r"^ | $|  |_x000|[\x00-\x1f\u00a0\u00ad\u0300-\u036f\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff\ufffe\uffff]"
+)
+_SIGNS = " .,:;-–—−_*?!/\\|()\"'«»"
 _NOTHING = (
-    "|0|нет|не имеет|не имеется|нету|отсутствует|без отчества|б о|б н|н д|н у|нет данных|неизвестно|"
+    "|0|нет|не имеет|не имеется|нету|отсутствует|без отчества|б/о|б.о|б/н|б.н|н/д|н.д|#н/д|н/у|нет данных|неизвестно|"
     "неизвестна|неизвестен|не известно|не указан|не указана|не указано|не помнит|не помню|утерян|утеряна|утрачен|"
-    "х|x|n a|null|none|нд|нет отчества|нет телефона|нет почты|не предоставлен|не предоставлено|уточнить|уточняется"
+    "х|x|n/a|#n/a|null|none|нд|бн|бо|нет отчества|нет телефона|нет почты|не предоставлен|не предоставлено|уточнить|"
+    "уточняется|отчества нет"
 )
 _ABSENT = frozenset(_NOTHING.split("|"))
+_LONGEST_ABSENT = 20
 _DITTO = re.compile(r"[\s\-–—_]*(?:[\"“”«»″〃]|''|//|\\\\)[\s\-–—_\"“”«»″〃'/\\]*")
 _DITTO_WORDS = frozenset(("то же", "тоже", "то же самое", "та же", "тот же", "там же"))
+_DITTO_BEGINNINGS = frozenset("\"“”«»″〃'/\\-–—_ тТ")
 
 
 def plain(text: str) -> str:
     """The text as it is meant: one kind of space, no invisible signs, letters composed, line ends as \\n."""
-    if not text.isascii():
-        text = _INVISIBLE.sub("", _ODD_SPACE.sub(" ", unicodedata.normalize("NFC", text)))
-    elif "_x000" in text or "\t" in text:
-        text = _INVISIBLE.sub("", text.replace("\t", " "))
-    if "\n" in text or "\r" in text:
-        text = _LINE_ENDS.sub("\n", text)
-    return _SPACES.sub(" ", text).strip()
+    if not _NOT_PLAIN.search(text):
+        return text
+    text = _INVISIBLE.sub("", _ODD_SPACE.sub(" ", unicodedata.normalize("NFC", text)))
+    return _SPACES.sub(" ", _LINE_ENDS.sub("\n", text)).strip()
 
 
 def mended(text: str) -> str:
@@ -60,12 +63,14 @@ def mended_name(text: str) -> str:
 
 def is_absent(text: str) -> bool:
     """Whether the cell says in words or signs that there is nothing: «-», «нет», «б/н», «н/д»."""
-    return len(text) < 24 and (not text or fold(text) in _ABSENT)
+    return len(text) <= _LONGEST_ABSENT and text.lower().strip(_SIGNS) in _ABSENT
 
 
 def is_ditto(text: str) -> bool:
     """Whether the cell repeats the one above: «—//—», «то же»."""
-    return 0 < len(text) < 14 and (_DITTO.fullmatch(text) is not None or text.lower().strip(" .") in _DITTO_WORDS)
+    if not 0 < len(text) < 14 or text[0] not in _DITTO_BEGINNINGS:
+        return False
+    return _DITTO.fullmatch(text) is not None or text.lower().strip(" .") in _DITTO_WORDS
 
 
 def _digit(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""The cells of one row as texts and values, by field."""
+"""The cells of one row as values, by field."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from edinstvo.foundation.tables.model import Cell
 from edinstvo.registry.imports.rules.alphabets import is_absent, is_ditto, plain
-from edinstvo.registry.imports.rules.fields import Field
+from edinstvo.registry.imports.rules.fields import KNOWN_BUT_LEFT, Field
 from edinstvo.registry.imports.rules.heading_words import Concept, concepts_in, folded_heading
 
 # Fields where one column is better than another of the same field.
@@ -14,49 +14,55 @@ _BETTER = {Field.PHONE: Concept.MOBILE}
 
 
 class Found(NamedTuple):
-    """A cell that says something: its column, its value, its text."""
+    """A cell that says something: its column and its value."""
 
     column: int
     value: Cell
-    text: str
+
+    @property
+    def text(self) -> str:
+        """The cell as the person sees it."""
+        return text_of(self.value)
+
+
+NOTHING: tuple[Found, ...] = ()
 
 
 class Cells:
-    """One row, asked by field; columns of one field are asked in the order of their worth."""
+    """One row, asked by field: the cells that say something, the better column of a field first.
 
-    __slots__ = ("_columns", "_values")
+    `values` are the row's plain values; `order` gives the columns that are read, in the order of their worth.
+    """
 
-    def __init__(self, values: Sequence[Cell], columns: Mapping[Field, Sequence[int]]) -> None:
-        self._values = values
-        self._columns = columns
+    __slots__ = ("by_field", "values")
 
-    def of(self, field: Field) -> Iterator[Found]:
+    def __init__(self, values: Sequence[Cell], order: Sequence[tuple[int, Field]]) -> None:
+        self.values = values
+        self.by_field: dict[Field, list[Found]] = {}
+        width = len(values)
+        for column, field in order:
+            if column < width:
+                value = values[column]
+                if not (isinstance(value, str) and is_absent(value)):
+                    self.by_field.setdefault(field, []).append(Found(column, value))
+
+    def of(self, field: Field) -> Sequence[Found]:
         """The cells of a field that say something."""
-        for column in self._columns.get(field, ()):
-            if column < len(self._values):
-                value = self._values[column]
-                text = value if isinstance(value, str) else text_of(value)
-                if text and not is_absent(text):
-                    yield Found(column, value, text)
+        return self.by_field.get(field, NOTHING)
 
     def first(self, field: Field) -> Found | None:
         """The first cell of a field that says something."""
-        return next(self.of(field), None)
+        found = self.by_field.get(field)
+        return found[0] if found else None
 
     def text(self, field: Field) -> str:
         """The text of that cell, or nothing."""
-        found = self.first(field)
-        return found.text if found else ""
+        found = self.by_field.get(field)
+        return text_of(found[0].value) if found else ""
 
-    def texts(self, field: Field) -> Iterator[str]:
-        """The texts of all cells of a field, «нет» and «-» too."""
-        for column in self._columns.get(field, ()):
-            if column < len(self._values):
-                yield text_of(self._values[column])
-
-    def is_written(self, field: Field) -> bool:
-        """Whether the field's cells hold anything at all, be it «нет»."""
-        return any(column < len(self._values) and self._values[column] != "" for column in self._columns.get(field, ()))
+    def written(self, columns: Sequence[int]) -> Iterator[str]:
+        """The texts of some columns, «нет» and «-» too."""
+        return (text_of(self.values[column]) for column in columns if column < len(self.values))
 
 
 def text_of(cell: Cell) -> str:
@@ -80,11 +86,16 @@ def columns_by_field(columns: Mapping[int, Field], headings: Sequence[str]) -> d
     return by_field
 
 
+def reading_order(by_field: Mapping[Field, Sequence[int]]) -> list[tuple[int, Field]]:
+    """The columns that are read, for `Cells`."""
+    return [(column, field) for field, columns in by_field.items() if field not in KNOWN_BUT_LEFT for column in columns]
+
+
 def cleaned(cells: Sequence[Cell], above: Sequence[Cell]) -> list[Cell]:
     """The cells with plain texts; a ditto mark takes the value of the row above."""
     values = [plain(cell) if isinstance(cell, str) else cell for cell in cells]
     for column, value in enumerate(values):
-        if isinstance(value, str) and column < len(above) and is_ditto(value):
+        if isinstance(value, str) and is_ditto(value) and column < len(above):
             values[column] = above[column]
     return values
 

@@ -23,6 +23,7 @@ _MONTH_STEMS = (
 _MONTHS = {stem: number for number, stems in enumerate(_MONTH_STEMS.split("|"), start=1) for stem in stems.split(" ")}
 _ROMAN = {roman: number for number, roman in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
 _GAP = r"[\s./,\-–—\\]+"
+_USUAL = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _TIME = re.compile(r"[t\s,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:am|pm|z|[+-]\d{2}:?\d{2})?$")
 _NOISE = re.compile(r"\([^)]*\)|[«»\"'“”„`]")
 _BEFORE = re.compile(r"^(?:с|от|в|рожд[а-я]*|род|д\.? ?р)[.:]? +|^(?:с|от|в) *(?=\d)")
@@ -67,7 +68,7 @@ def date_in(cell: Cell, *, today: date, is_birth: bool = False, from_1904: bool 
     if isinstance(cell, date):
         return WrittenDate(cell, Precision.DAY)
     if isinstance(cell, str):
-        return _written(plain(cell), today, is_birth, from_1904)
+        return _written(cell, today, is_birth, from_1904)
     return _counted(float(cell), today=today, is_birth=is_birth, from_1904=from_1904)
 
 
@@ -83,7 +84,9 @@ def is_plausible_birth(born: date, *, today: date) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _written(text: str, today: date, is_birth: bool, from_1904: bool) -> WrittenDate | None:
-    text = _NOISE.sub("", text.lower()).strip()
+    if match := _USUAL.fullmatch(text):
+        return _day(int(match[3]), int(match[2]), int(match[1]))
+    text = _NOISE.sub("", plain(text).lower()).strip()
     text = _AFTER.sub("", _BEFORE.sub("", _TIME.sub("", text)), count=1).strip()
     found = _number(text, today=today, is_birth=is_birth, from_1904=from_1904) or _shaped(text, today, is_birth)
     if found:

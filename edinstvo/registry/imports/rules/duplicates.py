@@ -1,8 +1,6 @@
 """Rows of one list that repeat an earlier one: the same names and the same birth date (import contract)."""
 
 from dataclasses import replace
-from datetime import date
-from hashlib import blake2b
 
 from edinstvo.registry.imports.rules.member import ReadMember
 from edinstvo.registry.imports.rules.names import comparison_key
@@ -23,7 +21,9 @@ class Duplicates:
         """
         if member.birth_date is None or not (member.last_name and member.first_name):
             return member
-        key = _key(member, member.birth_date)
+        names = comparison_key(member.last_name, member.first_name, member.middle_name)
+        # 64 bits instead of the names: two of half a million people share them once in a hundred million lists.
+        key = hash((names, member.birth_date))
         earlier = self._first.get(key)
         if earlier is None:
             self._first[key] = self._place(member)
@@ -47,8 +47,3 @@ class Duplicates:
             variant="" if is_same_sheet else "other_sheet",
             params={"row": str(row), "sheet": sheet},
         )
-
-
-def _key(member: ReadMember, born: date) -> int:
-    words = comparison_key(member.last_name, member.first_name, member.middle_name)
-    return int.from_bytes(blake2b(f"{words}|{born.toordinal()}".encode(), digest_size=8).digest(), "big")

@@ -1,5 +1,7 @@
 """First names that are common in Russia: they tell which word of a written name is the first name."""
 
+from functools import lru_cache
+
 from edinstvo.foundation.folding import fold
 
 _FEMALE = """
@@ -46,6 +48,7 @@ _MALE = """
 FIRST_NAMES = frozenset(fold(name) for name in (*_FEMALE, *_MALE))
 
 
+@lru_cache(maxsize=16_384)
 def is_first_name(word: str) -> bool:
     """Whether the word is a first name, each half of it where it is double («Анна-Мария»)."""
     folded = fold(word)

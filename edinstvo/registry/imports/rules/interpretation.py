@@ -11,7 +11,7 @@ from edinstvo.registry.imports.rules.duplicates import Duplicates
 from edinstvo.registry.imports.rules.fields import Field, is_list_of_people
 from edinstvo.registry.imports.rules.layout import SAMPLE, Layout, layout_of
 from edinstvo.registry.imports.rules.member import ReadMember
-from edinstvo.registry.imports.rules.people import SheetReader, begins_anew
+from edinstvo.registry.imports.rules.people import SheetReader
 
 Mappings = Mapping[str, Mapping[int, Field]]
 NO_MAPPINGS: Mappings = {}
@@ -81,9 +81,11 @@ class Interpretation:
         ahead = _Ahead(sheet.rows)
         reader = self._reader(sheet, ahead.sample())
         for row in ahead:
-            if begins_anew(row, reader.layout):
+            people = reader.people_in(row)
+            if people is None:
                 reader = self._reader(sheet, [row, *ahead.sample()])
-            yield from reader.people_in(row)
+                people = reader.people_in(row) or ()
+            yield from people
 
     def _reader(self, sheet: Sheet, sample: Sequence[Row]) -> SheetReader:
         layout = _layout(sample, sheet, today=self._today, mappings=self._mappings)

@@ -1,15 +1,13 @@
 """Which word of a written name is the surname, the first name, the patronymic."""
 
 import re
+from functools import lru_cache
 
 from edinstvo.registry.imports.rules.first_names import is_first_name
 
-_PATRONYMIC = re.compile(
-    r"[а-яёӓ-ӿ\-]+(?:ович|евич|ёвич|ьич|ич|овна|евна|ёвна|ична|инична|овн|евн)|[а-яё]+-(?:оглы|оглу|кызы|гызы|кизи|углы|улы|уулу)",
-    re.I,
-)
-_SHORT_MALE = frozenset("ильич кузьмич лукич фомич никитич саввич фокич иоиль ионич юдич саввич силич фадеич".split())
-_KIN = frozenset("оглы оглу кызы гызы кизи углы улы уулу кизы оглв".split())
+_ENDINGS = ("овна", "евна", "ёвна", "ична", "ович", "евич", "ёвич", "ьич")
+_SHORT_MALE = frozenset("ильич кузьмич лукич фомич никитич саввич фокич ионич силич фадеич".split())
+_KIN = frozenset("оглы оглу кызы гызы кизи углы улы уулу".split())
 _BEFORE_SURNAME = frozenset("фон ван ден дер де ди да дю ла ле дель дос эль аль бен бин ибн абу тер мак сен".split())
 _SURNAME_ENDING = re.compile(
     r".*(?:ов|ова|ев|ева|ёв|ёва|ин|ина|ын|ына|ский|ская|цкий|цкая|ской|енко|чук|юк|як|дзе|швили|ян|янц|ых|их|ко|ик|ой|ый|ая)",
@@ -34,12 +32,11 @@ def assigned(words: list[str], *, first_name_first: bool = False) -> Parts:
     return _without_patronymic(words, first_name_first=first_name_first)
 
 
+@lru_cache(maxsize=16_384)
 def is_patronymic(word: str) -> bool:
     """Whether the word has the ending of a patronymic («Петровна», «Ильич», «Али оглы»); some surnames have it too."""
     folded = word.lower()
-    if not folded.endswith("ич"):
-        return _PATRONYMIC.fullmatch(folded) is not None or _has_kin(folded)
-    return folded.endswith(("ович", "евич", "ёвич", "ьич")) or folded in _SHORT_MALE
+    return (len(folded) > 5 and folded.endswith(_ENDINGS)) or folded in _SHORT_MALE or _has_kin(folded)
 
 
 def is_female_patronymic(word: str) -> bool:

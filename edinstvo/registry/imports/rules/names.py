@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from edinstvo.foundation.folding import fold
 from edinstvo.registry.imports.rules.alphabets import is_absent, plain
+from edinstvo.registry.imports.rules.first_names import is_first_name
 from edinstvo.registry.imports.rules.name_order import assigned, is_patronymic
 from edinstvo.registry.imports.rules.sections import without_role
 
@@ -19,6 +20,7 @@ _NO_PATRONYMIC = re.compile(r"\s+(?:[бн]\s?[/.]\s?о\.?|без отчеств�
 _NOT_NAME = re.compile(r"[^\w\s.\-'’ʼ`]|[\d_]")
 _FROM_DIGIT = re.compile(r"\d.*$", re.S)
 _SURNAME = re.compile(r"[А-ЯЁA-Z][\w'’]*(?:-[А-ЯЁA-Z]?[\w'’]*)*")
+_WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _REMARKS = re.compile(
     r"осн|совм|внутр|внеш|декрет|отпуск|пенс|инвалид|увол|муж|жен|мать|отец|до |с |по |д/о|б/о|о/с|ст\b|мл\b|студ|"
     r"вет|зам|дир|пред|проф|учит|восп|нет|без",
@@ -53,6 +55,8 @@ def full_name(text: str, *, first_name_first: bool = False) -> WrittenName:
     (`first_name_first`). «Иванова (Сидорова) Мария» keeps the former surname; «(осн.)», «- декрет» and a numbering
     are left out; initials stand for the names that they begin.
     """
+    if (words := text.split(" ")) and len(words) == 3 and _is_usual(words):
+        return WrittenName(*map(ordinary_case, words))
     text, former = _without_parentheses(without_role(_NUMBERING.sub("", plain(text).replace("\n", " "))))
     words = [word for word in words_of(_without_remarks(text)) if not is_absent(word)]
     last, first, middle = assigned(words, first_name_first=first_name_first)
@@ -99,6 +103,14 @@ def _part_in_case(part: str) -> str:
     return part if _INNER_CAPITAL.fullmatch(part) else part.capitalize()
 
 
+def _is_usual(words: list[str]) -> bool:
+    """Whether the three words are a surname, a first name and a patronymic beyond doubt, as nearly always."""
+    last, first, middle = words
+    if not (is_patronymic(middle) and is_first_name(first)) or is_patronymic(last) or is_first_name(last):
+        return False
+    return _WORD.fullmatch(last) is not None and without_role(last) == last
+
+
 def _is_initial(word: str) -> bool:
     return len(word) == 2 and word[0].isalpha() and word[1] == "."
 
@@ -134,6 +146,9 @@ def _without_remarks(text: str) -> str:
     return head if is_whole else f"{head} {tail}"
 
 
-def comparison_key(last: str, first: str, middle: str) -> str:
+def comparison_key(last: str, first: str, middle: str) -> tuple[str, str, str]:
     """What two rows of one person have in common however they are written: case, ё, dashes do not count."""
-    return f"{fold(last)}|{fold(first)}|{fold(middle)}"
+    return _folded(last), _folded(first), _folded(middle)
+
+
+_folded = lru_cache(maxsize=32_768)(fold)

@@ -5,14 +5,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from edinstvo.foundation.folding import fold
 from edinstvo.foundation.tables.model import Cell, Row, Sheet
 from edinstvo.registry.imports.rules.alphabets import is_absent
 from edinstvo.registry.imports.rules.cells import Cells, cleaned, text_of
 from edinstvo.registry.imports.rules.content import is_full_name
 from edinstvo.registry.imports.rules.dates import date_in, is_plausible_birth
-from edinstvo.registry.imports.rules.fields import NAMING, Field, is_list_of_people, letter
-from edinstvo.registry.imports.rules.headings import field_named
+from edinstvo.registry.imports.rules.fields import Field, is_list_of_people, letter
 from edinstvo.registry.imports.rules.layout import Layout
 from edinstvo.registry.imports.rules.member import ReadMember
 from edinstvo.registry.imports.rules.person_names import PersonName, person_name
@@ -26,21 +24,7 @@ from edinstvo.registry.imports.rules.sections import (
 )
 from edinstvo.registry.imports.rules.values import RowValues
 
-_HEADING_WORDS = re.compile(r"фамил|ф\. ?и\. ?о|\bфио\b|сотрудник|работник|\bимя\b", re.I)
 _BORN = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d{2}")
-
-
-def begins_anew(row: Row, layout: Layout) -> bool:
-    """Whether a row below the headings of `layout` is the heading of another list with other columns."""
-    if row.number < layout.first_row or not row.cells:
-        return False
-    texts = [cell for cell in row.cells if isinstance(cell, str) and cell]
-    if len(texts) < 2 or not _HEADING_WORDS.search(" ".join(texts)):
-        return False
-    if all(fold(text) in layout.words for text in texts) or any(map(is_full_name, texts)):
-        return False
-    named = {field for field in map(field_named, texts) if field}
-    return len(named) >= 2 and bool(NAMING & named)
 
 
 class SheetReader:
@@ -53,28 +37,31 @@ class SheetReader:
         self._kinds = RowKinds(layout, today=today, from_1904=self._from_1904)
         self._is_list = is_list_of_people(layout.columns)
         named = self._kinds.by_field.get(Field.LAST_NAME) or self._kinds.by_field.get(Field.FULL_NAME) or [0]
-        self._name_column = named[0]
+        self._name_column, self._name_letter = named[0], letter(named[0])
         self._section_category: str | None = None
         self._department: str | None = None
         self._above: list[Cell] = []
 
-    def people_in(self, row: Row) -> Iterator[ReadMember]:
-        """The person of a row, or the several whose names share its cell; nobody in a section, a total, a blank row."""
+    def people_in(self, row: Row) -> Sequence[ReadMember] | None:
+        """The person of a row, or the several whose names share its cell; nobody in a section, a total, a blank row.
+
+        None when the row is the heading of another list, which needs a reader of its own.
+        """
         if not self._is_list or row.number < self.layout.first_row:
             kind = "title" if self._is_list else "no_names"
             self._skipped[kind if row.cells else str(Kind.BLANK)] += 1
-            return
+            return ()
         values = cleaned(row.cells, self._above)
-        cells = Cells(values, self._kinds.by_field)
+        cells = Cells(values, self._kinds.order)
         name = person_name(cells, first_name_first=self.layout.first_name_first)
         kind = self._kinds.kind_of(values, cells, name)
-        if kind is not Kind.PERSON:
-            self._skip(kind, values)
-            return
-        self._above = values
-        for part in self._people_sharing(values):
-            cells = Cells(part, self._kinds.by_field)
-            yield self._member(row, cells, person_name(cells, first_name_first=self.layout.first_name_first))
+        if kind is Kind.PERSON:
+            self._above = values
+            return [self._member(row, *person) for person in self._people_sharing(values, cells, name)]
+        if kind is Kind.ANOTHER_HEADING:
+            return None
+        self._skip(kind, values)
+        return ()
 
     def _skip(self, kind: Kind, values: Sequence[Cell]) -> None:
         self._skipped[str(kind)] += 1
@@ -83,15 +70,15 @@ class SheetReader:
             self._section_category = category_of_section(text)
             self._department = None if self._section_category else department_of_section(text)
 
-    def _people_sharing(self, values: list[Cell]) -> Iterator[list[Cell]]:
-        """One set of cells for each person, when several names stand in one cell on lines of their own."""
-        name = values[self._name_column] if self._name_column < len(values) else ""
-        lines = name.split("\n") if isinstance(name, str) else []
+    def _people_sharing(self, values: list[Cell], cells: Cells, name: PersonName) -> Iterator[tuple[Cells, PersonName]]:
+        """The cells and the name of each person, when several names stand in one cell on lines of their own."""
+        lines = name.text.split("\n") if "\n" in name.text else []
         if len(lines) < 2 or not all(map(is_full_name, lines)):
-            yield values
+            yield cells, name
             return
         for place, _ in enumerate(lines):
-            yield [_line(value, place, of=len(lines)) for value in values]
+            part = Cells([_line(value, place, of=len(lines)) for value in values], self._kinds.order)
+            yield part, person_name(part, first_name_first=self.layout.first_name_first)
 
     def _member(self, row: Row, cells: Cells, name: PersonName) -> ReadMember:
         values = RowValues(cells, sheet=self._sheet, row=row.number, today=self._today, from_1904=self._from_1904)
@@ -103,7 +90,7 @@ class SheetReader:
         return ReadMember(
             sheet=self._sheet,
             row=row.number,
-            name_column=letter(self._name_column),
+            name_column=self._name_letter,
             last_name=parts.last,
             first_name=parts.first,
             middle_name=parts.middle,
@@ -111,7 +98,7 @@ class SheetReader:
             former_last_name=parts.former or cells.text(Field.FORMER_NAME),
             category=self._category(cells, read["position"]),
             problems=tuple(values.problems),
-            raw=tuple(map(text_of, row.cells)),
+            raw=tuple([cell if isinstance(cell, str) else text_of(cell) for cell in row.cells]),
             **read,
         )
 
@@ -128,14 +115,15 @@ class SheetReader:
 
     def _born_beside(self, name: PersonName) -> date | None:
         """A birth date written in the cell of the name, where no column of its own gives one."""
-        if Field.BIRTH_DATE in self._kinds.by_field or not any(map(str.isdigit, name.text)):
+        if Field.BIRTH_DATE in self._kinds.by_field:
             return None
         match = _BORN.search(name.text)
         written = date_in(match[0], today=self._today, is_birth=True) if match else None
         return written.on if written and is_plausible_birth(written.on, today=self._today) else None
 
     def _denies_patronymic(self, cells: Cells) -> bool:
-        return any(is_absent(text) for text in cells.texts(Field.MIDDLE_NAME) if text)
+        columns = self._kinds.by_field.get(Field.MIDDLE_NAME, ())
+        return any(is_absent(text) for text in cells.written(columns) if text)
 
     def _category(self, cells: Cells, position: str | None) -> str | None:
         """A column of categories speaks first, then the section, then a position that leaves no doubt."""

@@ -1,22 +1,23 @@
 """The name of the person in a row, whatever columns it is spread over."""
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from edinstvo.registry.imports.rules.alphabets import is_absent, mended_name
-from edinstvo.registry.imports.rules.cells import Cells
+from edinstvo.registry.imports.rules.cells import Cells, Found, text_of
 from edinstvo.registry.imports.rules.fields import Field
 from edinstvo.registry.imports.rules.names import WrittenName, full_name, given_name, ordinary_case, surname, words_of
 
-COLUMN_OF = {"last_name": Field.LAST_NAME, "first_name": Field.FIRST_NAME, "middle_name": Field.MIDDLE_NAME}
+Mixed = tuple[tuple[str, int, str], ...]
+NOBODY = WrittenName()
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(NamedTuple):
     """The parts of a name, the text it was read from, and the parts where two alphabets were mixed."""
 
     parts: WrittenName
     text: str
-    mixed: tuple[tuple[str, int, str], ...] = ()
+    mixed: Mixed = ()
 
     @property
     def is_complete(self) -> bool:
@@ -32,33 +33,24 @@ class PersonName:
 def person_name(cells: Cells, *, first_name_first: bool) -> PersonName:
     """The name in a row: columns of their own beat «Фамилия И.О.», which fills in what they leave out."""
     own = _from_own_columns(cells, first_name_first)
-    if own.is_complete:
+    whole = cells.first(Field.FULL_NAME)
+    if own.is_complete or whole is None:
         return own
-    whole = _from_one_column(cells, first_name_first)
+    read = _from_one_column(whole, first_name_first)
     if not own.text:
-        return whole
-    if not whole.text:
-        return own
-    parts = WrittenName(
-        own.parts.last or whole.parts.last,
-        own.parts.first or whole.parts.first,
-        own.parts.middle or whole.parts.middle,
-        own.parts.former or whole.parts.former,
-    )
-    return PersonName(parts, own.text, own.mixed or whole.mixed)
+        return read
+    parts = WrittenName(*(one or other for one, other in zip(own.parts, read.parts, strict=True)))
+    return PersonName(parts, own.text, own.mixed or read.mixed)
 
 
-def _from_one_column(cells: Cells, first_name_first: bool) -> PersonName:
-    found = cells.first(Field.FULL_NAME)
-    if found is None:
-        return PersonName(WrittenName(), "")
-    text = mended_name(found.text)
-    parts = full_name(text, first_name_first=first_name_first)
-    mixed = _mixed_parts(parts, found.text, found.column) if text != found.text else ()
-    return PersonName(parts, found.text, mixed)
+def _from_one_column(found: Found, first_name_first: bool) -> PersonName:
+    text = text_of(found.value)
+    right = mended_name(text)
+    parts = full_name(right, first_name_first=first_name_first)
+    return PersonName(parts, text, _mixed_parts(parts, text, found.column) if right != text else ())
 
 
-def _mixed_parts(parts: WrittenName, text: str, column: int) -> tuple[tuple[str, int, str], ...]:
+def _mixed_parts(parts: WrittenName, text: str, column: int) -> Mixed:
     """The parts of the name whose words did not stand so in the cell."""
     written = {ordinary_case(part) for word in words_of(text) for part in (word, *word.split("-"))}
     named = zip(("last_name", "first_name", "middle_name"), parts[:3], strict=True)
@@ -68,31 +60,34 @@ def _mixed_parts(parts: WrittenName, text: str, column: int) -> tuple[tuple[str,
 
 
 def _from_own_columns(cells: Cells, first_name_first: bool) -> PersonName:
-    last, first = cells.first(Field.LAST_NAME), cells.first(Field.FIRST_NAME)
-    middle, given = cells.first(Field.MIDDLE_NAME), cells.first(Field.FIRST_AND_MIDDLE)
-    written = [found for found in (last, first or given, middle) if found]
-    text = " ".join(found.text for found in written)
-    if not written:
-        return PersonName(WrittenName(), "")
-    if last and not (first or given) and not middle and len(words_of(last.text)) > 1:
+    last, middle = cells.first(Field.LAST_NAME), cells.first(Field.MIDDLE_NAME)
+    first = cells.first(Field.FIRST_NAME) or cells.first(Field.FIRST_AND_MIDDLE)
+    if not (last or first or middle):
+        return PersonName(NOBODY, "")
+    if last and not first and not middle and " " in text_of(last.value):
         # The whole name stands in the surname's column of this row.
-        parts = full_name(mended_name(last.text), first_name_first=first_name_first)
-        return PersonName(parts, text, _mixed_parts(parts, last.text, last.column))
-    surname_, former = surname(mended_name(last.text)) if last else ("", "")
-    first_, middle_ = _given(first.text if first else "", given.text if given else "", middle.text if middle else "")
-    mixed = tuple(
-        (name, found.column, found.text)
-        for name, found in (("last_name", last), ("first_name", first or given), ("middle_name", middle))
-        if found and mended_name(found.text) != found.text
-    )
-    return PersonName(WrittenName(surname_, first_, middle_, former), text, mixed)
+        return _from_one_column(last, first_name_first)
+    texts = [text_of(found.value) if found else "" for found in (last, first, middle)]
+    right = [mended_name(text) for text in texts]
+    last_name, former = surname(right[0]) if right[0] else ("", "")
+    first_name, middle_name = _given(right[1], right[2])
+    text = " ".join(filter(None, texts))
+    mixed = _mixed_columns((last, first, middle), texts, right) if right != texts else ()
+    return PersonName(WrittenName(last_name, first_name, middle_name, former), text, mixed)
 
 
-def _given(first: str, given: str, middle: str) -> tuple[str, str]:
+def _mixed_columns(found: tuple[Found | None, ...], texts: list[str], right: list[str]) -> Mixed:
+    named = zip(("last_name", "first_name", "middle_name"), found, texts, right, strict=True)
+    return tuple((field, one.column, text) for field, one, text, mended in named if one and text != mended)
+
+
+@lru_cache(maxsize=16_384)
+def _given(first: str, middle: str) -> tuple[str, str]:
     """First name and patronymic of their own columns, or of one column for both."""
-    if given and not first:
-        words = [word for word in words_of(mended_name(given)) if not is_absent(word)]
-        first, middle = (words[0] if words else ""), middle or " ".join(words[1:])
-    elif not middle and len(words := words_of(mended_name(first))) == 2 and full_name(" ".join(words)).middle:
-        first, middle = words
-    return given_name(mended_name(first)), given_name(mended_name(middle))
+    if " " in first and not middle:
+        words = [word for word in words_of(first) if not is_absent(word)]
+        if len(words) > 1 and (len(words) > 2 or full_name(" ".join(words)).middle):
+            first, middle = words[0], " ".join(words[1:])
+        elif len(words) == 2 and all(word.endswith(".") for word in words):
+            first, middle = words
+    return given_name(first), given_name(middle)

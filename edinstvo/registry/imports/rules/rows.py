@@ -7,11 +7,12 @@ from enum import StrEnum
 
 from edinstvo.foundation.folding import fold
 from edinstvo.foundation.tables.model import Cell
-from edinstvo.registry.imports.rules.cells import Cells, columns_by_field
+from edinstvo.registry.imports.rules.cells import Cells, columns_by_field, reading_order
 from edinstvo.registry.imports.rules.content import is_full_name
 from edinstvo.registry.imports.rules.dates import date_in
-from edinstvo.registry.imports.rules.fields import DATES, PERSONAL, Field
+from edinstvo.registry.imports.rules.fields import DATES, NAMING, PERSONAL, Field
 from edinstvo.registry.imports.rules.first_names import is_first_name
+from edinstvo.registry.imports.rules.headings import field_named
 from edinstvo.registry.imports.rules.layout import Layout
 from edinstvo.registry.imports.rules.name_order import is_patronymic
 from edinstvo.registry.imports.rules.person_names import PersonName
@@ -25,6 +26,7 @@ _NUMBER = re.compile(r"\d{1,6}\s*[.)]?")
 _PLACE_IN_LINE = re.compile(r"\d{1,2}|[А-ЯЁA-Zа-яё]")
 # No adjective («Столовая») and no common noun: such a lone word is somebody's surname.
 _SURNAME = re.compile(r"[А-ЯЁ][а-яё\-А-ЯЁ]+(?:ов|ова|ев|ева|ёв|ёва|ин|ина|ын|ына|енко|чук|янц?|дзе|швили)")
+_HEADING_WORDS = re.compile(r"фамил|ф\. ?и\. ?о|\bфио\b|сотрудник|работник|\bимя\b", re.I)
 _NO = ("нет", "-", "0", "false", "не член", "не состоит")
 
 
@@ -38,6 +40,7 @@ class Kind(StrEnum):
     SECTION = "section"
     SERVICE = "service"
     NOT_A_MEMBER = "not_a_member"
+    ANOTHER_HEADING = "another_heading"
 
 
 class RowKinds:
@@ -46,6 +49,7 @@ class RowKinds:
     def __init__(self, layout: Layout, *, today: date, from_1904: bool = False) -> None:
         self.today, self.from_1904 = today, from_1904
         self.by_field = columns_by_field(layout.columns, layout.headings)
+        self.order = reading_order(self.by_field)
         self.personal = [field for field in self.by_field if field in PERSONAL]
         self.heading_words = layout.words
         self.numbering = self.by_field.get(Field.NUMBERING, [None])[0]
@@ -58,7 +62,7 @@ class RowKinds:
 
     def kind_of(self, values: Sequence[Cell], cells: Cells, name: PersonName) -> Kind:
         """The kind of a row: its plain values, the same by field, and the name in it."""
-        is_told = any(cells.is_written(field) for field in self.personal)
+        is_told = any(field in cells.by_field for field in self.personal)
         is_usual = is_told and name.is_complete and is_patronymic(name.parts.middle)
         if not is_usual and (kind := self._impersonal(values, name)):
             return kind
@@ -80,6 +84,8 @@ class RowKinds:
             return Kind.BLANK
         if self._is_heading(filled, name):
             return Kind.HEADING
+        if _names_columns(filled):
+            return Kind.ANOTHER_HEADING
         if all(_PLACE_IN_LINE.fullmatch(_short(value)) for value in filled) or self._is_only_number(values):
             return Kind.NUMBERING
         return None
@@ -111,7 +117,8 @@ class RowKinds:
         return any(is_service_text(text) for text in texts if text and text != name.text)
 
     def _says_no(self, cells: Cells) -> bool:
-        return any(text.lower() in _NO for text in cells.texts(Field.IS_MEMBER))
+        columns = self.by_field.get(Field.IS_MEMBER)
+        return columns is not None and any(text.lower() in _NO for text in cells.written(columns))
 
     def _with_name(self, values: Sequence[Cell], cells: Cells, name: PersonName, *, is_told: bool) -> Kind:
         """A row with a whole name: a person, unless the words are a department's or a signature's."""
@@ -166,6 +173,15 @@ class RowKinds:
 
     def _date_in(self, cell: Cell) -> object:
         return date_in(cell, today=self.today, from_1904=self.from_1904)
+
+
+def _names_columns(filled: Sequence[Cell]) -> bool:
+    """Whether the cells are headings of another list, with a name among them."""
+    texts = [value for value in filled if isinstance(value, str)]
+    if len(texts) < 2 or not _HEADING_WORDS.search(" ".join(texts)) or any(map(is_full_name, texts)):
+        return False
+    named = {field for field in map(field_named, texts) if field}
+    return len(named) >= 2 and bool(NAMING & named)
 
 
 def _short(value: Cell) -> str:

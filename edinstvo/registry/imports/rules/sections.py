@@ -1,6 +1,7 @@
 """Rows of a list that are no person: sections, totals, signatures; and the category that a text speaks for."""
 
 import re
+from functools import lru_cache
 
 from edinstvo.foundation.folding import fold
 
@@ -85,13 +86,17 @@ def is_total_text(text: str) -> bool:
 
 def without_role(text: str) -> str:
     """The text without the office it begins with («Председатель ППО Иванова Мария» is «Иванова Мария»)."""
-    folded = fold(text)
-    if not _SERVICE.match(folded):
-        return text
     words = text.split()
-    while words and (_SERVICE.match(fold(words[0])) or fold(words[0]) in _AFTER_ROLE):
+    if not words or not _is_role(words[0]):
+        return text
+    while words and (_is_role(words[0]) or fold(words[0]) in _AFTER_ROLE):
         words = words[1:]
     return " ".join(words)
+
+
+@lru_cache(maxsize=16_384)
+def _is_role(word: str) -> bool:
+    return _SERVICE.match(fold(word)) is not None
 
 
 def has_section_words(text: str) -> bool:
@@ -104,11 +109,13 @@ def category_of_section(text: str) -> str | None:
     return _first(_FROM_SECTION, fold(text))
 
 
+@lru_cache(maxsize=4_096)
 def category_of_position(text: str) -> str | None:
     """The category that a position obviously belongs to, None in doubt."""
     return _first(_FROM_POSITION, fold(text))
 
 
+@lru_cache(maxsize=4_096)
 def category_named(text: str) -> str | None:
     """The category that a column of categories gives."""
     return _first(_FROM_SECTION, fold(text)) or _first(_FROM_POSITION, fold(text))

@@ -1,5 +1,7 @@
 """Sex as lists write it, and what a patronymic suggests."""
 
+from functools import lru_cache
+
 from edinstvo.foundation.folding import fold
 
 FEMALE, MALE = "female", "male"
@@ -13,6 +15,7 @@ _FEMALE_ENDINGS = ("вна", "чна", "кызы", "гызы", "кизи")
 _MALE_ENDINGS = ("вич", "ич", "оглы", "оглу", "углы", "улы", "уулу")
 
 
+@lru_cache(maxsize=1_024)
 def sex_in(text: str) -> str | None:
     """`female`, `male`, or None for anything else."""
     return _WORDS.get(fold(text))
