@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO
@@ -13,6 +14,7 @@ from typing import IO
 from launcher.system_user import SystemUser, identity_of
 
 _PR_SET_PDEATHSIG = 1
+_PR_SET_CHILD_SUBREAPER = 36
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
@@ -66,6 +68,22 @@ def kill_group(*, leader: int) -> None:
     """Kill every process left in the group of a child started here; a group without members is no error."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(leader, signal.SIGKILL)
+
+
+def adopt_grandchildren() -> None:
+    """Let processes whose parent died become ours (Linux), so that what we started never leaves our tree."""
+    if _LIBC is not None:
+        _LIBC.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def wait_for_adopted(*, patience: float) -> None:
+    """At the very end, when all children of our own were waited for: see the adopted ones off too."""
+    deadline = time.monotonic() + patience
+    with contextlib.suppress(ChildProcessError):
+        while time.monotonic() < deadline:
+            number, _status = os.waitpid(-1, os.WNOHANG)
+            if number == 0:
+                time.sleep(0.01)
 
 
 def _tie_to_parent(*, death_signal: signal.Signals, parent: int) -> Callable[[], None] | None:

@@ -1,9 +1,9 @@
 """A cluster on disk: made whole or not at all, reachable through one private socket, safe to start after any kill."""
 
 import contextlib
-import getpass
 import hashlib
 import os
+import pwd
 import shutil
 import signal
 import stat
@@ -49,8 +49,8 @@ def make_cluster(*, programs: Path, data: Path, user: SystemUser | None) -> None
 
 
 def write_access_rules(*, data: Path, user: SystemUser | None) -> None:
-    """Only the socket, and on it only the server's user and ours; written at each start, so that they stay so."""
-    persons = {user.name if user else getpass.getuser(), getpass.getuser()}
+    """Only the socket, and on it only the server's user, ours and root; written at each start, so that they stay so."""
+    persons = {pwd.getpwuid(number).pw_name for number in (user.uid if user else os.geteuid(), os.geteuid(), 0)}
     lines = [f'edinstvo "{person}" {role}\n' for person in sorted(persons) for role in (SUPERUSER, OWNER, APP)]
     for name, text in {"pg_hba.conf": "local all all peer map=edinstvo\n", "pg_ident.conf": "".join(lines)}.items():
         (data / name).write_text(text)

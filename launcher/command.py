@@ -11,17 +11,16 @@ import django
 from django.core.management import ManagementUtility
 from django.utils import translation
 
+from launcher.children import adopt_grandchildren, wait_for_adopted
 from launcher.database import database_of, running
 from launcher.help import explain, is_known
 from launcher.place import Mode, chosen_place, make_place
 from launcher.preparation import fill_demonstration, prepare
 from launcher.refusals import Refused
-from launcher.run import run
 from launcher.surroundings import surroundings
 from launcher.turns import shared_turn
-from launcher.words import _, language_of, say, speak
+from launcher.words import USUAL_LANGUAGE, _, language_of, say, speak
 
-_USUAL_LANGUAGE = "ru"
 _FILLING = "demo_organisations"
 _AS_OWNER = {"migrate"}
 
@@ -29,13 +28,14 @@ _AS_OWNER = {"migrate"}
 def main() -> int:
     """Do what the command line asks; the exit code is the command's own, 1 for a refusal."""
     chosen, arguments = language_of(arguments=sys.argv[1:], environment=os.environ)
-    language = chosen or _USUAL_LANGUAGE
-    is_run = arguments[:1] == ["run"]
-    speak(language=language, stream=sys.stdout if is_run else sys.stderr)
+    language = chosen or USUAL_LANGUAGE
+    if arguments == ["run"]:
+        # The parent of everything is small: it has no Django in it. (No shell is wanted, hence the mark below.)
+        os.execv(sys.executable, [sys.executable, "-P", "-m", "launcher.run", "--lang", language])  # noqa: S606
+    speak(language=language, stream=sys.stderr)
+    adopt_grandchildren()
     try:
-        if is_run:
-            run(environment=os.environ, language=language)
-        elif arguments in ([], ["help"], ["--help"], ["-h"]):
+        if arguments in ([], ["help"], ["--help"], ["-h"]):
             _load_django(settings={}, language=language)
             explain(language_is_chosen=chosen is not None)
         else:
@@ -43,6 +43,8 @@ def main() -> int:
     except Refused as refusal:
         say(str(refusal))
         return 1
+    finally:
+        wait_for_adopted(patience=1)
     return 0
 
 

@@ -11,14 +11,16 @@ from launcher.postgres import Server
 from launcher.refusals import Refused
 from launcher.system_user import SystemUser, give, may_enter, server_user
 from launcher.tuning import memory_of_machine, server_settings
+from launcher.turns import brief_turn
 from launcher.words import _, say
 
 
 def server_of(*, place: Place) -> Server:
     """The place's own server, not started. Refused: its files belong to another user."""
     user = server_user()
-    if not os.path.lexists(place.postgres):
-        _make_home(place=place, user=user)
+    with brief_turn(folder=place.folder):
+        if not os.path.lexists(place.postgres):
+            _make_home(place=place, user=user)
     home = place.postgres.resolve()
     user = _owner_of(home=home)
     programs = server_programs(user=user)

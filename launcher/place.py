@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from launcher.refusals import Refused
+from launcher.turns import brief_turn
 from launcher.words import _
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -73,9 +74,10 @@ def make_place(*, place: Place) -> None:
     try:
         place.folder.mkdir(parents=True, exist_ok=True)
         place.folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
-        if not place.secret_key.exists():
-            _write_private(place.secret_key, secrets.token_urlsafe(64))
-        _write_private(place.folder / "mode", f"{place.mode}\n")
+        with brief_turn(folder=place.folder):
+            if not place.secret_key.exists():
+                _write_private(place.secret_key, secrets.token_urlsafe(64))
+            _write_private(place.folder / "mode", f"{place.mode}\n")
     except OSError as error:
         sentence = _("The data folder %(folder)s cannot be used: %(reason)s. Name another one with EDINSTVO_DATA.")
         raise Refused(sentence % {"folder": place.folder, "reason": error.strerror}) from error

@@ -4,6 +4,7 @@ import http.client
 import os
 import socket
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from launcher.surroundings import django_command
 from launcher.words import _
 
 _THREADS = 4
+_SECONDS_TO_LET_GO = 3.0
 
 
 @dataclass(frozen=True)
@@ -47,19 +49,18 @@ def doors_of(*, environment: Mapping[str, str]) -> Doors:
 
 
 def refuse_taken(*, doors: Doors) -> None:
-    """Refused: another program listens on one of the ports."""
+    """Refused: another program listens on one of the ports. A dying one gets a moment to let go of it."""
     for port in (doors.port, doors.port + 1):
-        with socket.socket() as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                trial.bind((doors.host, port))
-            except OSError as error:
+        deadline = time.monotonic() + _SECONDS_TO_LET_GO
+        while reason := _why_taken(host=doors.host, port=port):
+            if time.monotonic() > deadline:
                 sentence = _("Port %(port)s cannot be used: %(reason)s. Choose another: make run PORT=8010.")
-                raise Refused(sentence % {"port": port, "reason": error.strerror}) from error
+                raise Refused(sentence % {"port": port, "reason": reason})
+            time.sleep(0.1)
 
 
 def programs(*, doors: Doors) -> list[Program]:
-    """The pages first: they are what a person waits for."""
+    """The pages first: a person waits for them, so that the others start when they answer."""
     workers = min(max(os.cpu_count() or 1, 2), 8)
     pages = ["granian", "--interface", "wsgi", "--host", doors.host, "--port", str(doors.port), "--no-ws"]
     pages += ["--workers", str(workers), "--blocking-threads", str(_THREADS), "--workers-kill-timeout", "4"]
@@ -82,7 +83,7 @@ def programs(*, doors: Doors) -> list[Program]:
 
 def answers(*, doors: Doors) -> bool:
     """Whether the pages answer, whatever they say."""
-    connection = http.client.HTTPConnection(_reachable(doors.host), doors.port, timeout=2)
+    connection = http.client.HTTPConnection(_reachable(doors.host).strip("[]"), doors.port, timeout=2)
     try:
         connection.request("GET", "/")
         connection.getresponse()
@@ -93,5 +94,16 @@ def answers(*, doors: Doors) -> bool:
     return True
 
 
+def _why_taken(*, host: str, port: int) -> str | None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            return error.strerror
+    return None
+
+
 def _reachable(host: str) -> str:
-    return "127.0.0.1" if host in ("0.0.0.0", "::", "") else host  # noqa: S104 (compared, not bound)
+    name = "127.0.0.1" if host == "0.0.0.0" else "::1" if host == "::" else host  # noqa: S104 (compared, not bound)
+    return f"[{name}]" if ":" in name else name

@@ -1,24 +1,27 @@
 """`make run`: from nothing to an open register, then keep it open until Ctrl-C."""
 
 import contextlib
+import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from types import FrameType
 
-from launcher.children import end_child, start_child
+from launcher.children import adopt_grandchildren, end_child, start_child, wait_for_adopted
 from launcher.database import Database, database_of, start, stop
 from launcher.orphans import end_orphans
 from launcher.place import ROOT, Mode, Place, chosen_place, make_place
 from launcher.postgres import Server
 from launcher.preparation import collect_static, fill_demonstration, prepare
 from launcher.programs import Doors, Program, answers, doors_of, programs, refuse_taken
+from launcher.refusals import Refused
 from launcher.steps import said_by
 from launcher.supervisor import Kept, end_together
 from launcher.surroundings import django_command, process_environment, surroundings
 from launcher.turns import sole_turn
-from launcher.words import _, say
+from launcher.words import USUAL_LANGUAGE, _, language_of, say, speak
 
 _TICK = 0.1
 # Ten seconds are promised; a server that does not end in its share is killed in the last one.
@@ -36,6 +39,22 @@ class Stopped(BaseException):
     def time_left(self) -> float:
         """Seconds until everything must have ended, at least one."""
         return max(self._deadline - time.monotonic(), 1.0)
+
+
+def main() -> int:
+    """`edinstvo run`; the exit code is 1 for a refusal."""
+    chosen, _rest = language_of(arguments=sys.argv[1:], environment=os.environ)
+    language = chosen or USUAL_LANGUAGE
+    speak(language=language, stream=sys.stdout)
+    adopt_grandchildren()
+    try:
+        run(environment=os.environ, language=language)
+    except Refused as refusal:
+        say(str(refusal))
+        return 1
+    finally:
+        wait_for_adopted(patience=1)
+    return 0
 
 
 def run(*, environment: Mapping[str, str], language: str) -> None:
@@ -69,12 +88,15 @@ def _keep_open(*, place: Place, database: Database, settings: Mapping[str, str],
     environment = process_environment(settings=settings, place=place)
     kept: list[Kept] = [_kept_server(server=database.server)] if database.server else []
     with contextlib.ExitStack() as ending:
-        running = [_kept(program=program, environment=environment) for program in programs(doors=doors)]
+        running: list[Kept] = []
         ending.callback(end_together, children=running, patience=_PATIENCE_WITH_PROGRAMS)
+        pages, *others = programs(doors=doors)
+        running.append(_kept(program=pages, environment=environment))
         greeting = said_by(arguments=_greeting(place=place, doors=doors), environment=environment)
         ending.callback(end_child, child=greeting, patience=1)
         while not answers(doors=doors):
             _watch(kept=kept + running)
+        running += [_kept(program=program, environment=environment) for program in others]
         _greet(place=place, doors=doors, greeting=greeting)
         while True:
             _watch(kept=kept + running)
@@ -141,3 +163,7 @@ def _stopping_on_signals() -> Iterator[None]:
     except Stopped:
         say()
         say(_("Everything has ended; the data are kept."))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -73,6 +73,14 @@ def shared_turn(*, folder: Path) -> Iterator[Turn]:
         yield Turn(users=users, lock=lock)
 
 
+@contextlib.contextmanager
+def brief_turn(*, folder: Path) -> Iterator[None]:
+    """Alone for a moment: what is made on first use is made once, also when two commands come at the same time."""
+    with _opened(folder / "making") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def _opened(path: Path) -> IO[str]:
     return path.open("a+")
 

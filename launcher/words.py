@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 LANGUAGES = ("ru", "en")
+USUAL_LANGUAGE = "ru"
 _FOLDER = Path(__file__).parent / "locale"
 
 

@@ -1,0 +1,184 @@
+"""Real starts of the real thing, in data folders of their own."""
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import psutil
+import psycopg
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ORDINARY = ["setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups", "--no-new-privs"]
+# An ordinary user, who may however read the interpreter that the tests run with, wherever it is installed.
+READING = ["--inh-caps", "+dac_read_search", "--ambient-caps", "+dac_read_search"]
+
+
+class Platform:
+    """One data folder and what is started with it. As root it all runs as an ordinary user unless `as_root`."""
+
+    def __init__(self, *, folder: Path, as_root: bool) -> None:
+        self.folder, self.port = folder, _free_port()
+        self._prefix = [*ORDINARY, *READING] if os.geteuid() == 0 and not as_root else []
+        self._running: list[subprocess.Popen[str]] = []
+
+    @property
+    def address(self) -> str:
+        """Where its pages are."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """A real union in this folder."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("EDINSTVO_", "DATABASE_"))}
+        ours = {"EDINSTVO_DATA": str(self.folder), "PORT": str(self.port), "DEMO": "0", "PYTHONPATH": str(ROOT)}
+        return {**kept, **ours, "PYTHONDONTWRITEBYTECODE": "1", "LANG": "en_US.UTF-8", "LC_ALL": "", **more}
+
+    def begin(self, **more: str) -> subprocess.Popen[str]:
+        """`make run` without its make."""
+        command = [*self._prefix, sys.executable, "-P", "-m", "launcher.run"]
+        process = subprocess.Popen(
+            command, env=self.environment(**more), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd="/"
+        )
+        self._running.append(process)
+        return process
+
+    def open(self) -> subprocess.Popen[str]:
+        """Begin, and wait until it says that it is open."""
+        process = self.begin()
+        heard = ""
+        assert process.stdout is not None
+        for line in process.stdout:
+            heard += line
+            if "Ctrl-C ends everything" in line:
+                return process
+        raise AssertionError(f"it ended instead of opening:\n{heard}")
+
+    def command(self, *arguments: str, **more: str) -> subprocess.Popen[str]:
+        """Start an operator's command."""
+        command = [*self._prefix, sys.executable, "-P", "-m", "launcher", *arguments]
+        process = subprocess.Popen(
+            command, env=self.environment(**more), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd="/"
+        )
+        self._running.append(process)
+        return process
+
+    def processes(self) -> list[psutil.Process]:
+        """Everything alive that works for this folder."""
+        return [process for process in psutil.process_iter() if _serves(process, self.folder)]
+
+    def numbers_of(self, word: str) -> list[int]:
+        """The process numbers of what has this word in its command line."""
+        return [process.pid for process in self.processes() if word in _command_line(process)]
+
+    def connect(self) -> psycopg.Connection:
+        """As the owner, through the private socket."""
+        socket_folder = self.folder / "postgres" / "socket"
+        address = f"postgresql://edinstvo_owner@/edinstvo?host={socket_folder}"
+        return psycopg.connect(address, autocommit=True)
+
+    def end(self) -> None:
+        """Whatever still runs is killed."""
+        for process in self._running:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+        for process in self._running:
+            process.communicate(timeout=15)
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A new folder that any user may reach: pytest's own ones are closed to all but the one who runs it."""
+    with _open_folder() as path:
+        yield path
+
+
+@pytest.fixture
+def new_platform(folder: Path) -> Iterator[Platform]:
+    """A platform of an ordinary user whose data folder does not exist yet."""
+    platform = Platform(folder=folder / "data", as_root=False)
+    yield platform
+    platform.end()
+
+
+@pytest.fixture(scope="session")
+def prepared() -> Iterator[Path]:
+    """A data folder that was opened once and closed in order."""
+    with _open_folder() as path:
+        platform = Platform(folder=path / "data", as_root=False)
+        process = platform.open()
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=10)
+        yield platform.folder
+
+
+@pytest.fixture
+def platform(new_platform: Platform, prepared: Path) -> Platform:
+    """A platform of an ordinary user that was opened before."""
+    subprocess.run(["cp", "-a", prepared, new_platform.folder], check=True)
+    return new_platform
+
+
+@contextlib.contextmanager
+def _open_folder() -> Iterator[Path]:
+    path = Path(tempfile.mkdtemp(prefix="edinstvo-launcher-"))
+    path.chmod(0o777)
+    yield path
+    shutil.rmtree(path, ignore_errors=True)
+
+
+def wait_until(condition: Callable[[], object], *, seconds: float = 20) -> None:
+    """Wait for something that another process does; fail loudly when it does not."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def answers(address: str) -> bool:
+    """Whether anybody answers there."""
+    try:
+        httpx.get(address, timeout=2)
+    except httpx.TransportError:
+        return False
+    return True
+
+
+def _free_port() -> int:
+    """A port that is free together with the next one."""
+    while True:
+        with socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            port = int(first.getsockname()[1])
+            try:
+                second.bind(("127.0.0.1", port + 1))
+            except OSError:
+                continue
+            return port
+
+
+def _command_line(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""
+
+
+def _serves(process: psutil.Process, folder: Path) -> bool:
+    try:
+        told = process.environ()
+        return (
+            told.get("EDINSTVO_DATA") == str(folder)
+            or told.get("EDINSTVO_PLACE") == str(folder)
+            or Path(process.cwd()).is_relative_to(folder)
+        )
+    except psutil.Error:
+        return False
