@@ -56,7 +56,7 @@ def commit_plan(*, actor: Actor, plan_id: int, on: date, at: datetime, report: R
         report(done=1, stage=WRITING)
         _write(values)
         report(done=2, stage=CLOSING)
-        _refuse_late_admissions(values, newest)
+        _close(values, newest)
         _record(actor, plan, at)
     return plan
 
@@ -78,18 +78,19 @@ def _write(values: dict[str, Any]) -> None:
     with connection.cursor() as cursor:
         for statement in [*updating.statements(), *inserting.statements()]:
             cursor.execute(statement, values)
-        cursor.execute(inserting.UNKNOWN_SURNAMES, values)
-        surnames = [surname for (surname,) in cursor.fetchall()]
-    learn_surnames(surnames=surnames)
 
 
-def _refuse_late_admissions(values: dict[str, Any], newest: int) -> None:
+def _close(values: dict[str, Any], newest: int) -> None:
     """Somebody admitted by hand while we wrote, and in our list too? From here to the commit no admission decides."""
     hold_all_identities()
     with connection.cursor() as cursor:
         cursor.execute(inserting.ADMITTED_MEANWHILE, {**values, "newest": newest})
         if late := int(cursor.fetchone()[0]):
             raise RegisterMoved(rows=late)
+        cursor.execute(inserting.UNKNOWN_SURNAMES, values)
+        surnames = [surname for (surname,) in cursor.fetchall()]
+    # Not before the gate is ours: an admission that enters the same surname would wait for us, and we for it.
+    learn_surnames(surnames=surnames)
 
 
 def _record(actor: Actor, plan: ImportPlan, at: datetime) -> None:

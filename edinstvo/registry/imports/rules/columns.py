@@ -5,6 +5,7 @@ from datetime import date
 
 from edinstvo.foundation.tables.model import Cell, Row
 from edinstvo.registry.imports.rules.content import (
+    FEWEST,
     column_values,
     field_by_content,
     has_several_words,
@@ -20,7 +21,9 @@ from edinstvo.registry.imports.rules.fields import NAMING, Field
 from edinstvo.registry.imports.rules.heading_words import Concept, concepts_in, folded_heading
 from edinstvo.registry.imports.rules.name_order import is_patronymic
 from edinstvo.registry.imports.rules.names import words_of
+from edinstvo.registry.imports.rules.sections import is_service_text
 
+SOME = 0.5
 Found = dict[int, Field]
 Headings = Sequence[tuple[str, ...]]
 
@@ -31,12 +34,12 @@ def completed(found: Found, headings: Headings, rows: Sequence[Row], *, today: d
     What a clear heading says stands. Values decide where a heading is vague («Член профсоюза» over names or over
     «да»), where one heading stands over a name split into columns, and where there is no heading.
     """
-    values = {column: column_values(rows, column) for column in range(max((len(row.cells) for row in rows), default=0))}
+    values = _by_column(rows)
     found = _without_vague(found, headings, values)
     _widen_names(found, values)
     _split_names(found, headings, values)
     if not NAMING & set(found.values()):
-        _find_names(found, headings, values)
+        _find_names(found, headings, rows)
     _fill_blank_headings(found, headings, values, today=today)
     return dict(sorted(found.items())), _is_first_name_first(found, values)
 
@@ -100,15 +103,14 @@ def _name_parts(found: Found, group: list[int], values: dict[int, list[Cell]]) -
         found[column] = field
 
 
-def _find_names(found: Found, headings: Headings, values: dict[int, list[Cell]]) -> None:
+def _find_names(found: Found, headings: Headings, rows: Sequence[Row]) -> None:
     """No heading names people: a column full of names is one all the same, unless it is headed as somebody else's."""
+    values = _by_column([row for row in rows if not any(map(_is_service_cell, row.cells))])
     free = [
-        column
-        for column in values
-        if found.get(column) in (None, Field.OTHER, Field.NUMBERING)
-        and not (column < len(headings) and _is_of_somebody_else(headings[column]))
+        column for column in values if not (column < len(headings) and _is_of_somebody_else(headings[column]))
     ]
-    whole = next((column for column in free if mostly(values[column], is_full_name)), None)
+    # Groups of a payroll program share the column with the people, so half of the values is enough.
+    whole = next((column for column in free if _holds_names(values[column])), None)
     if whole is not None:
         found[whole] = Field.FULL_NAME
         return
@@ -118,6 +120,18 @@ def _find_names(found: Found, headings: Headings, values: dict[int, list[Cell]])
         if len(group) == 3 and len(parts) >= 2 and Field.MIDDLE_NAME in parts:
             _name_parts(found, group, values)
             return
+
+
+def _by_column(rows: Sequence[Row]) -> dict[int, list[Cell]]:
+    return {column: column_values(rows, column) for column in range(max((len(row.cells) for row in rows), default=0))}
+
+
+def _holds_names(values: list[Cell]) -> bool:
+    return len(values) >= FEWEST and share(values, is_full_name) >= SOME
+
+
+def _is_service_cell(cell: Cell) -> bool:
+    return isinstance(cell, str) and is_service_text(cell)
 
 
 def _is_of_somebody_else(words: tuple[str, ...]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from edinstvo.registry.imports.rules.fields import Field
+from edinstvo.registry.imports.rules.fields import NAMES, Field
 from edinstvo.registry.imports.rules.heading_words import Concept, concepts_in, folded_heading
 
 LONGEST_HEADING = 120
@@ -111,12 +111,13 @@ def field_named(heading: str) -> Field | None:
 def field_under(headings: Iterable[str]) -> Field | None:
     """The field that a column of several heading rows names, from the top one down.
 
-    The words of all rows together speak first («Дата» over «рождения»), then the lowest row, then the top one.
+    The words of all rows together speak first («Дата» over «рождения»), then the lowest row, then the top one; but a
+    name below a department («Подразделение» over «Сотрудник») is a name.
     """
     parts = [part for part in headings if part]
     if not parts:
         return None
-    together = field_named(" ".join(parts))
-    if together is not None or len(parts) == 1:
-        return together
-    return field_named(parts[-1]) or field_named(parts[0])
+    together, lowest = field_named(" ".join(parts)), field_named(parts[-1])
+    if lowest in NAMES and together is not Field.OTHER and together not in NAMES:
+        return lowest
+    return together or lowest or field_named(parts[0])
