@@ -86,7 +86,7 @@ def _migrate(*, place: Place, database: Database, settings: Mapping[str, str]) -
     with psycopg.connect(database.owner_url, autocommit=True) as connection:
         _keep_facts_from_pages(connection=connection, database=database)
     as_owner = {**settings, "DATABASE_URL": database.owner_url}
-    command = django_command(name="migrate", arguments=("--noinput", "--verbosity", "0"))
+    command = django_command(name="migrate", arguments=("--noinput", "--skip-checks", "--verbosity", "0"))
     run_step(arguments=command, environment=process_environment(settings=as_owner, place=place))
     write_fact(owner_url=database.owner_url, name=MIGRATIONS, value=migrations_fingerprint())
 
