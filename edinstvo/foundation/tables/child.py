@@ -16,12 +16,15 @@ from edinstvo.foundation.tables.spreadsheetml import spreadsheetml_sheets
 from edinstvo.foundation.tables.wire import fault_line, lines_of
 from edinstvo.foundation.tables.workbooks import workbook_sheets
 
+# Between the signal that time is up, which tells it from a lack of memory, and the one that ends everything.
+GRACE = 5
+
 
 def main(path: str, name: str, size: str, rows: str, memory: str, seconds: str) -> None:
     """Write the sheets of the file at `path`, or the line that says what is wrong with it."""
     limits = Limits(bytes=int(size), rows=int(rows), memory=int(memory), seconds=int(seconds))
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + GRACE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     out = sys.stdout.buffer
     try:

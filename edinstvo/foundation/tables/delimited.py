@@ -2,10 +2,11 @@
 
 import csv
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
-from typing import TextIO
+from typing import Literal, TextIO
 
 from edinstvo.foundation.tables.encodings import encoding_of
 from edinstvo.foundation.tables.errors import FileTooLarge
@@ -14,7 +15,8 @@ from edinstvo.foundation.tables.model import Limits, Row, Sheet
 DELIMITERS = (";", "\t", ",", "|")
 SAMPLE_LINES = 200
 LONGEST_CELL = 32_767
-MOST_BREAKS = 30
+# A record that no list holds: it shows whether the one before it has ended.
+END = "\x02end\x03"
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*$", re.I)
 
 
@@ -29,8 +31,8 @@ def delimited_sheet(path: Path, *, limits: Limits, name: str) -> Sheet:
         head = list(islice(file, SAMPLE_LINES))
     directive = _SEPARATOR_LINE.match(head[0].lstrip("\ufeff")) if head else None
     delimiter = directive[1] if directive else _delimiter_of(head)
-    records = _Records(path, encoding, delimiter, skip=1 if directive else 0, quoting=csv.QUOTE_MINIMAL)
-    if not records.are_sound():
+    records = _Records(path, encoding, delimiter, skip=1 if directive else 0)
+    if records.has_open_quote():
         records.quoting = csv.QUOTE_NONE
     if records.count(upto=limits.rows) > limits.rows:
         raise FileTooLarge("rows")
@@ -40,8 +42,9 @@ def delimited_sheet(path: Path, *, limits: Limits, name: str) -> Sheet:
 class _Records:
     """The records of one file, walked as often as needed without being held."""
 
-    def __init__(self, path: Path, encoding: str, delimiter: str, *, skip: int, quoting: int) -> None:
-        self.path, self.encoding, self.delimiter, self.skip, self.quoting = path, encoding, delimiter, skip, quoting
+    def __init__(self, path: Path, encoding: str, delimiter: str, *, skip: int) -> None:
+        self.path, self.encoding, self.delimiter, self.skip = path, encoding, delimiter, skip
+        self.quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
 
     def rows(self) -> Iterator[Row]:
         for number, values in enumerate(self._records(), start=1):
@@ -53,18 +56,25 @@ class _Records:
     def count(self, *, upto: int) -> int:
         return sum(1 for _ in islice(self._records(), upto + 1))
 
-    def are_sound(self) -> bool:
-        """Whether no quotation mark was left open: an open one swallows the lines after it."""
+    def has_open_quote(self) -> bool:
+        """Whether a quotation mark is never closed: it would swallow every line after it."""
         try:
-            return all(value.count("\n") <= MOST_BREAKS for values in self._records() for value in values)
+            last = deque(self._records(after=[END]), maxlen=1)
         except csv.Error:
-            return False
+            return True
+        return last.pop() != [END]
 
-    def _records(self) -> Iterator[list[str]]:
+    def _records(self, after: Sequence[str] = ()) -> Iterator[list[str]]:
         csv.field_size_limit(LONGEST_CELL * 4)
         with _opened(self.path, self.encoding) as file:
             lines = (line.replace("\x00", "").replace("\x1a", "") for line in islice(file, self.skip, None))
-            yield from csv.reader(lines, delimiter=self.delimiter, quoting=self.quoting)  # type: ignore[arg-type]  # one of csv's
+            for values in csv.reader(chain(lines, after), delimiter=self.delimiter, quoting=self.quoting):
+                yield values if self.quoting == csv.QUOTE_MINIMAL else [_unquoted(value) for value in values]
+
+
+def _unquoted(value: str) -> str:
+    is_quoted = len(value) > 1 and value.startswith('"') and value.endswith('"')
+    return value[1:-1].replace('""', '"') if is_quoted else value
 
 
 def _opened(path: Path, encoding: str) -> TextIO:

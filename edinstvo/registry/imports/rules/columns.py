@@ -106,9 +106,7 @@ def _name_parts(found: Found, group: list[int], values: dict[int, list[Cell]]) -
 def _find_names(found: Found, headings: Headings, rows: Sequence[Row]) -> None:
     """No heading names people: a column full of names is one all the same, unless it is headed as somebody else's."""
     values = _by_column([row for row in rows if not any(map(_is_service_cell, row.cells))])
-    free = [
-        column for column in values if not (column < len(headings) and _is_of_somebody_else(headings[column]))
-    ]
+    free = [column for column in values if not (column < len(headings) and _is_of_somebody_else(headings[column]))]
     # Groups of a payroll program share the column with the people, so half of the values is enough.
     whole = next((column for column in free if _holds_names(values[column])), None)
     if whole is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from html import escape
 from pathlib import Path
+from typing import Literal
 
 import openpyxl
 import xlwt
@@ -79,8 +80,8 @@ def write_html(path: Path, rows: Rows, *, encoding: str = "windows-1251") -> Non
         for row in rows
     )
     page = (
-        f'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta http-equiv=Content-Type content="text/html; '
-        f'charset={encoding}"><style>td {{mso-number-format:"\\@";}}</style><title>Отчёт</title></head>'
+        f'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta http-equiv=Content-Type '
+        f'content="text/html; charset={encoding}"><style>td {{color: red}}</style><title>Отчёт</title></head>'
         f"<body><table border=0>{lines}</table></body></html>"
     )
     path.write_bytes(page.encode(encoding, errors="xmlcharrefreplace"))
@@ -113,14 +114,16 @@ def _xml_cell(cell: Cell) -> str:
     return f'<Cell><Data ss:Type="{kind}">{escape(str(cell))}</Data></Cell>'
 
 
-def text_writer(encoding: str, delimiter: str, *, quoting: int = csv.QUOTE_MINIMAL, mark: bytes = b"") -> Writer:
+def text_writer(
+    encoding: str, delimiter: str, *, quoting: Literal[0, 1] = csv.QUOTE_MINIMAL, mark: bytes = b""
+) -> Writer:
     """A writer of text with delimiters in one alphabet; `mark` is put before it."""
 
     def write(path: Path, rows: Rows) -> None:
         text = io.StringIO(newline="")
         csv.writer(text, delimiter=delimiter, quoting=quoting).writerows(
             [text_of(cell) for cell in row] for row in rows
-        )  # type: ignore[arg-type]  # one of csv's
+        )
         path.write_bytes(mark + text.getvalue().encode(encoding))
 
     return write
