@@ -50,7 +50,7 @@ def summary(form: BaseForm) -> list[tuple[str, str, str]]:
     """(address on the page, label, sentence) for every error, the form's own first with no address or label."""
     lines = [("", "", str(error)) for error in form.non_field_errors()]
     for bound in form:
-        lines += [(_first_control(bound), str(bound.label), str(error)) for error in bound.errors]
+        lines += [(_first_control(bound), str(bound.label), _after_a_colon(str(error))) for error in bound.errors]
     return lines
 
 
@@ -82,3 +82,8 @@ def _attributes(bound: BoundField) -> dict[str, Any]:
 
 def _first_control(bound: BoundField) -> str:
     return f"{bound.auto_id}_0" if _kind(bound) == "group" else bound.auto_id
+
+
+def _after_a_colon(sentence: str) -> str:
+    """«Фамилия: поле не заполнено»; an abbreviation keeps its capitals."""
+    return sentence[:1].lower() + sentence[1:] if sentence[1:2].islower() else sentence

@@ -87,7 +87,8 @@ def conflict(request: HttpRequest) -> HttpResponse:
 @only_in_demonstration
 def progress(request: HttpRequest) -> HttpResponse:
     """Work in the background that moves a little each time it is asked about, and ends."""
-    done = min(int(request.GET.get("done", "0") or 0) + 9, 44)
+    asked = request.GET.get("done", "")
+    done = min(int(asked) + 9, 44) if asked.isdecimal() else 9
     part = "demonstration/_progress.html" if getattr(request, "htmx", False) else "demonstration/progress.html"
     return _show(
         request, part, done=done, total=44, next_url="" if done == 44 else f"/components/progress/?done={done}"
