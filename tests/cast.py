@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from django.test import Client
+
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.models import Grant, User
@@ -134,6 +136,13 @@ def actor(role: Role, place: Organisation, *, login: str = "") -> Actor:
     """The actor that a user with this one role at this place is today."""
     user = a_user(login or f"{role}-{place.pk}", grants=[(role, place)])
     return actor_of(user, on=TODAY, address="192.0.2.7")
+
+
+def visitor(role: Role, place: Organisation) -> Client:
+    """A browser in which somebody with this one role at this place is signed in."""
+    client = Client()
+    client.force_login(a_user(f"visitor-{role}-{place.pk}", name="Орехова Светлана Николаевна", grants=[(role, place)]))
+    return client
 
 
 def chair(place: Organisation) -> Actor:

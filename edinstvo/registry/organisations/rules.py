@@ -8,6 +8,7 @@ from edinstvo.foundation.folding import fold
 # The figure that `members` counts for every organisation from the group up to the union.
 OPEN_MEMBERSHIPS = "open_memberships"
 LAST_TERRITORY, LAST_PRIMARY = 999, 9999
+_NUMBER = re.compile(r"\d+")
 _SHAPE = re.compile(r"[0-9]{10}")
 _SIGNS = re.compile(r"[\s\-–—‑−]+")
 
@@ -77,9 +78,14 @@ def tidy_name(typed: str) -> str:
 
 
 def name_key(*, name: str, short_name: str) -> str:
-    """The key a list is ordered by and a search runs on: the short name, two spaces, the full one, folded."""
-    short, full = fold(short_name), fold(name)
+    """The key a list is ordered by and a search runs on: the short name, two spaces, the full one, as words."""
+    short, full = " ".join(key_words(short_name)), " ".join(key_words(name))
     return full if short == full else f"{short}  {full}".strip()
+
+
+def key_words(text: str) -> list[str]:
+    """The folded words of a name, numbers in six digits: school 2 stands before school 10, and «2» does not find school 21."""
+    return [_NUMBER.sub(lambda match: match.group().zfill(6), word) for word in fold(text).split()]
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,17 @@ from edinstvo.foundation.journal.web.words import VERBS
 from edinstvo.foundation.ui.fields import DayField
 
 
+def _day() -> forms.TextInput:
+    return forms.TextInput(attrs={"class": "short n", "inputmode": "decimal", "autocomplete": "off"})
+
+
 class FilterForm(forms.Form):
     """Every field may stay empty; `about` is an object, as "organisation-12", and has no control of its own."""
 
     verb = forms.ChoiceField(label=_("What was done"), required=False)
     who = forms.CharField(label=_("Who acted"), required=False, max_length=100)
-    since = DayField(label=_("Since"), required=False)
-    until = DayField(label=_("Until"), required=False)
+    since = DayField(label=_("Since"), required=False, widget=_day())
+    until = DayField(label=_("Until"), required=False, widget=_day())
     about = forms.RegexField(r"^[a-z_]+-[0-9]{1,18}$", required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: object) -> None:

@@ -4,10 +4,9 @@ from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from edinstvo.foundation.access.actor import Actor
-from edinstvo.foundation.folding import fold
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import organisations
-from edinstvo.registry.organisations.rules import looks_like_inpo, read_inpo
+from edinstvo.registry.organisations.rules import key_words, looks_like_inpo, read_inpo
 
 # The very expression of the index organisation_words (migration 0003).
 _WORDS = "array_to_tsvector(array_remove(string_to_array(organisations_organisation.name_key, ' '), '')) @@ %s::tsquery"
@@ -21,7 +20,7 @@ def search_organisations(text: str, *, seen_by: Actor) -> QuerySet[Organisation]
     seen = organisations(seen_by=seen_by)
     if looks_like_inpo(text):
         return seen.filter(inpo=read_inpo(text))
-    words = fold(text).split()
+    words = key_words(text)
     if not words:
         return seen.none()
     # Folded words hold letters and digits only: nothing in them is an operator of a tsquery.

@@ -155,14 +155,21 @@ def _asked_again(request: Request, stands: Organisation) -> ClosingForm:
 
 
 def _question(request: Request, organisation: Organisation, form: ClosingForm) -> HttpResponse:
+    question = _("Close “%(name)s”?") % {"name": organisation.short_name}
     below = organisation.children.filter(closed_on=None).count()
     members = figure(measure=OPEN_MEMBERSHIPS, organisation_id=organisation.pk)
-    consequences = _("Its page, its number and its history stay. Nobody can be admitted there any more.")
     if below or members:
-        consequences = what_stands_below(organisations=below, members=members)
+        reason = what_stands_below(organisations=below, members=members)
+        context = {
+            "question": question,
+            "reason": reason,
+            "organisation": organisation,
+            "chain": chain_of(organisation),
+        }
+        return render(request, "organisations/cannot_close.html", context, status=422 if form.is_bound else 200)
     context = {
-        "question": _("Close “%(name)s”?") % {"name": organisation.short_name},
-        "consequences": consequences,
+        "question": question,
+        "consequences": _("Its page, its number and its history stay. Nobody can be admitted there any more."),
         "form": form,
         "verb": _("Close the organisation"),
         "busy": _("Closing…"),

@@ -107,15 +107,18 @@ def _below(request: Request, above: Organisation) -> dict[str, Any]:
 
 
 def _stands(request: Request, shown: Organisation) -> dict[str, Any]:
+    below = _below(request, shown)
+    is_empty = not (below["head"].organisations or below["head"].members)
+    is_managed = shown.is_open and may_manage(request.actor, shown)
     return {
-        **_below(request, shown),
+        **below,
         "timeline": timeline_of(shown),
         "subjects": list(shown.subjects.order_by("name")) if shown.covers_subjects else [],
         "may_found": shown.is_open and shown.may_have_parts and may_found_below(request.actor, shown),
-        "may_manage": shown.is_open and may_manage(request.actor, shown),
+        "may_manage": is_managed,
+        "may_close": is_managed and is_empty and shown.parent_id is not None,
         "may_bring_list": shown.is_open and shown.keeps_members and request.actor.may(Power.IMPORT_MEMBERS, at=shown),
         "may_read_journal": request.actor.may(Power.READ_JOURNAL, at=shown),
-        "may_see_members": request.actor.may(Power.SEE_MEMBERS, at=shown),
     }
 
 
