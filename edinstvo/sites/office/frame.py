@@ -6,18 +6,17 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.messages import get_messages
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.access.actor import NOBODY, Actor
-from edinstvo.foundation.access.branches import Branch, Level
+from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.tallies.queries import figure
 from edinstvo.foundation.ui.language import theme_of
-from edinstvo.registry.organisations.models import Organisation, OrganisationType
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
+from edinstvo.sites.office.whereabouts import acting_branch, acting_organisation
 
 _WIDEST_FIRST = (Level.UNION, Level.REGION, Level.TERRITORY, Level.PRIMARY)
 _KINDS = {"success": "ok", "warning": "warn", "error": "stop"}
@@ -27,7 +26,6 @@ _KINDS = {"success": "ok", "warning": "warn", "error": "stop"}
 class Where:
     """The organisation somebody acts in, and the one above it."""
 
-    id: int
     inpo: str
     name: str
     above: str
@@ -66,16 +64,18 @@ class Item:
 
 
 _ABOVE_PRIMARY = _WIDEST_FIRST[:3]
+_MEMBERS = Item(_("Union members"), "users", "members:list", Power.SEE_MEMBERS, "members:")
+_OWN = Item(_("Our organisation"), "building-2", "organisations:page", Power.SEE_ORGANISATIONS, "")
 _WORK = [
     Item(_("Home"), "house", "office:home", None, "office:home"),
     Item(
         _("Organisations"), "network", "organisations:tree", Power.SEE_ORGANISATIONS, "organisations:", _ABOVE_PRIMARY
     ),
-    Item(_("Union members"), "users", "members:list", Power.SEE_MEMBERS, "members:"),
+    _MEMBERS,
     Item(_("List uploads"), "upload", "imports:list", Power.IMPORT_MEMBERS, "imports:"),
 ]
 _ORGANISATION = [
-    Item(_("Our organisation"), "building-2", "organisations:page", Power.SEE_ORGANISATIONS, "organisations:page"),
+    _OWN,
     Item(_("Journal"), "clock", "journal:list", Power.READ_JOURNAL, "journal:"),
     Item(_("Help"), "circle-question-mark", "office:help", None, "office:help office:guide"),
 ]
@@ -119,22 +119,19 @@ class Frame:
 
     @cached_property
     def where(self) -> Where | None:
-        """The organisation of the actor's widest branch (one query)."""
-        branch = widest_branch(self.actor)
-        if branch is None:
+        """The organisation the actor acts in (one query, shared with the page)."""
+        found = acting_organisation(self.request)
+        if found is None:
             return None
-        is_here = Q(type=OrganisationType.UNION) if branch.level is Level.UNION else Q(pk=branch.organisation_id)
-        row = Organisation.objects.filter(is_here).values("pk", "inpo", "short_name", "parent__short_name").first()
-        if row is None:
-            return None
-        return Where(row["pk"], row["inpo"] or "", row["short_name"], row["parent__short_name"] or "")
+        return Where(found.inpo or "", found.short_name, found.parent.short_name if found.parent else "")
 
     @cached_property
     def members_here(self) -> int | None:
         """Open memberships of the branch, from the tallies (one query)."""
-        if self.where is None or not self.actor.may(Power.SEE_MEMBERS):
+        here = acting_organisation(self.request)
+        if here is None or not self.actor.may(Power.SEE_MEMBERS, at=here):
             return None
-        return figure(measure=OPEN_MEMBERSHIPS, organisation_id=self.where.id)
+        return figure(measure=OPEN_MEMBERSHIPS, organisation_id=here.pk)
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -148,24 +145,23 @@ class Frame:
         return [link for item in items if self._is_open(item) and (link := self._link(item))]
 
     def _is_open(self, item: Item) -> bool:
-        branch = widest_branch(self.actor)
+        branch = acting_branch(self.request)
         return (item.power is None or self.actor.may(item.power)) and (branch is None or branch.level in item.levels)
 
     def _link(self, item: Item) -> Link | None:
-        own = self.where.inpo if item.address == "organisations:page" and self.where else None
-        url = _address(item.address, own) if own or item.address != "organisations:page" else ""
+        url = self._own_page if item is _OWN else _address(item.address)
         if not url:
             return None
-        view = self._view
         is_exact = self.request.path == url
-        inside = is_exact or any(view.startswith(start) for start in item.inside.split())
-        if item.address == "organisations:tree" and self.where:
-            # The own organisation's page has a line of its own.
-            inside = inside and self.request.path != _address("organisations:page", self.where.inpo)
-        if item.address == "organisations:page":
-            inside = is_exact
-        count = self.members_here if item.address == "members:list" else None
-        return Link(str(item.label), item.icon, url, inside, is_exact, count)
+        # Our own organisation has a line of its own, so it lights no other.
+        is_elsewhere = item is not _OWN and self.request.path != self._own_page
+        is_inside = is_elsewhere and any(self._view.startswith(start) for start in item.inside.split())
+        count = self.members_here if item is _MEMBERS else None
+        return Link(str(item.label), item.icon, url, is_exact or is_inside, is_exact, count)
+
+    @cached_property
+    def _own_page(self) -> str:
+        return _address("organisations:page", self.where.inpo) if self.where and self.where.inpo else ""
 
     @property
     def _view(self) -> str:
@@ -176,12 +172,6 @@ class Frame:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context processor: `frame` in every template."""
     return {"frame": Frame(request)}
-
-
-def widest_branch(actor: Actor) -> Branch | None:
-    """Where somebody acts: their highest branch, whichever power it carries."""
-    branches = {branch for _, branch in actor.grants}
-    return min(branches, key=lambda branch: (_WIDEST_FIRST.index(branch.level), branch.organisation_id), default=None)
 
 
 def _address(name: str, *args: str | None) -> str:

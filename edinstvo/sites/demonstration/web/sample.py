@@ -41,9 +41,7 @@ class SampleFrame:
     password_url: str = "/components/"  # noqa: S105  # an address
     sign_out_url: str = "/components/"
     actor: Actor = field(default_factory=lambda: Actor(user_id=None, name="Орешкина Светлана Николаевна"))
-    where: Where = field(
-        default_factory=lambda: Where("", "ППО Берёзовской школы", "Галичская районная организация")
-    )
+    where: Where = field(default_factory=lambda: Where("", "ППО Берёзовской школы", "Галичская районная организация"))
     messages: tuple[tuple[str, str], ...] = ()
 
     @property
