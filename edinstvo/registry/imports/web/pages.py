@@ -17,6 +17,7 @@ from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.tokens import stream_address
 from edinstvo.foundation.ui.paging import ListPage
 from edinstvo.registry.imports.actions.bring_list import bring_list
+from edinstvo.registry.imports.actions.request_commit import COMMITTING
 from edinstvo.registry.imports.models import ImportPlan
 from edinstvo.registry.imports.queries.plans import plan as find_plan
 from edinstvo.registry.imports.queries.plans import plans, work_on
@@ -73,7 +74,10 @@ def page(request: Request, plan_id: int) -> HttpResponse:
     plan = seen_plan(request, plan_id)
     work = work_on(plan=plan)
     if work is not None and not work.is_finished:
-        return render(request, "imports/working.html", {"plan": plan, **_watched(request, plan, work), **_place(plan)})
+        context = {"plan": plan, **_watched(request, plan, work), **_place(plan)}
+        if work.kind == COMMITTING:
+            context["step"] = 4
+        return render(request, "imports/working.html", context)
     if work is not None and work.error:
         messages.error(request, work.error_text)
     context = {"plan": plan, "error": FILE_ERRORS.get(plan.error, ""), **_place(plan)}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -63,6 +64,7 @@ def planned_context(request: Request, plan: ImportPlan) -> dict[str, Any]:
         "rows": [_view(row) for row in shown[:SIZE]],
         "page": _pager(plan, shown, show, here, after),
         "to_commit": to_commit,
+        "dropped_identifiers": _dropped_identifiers(plan),
         "commit_words": ngettext("Bring in %(n)s row", "Bring in %(n)s rows", to_commit) % {"n": number(to_commit)},
         "left": sum(plan.counts.get(action.value, 0) for action in Action) - to_commit,
         "total": sum(plan.counts.get(action.value, 0) for action in Action),
@@ -70,6 +72,12 @@ def planned_context(request: Request, plan: ImportPlan) -> dict[str, Any]:
         "undo_until": plan.committed_at + UNDONE_WITHIN if plan.committed_at else None,
         "steps_of_outcome": [(outcome, plan.counts.get(outcome.value, 0)) for outcome in Outcome],
     }
+
+
+def _dropped_identifiers(plan: ImportPlan) -> bool:
+    """Whether the list tells СНИЛС or ИНН that this union has decided not to keep (domain.md 4.1)."""
+    told = {field for sheet in plan.sheets for field in sheet["columns"].values()}
+    return ("snils" in told and not settings.STORE_SNILS) or ("inn" in told and not settings.STORE_INN)
 
 
 def _chosen(plan: ImportPlan, show: str) -> Any:

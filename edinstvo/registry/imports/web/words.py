@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from edinstvo.registry.imports.models import Action, PlanRow
 from edinstvo.registry.imports.rules.messages import source_sentence
+from edinstvo.registry.imports.rules.problems import Code, Severity
 
 FILE_ERRORS = {
     "unreadable_file": gettext_lazy(
@@ -29,9 +30,16 @@ def sentence(problem: Mapping[str, Any]) -> str:
     return str(_(source_sentence(problem["code"], problem["variant"])) % problem["params"])
 
 
+def _consequence(problem: Mapping[str, Any]) -> str:
+    """What becomes of the row because of this; a mended value says it itself."""
+    if problem["severity"] == Severity.ERROR:
+        return _("The row will not be brought in.")
+    return "" if problem["code"] == Code.MIXED_ALPHABET else _("It will be brought in without this value.")
+
+
 def remarks_on(row: PlanRow) -> list[str]:
     """Everything there is to say about a row, the reasons why it is left alone last."""
-    said = [sentence(problem) for problem in row.problems]
+    said = [f"{sentence(problem)} {_consequence(problem)}".strip() for problem in row.problems]
     if row.action == Action.ELSEWHERE:
         said.append(_("On record in another organisation. Ask for a transfer there; the row will not be brought in."))
     if row.action == Action.DUPLICATE and row.is_readable:
