@@ -16,7 +16,7 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.tallies.queries import figure
 from edinstvo.foundation.ui.language import theme_of
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
-from edinstvo.sites.office.whereabouts import acting_branch, acting_organisation
+from edinstvo.sites.office.whereabouts import acting_branch, acting_organisation, branches_of
 
 _WIDEST_FIRST = (Level.UNION, Level.REGION, Level.TERRITORY, Level.PRIMARY)
 _KINDS = {"success": "ok", "warning": "warn", "error": "stop"}
@@ -108,6 +108,11 @@ class Frame:
     def search_url(self) -> str:
         """Where the search of the header leads."""
         return _address("members:list") if self.actor.may(Power.SEE_MEMBERS) else ""
+
+    @property
+    def switch_url(self) -> str:
+        """Where somebody with several branches chooses another."""
+        return _address("office:where") if len(branches_of(self.actor)) > 1 else ""
 
     @property
     def password_url(self) -> str:

@@ -8,7 +8,9 @@ from django.conf import settings
 
 HOUSE = Path(settings.BASE_DIR)
 TEMPLATES = sorted((HOUSE / "edinstvo").glob("**/templates/**/*.html"))
-TRANSLATED = [path for path in TEMPLATES if "demonstration" not in path.parts]
+# Pages of help are written twice, once in each language, in a folder of its name.
+WRITTEN_IN = {"ru", "en", "demonstration"}
+TRANSLATED = [path for path in TEMPLATES if not WRITTEN_IN & set(path.parts)]
 SPRITE = (HOUSE / "edinstvo/foundation/ui/static/ui/icons.svg").read_text()
 
 _COMMENT = re.compile(r"\{#.*?#\}|\{% comment.*?endcomment %\}|<!--.*?-->", re.DOTALL)

@@ -18,7 +18,12 @@ def bare(request: HttpRequest, **_: str) -> HttpResponse:
     return render(request, "ui/_over.html")
 
 
-office = [path("", shown, name="home"), path("help/", shown, name="help"), path("bare/", bare, name="bare")]
+office = [
+    path("", shown, name="home"),
+    path("help/", shown, name="help"),
+    path("where/", shown, name="where"),
+    path("bare/", bare, name="bare"),
+]
 organisations = [
     path("organisations/", shown, name="tree"),
     path("organisations/<str:inpo>/", shown, name="page"),

@@ -114,6 +114,14 @@ def test_names_me_and_lets_me_out(client: Client) -> None:
     assert [one.attributes["method"] for one in page.all("form", action="/out/")] == ["post"]
 
 
+def test_offers_another_organisation_only_to_those_who_have_one(client: Client) -> None:
+    union = a_union()
+    sign_in(client, Role.CHAIR, union.berezovka)
+    assert not frame_of(client).all("a", href="/where/")
+    client.force_login(a_user("two", grants=[(Role.CHAIR, union.berezovka), (Role.AUDITOR, union.galich)]))
+    assert frame_of(client).all("a", href="/where/")
+
+
 def test_loads_no_font_where_traffic_is_saved(client: Client) -> None:
     sign_in(client, Role.CHAIR, a_union().berezovka)
     assert "data-lean" in read(client.get("/", headers={"Save-Data": "on"}).text).all("html")[0].attributes

@@ -40,6 +40,7 @@ class SampleFrame:
     search_url: str = "/components/"
     password_url: str = "/components/"  # noqa: S105  # an address
     sign_out_url: str = "/components/"
+    switch_url: str = "/components/"
     actor: Actor = field(default_factory=lambda: Actor(user_id=None, name="Орешкина Светлана Николаевна"))
     where: Where = field(default_factory=lambda: Where("", "ППО Берёзовской школы", "Галичская районная организация"))
     messages: tuple[tuple[str, str], ...] = ()
