@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -13,7 +12,7 @@ from edinstvo.foundation.journal.actions.write_entry import changes
 from edinstvo.registry.members.actions.copy_search_keys import copy_search_keys, learn_names
 from edinstvo.registry.members.actions.identity_lock import hold_identity
 from edinstvo.registry.members.actions.keep_version import keep_version
-from edinstvo.registry.members.actions.open_membership import open_membership, refuse_unfit, sent_before
+from edinstvo.registry.members.actions.open_membership import open_membership, refuse_unfit
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.rules import MembershipDetails, PersonDetails, name_key, values_of
@@ -49,19 +48,15 @@ def admit_member(
     registered_on: date,
     at: datetime,
     is_another_person: bool = False,
-    form_token: UUID | None = None,
 ) -> Membership:
     """Admit and return the open membership. A former member with the same name and birth date keeps their one row.
 
-    `on` is today, `registered_on` the first day on record; a second call with one `form_token` returns what the first
-    one made. Raises AlreadyAMember and NamesakeHere (unless `is_another_person`), OnRecordElsewhere,
-    OrganisationKeepsNoMembers, AdmittedInTheFuture, PowerMissing.
+    `on` is today, `registered_on` the first day on record. Raises AlreadyAMember and NamesakeHere (unless
+    `is_another_person`), OnRecordElsewhere, OrganisationKeepsNoMembers, AdmittedInTheFuture, PowerMissing.
     """
     require_keeping(actor, organisation)
     with transaction.atomic():
         hold_identity(last_name=person.last_name, first_name=person.first_name, birth_date=person.birth_date)
-        if sent := sent_before(form_token=form_token):
-            return sent
         refuse_unfit(organisation=organisation, registered_on=registered_on, on=on)
         known = None if is_another_person else _known_person(person, organisation)
         human, changed = (_new(person, at), ({}, {})) if known is None else _returning(known, person, at)
@@ -73,7 +68,6 @@ def admit_member(
             details=membership,
             registered_on=registered_on,
             at=at,
-            form_token=form_token,
             person_changes=changed,
         )
 

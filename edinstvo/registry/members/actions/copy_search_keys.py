@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
+from django.db.models import F
+
 from edinstvo.registry.members.models import Membership, NameAlias, Person, SurnameDeletion
 from edinstvo.registry.members.rules import (
     ESSENTIALS,
@@ -15,6 +18,11 @@ from edinstvo.registry.members.rules import (
     surname_parts,
     typo_words,
 )
+
+_LEARN = """
+INSERT INTO members_surnamedeletion (deletion, surname)
+SELECT * FROM unnest(%s::text[], %s::text[]) ON CONFLICT DO NOTHING
+"""
 
 
 @dataclass(frozen=True)
@@ -65,9 +73,10 @@ def learn_names(*, person: Person, former: FormerName | None = None) -> None:
 
 
 def learn_surnames(*, surnames: Iterable[str]) -> None:
-    """Enter surnames (folded) into the dictionary that finds them with one typo; known ones cost nothing."""
+    """Enter surnames (folded) into the dictionary that finds them with one typo; known ones are only looked up."""
     words = {word for surname in surnames for word in typo_words(surname)}
-    SurnameDeletion.objects.bulk_create(
-        (SurnameDeletion(deletion=key, surname=word) for word in words for key in set(deletions(word))),
-        ignore_conflicts=True,
-    )
+    known = SurnameDeletion.objects.filter(deletion__in=words, surname=F("deletion")).values_list("surname", flat=True)
+    # In one order for everybody, so that two people who teach the same words wait for each other only once.
+    pairs = sorted((key, word) for word in words.difference(known) for key in set(deletions(word)))
+    with connection.cursor() as cursor:
+        cursor.execute(_LEARN, [[key for key, _ in pairs], [word for _, word in pairs]])

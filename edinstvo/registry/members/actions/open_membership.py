@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -39,13 +38,6 @@ def refuse_unfit(*, organisation: Organisation, registered_on: date, on: date) -
         raise OrganisationKeepsNoMembers
 
 
-def sent_before(*, form_token: UUID | None) -> Membership | None:
-    """The membership that this very form has opened already: a button pressed twice acts once."""
-    if form_token is None:
-        return None
-    return Membership.objects.filter(form_token=form_token).select_related("person", "organisation").first()
-
-
 def open_membership(
     *,
     actor: Actor,
@@ -55,7 +47,6 @@ def open_membership(
     details: MembershipDetails,
     registered_on: date,
     at: datetime,
-    form_token: UUID | None,
     person_changes: tuple[Mapping[str, Any], Mapping[str, Any]] = ({}, {}),
 ) -> Membership:
     """Write the membership, its first category, the figures and the journal. Raises OnRecordElsewhere.
@@ -65,7 +56,7 @@ def open_membership(
     refuse_overlap(person_id=person.pk, begin=registered_on, end=None)
     try:
         with transaction.atomic():
-            opened = _written(person, organisation, details, registered_on, at, form_token)
+            opened = _written(person, organisation, details, registered_on, at)
     except IntegrityError as error:
         # A list that was being committed at this very moment brought the same person.
         if "one_open_membership" not in str(error):
@@ -91,7 +82,6 @@ def _written(
     details: MembershipDetails,
     registered_on: date,
     at: datetime,
-    form_token: UUID | None,
 ) -> Membership:
     opened = Membership(
         person=person,
@@ -99,7 +89,6 @@ def _written(
         **organisation.branch_columns,
         registered_on=registered_on,
         known_since=at,
-        form_token=form_token,
         **values_of(details),
     )
     copy_search_keys(person=person, membership=opened)

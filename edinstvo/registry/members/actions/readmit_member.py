@@ -1,14 +1,13 @@
 """Take a former member back on record, as the same person."""
 
 from datetime import date, datetime
-from uuid import UUID
 
 from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.actions.admit_member import AlreadyAMember
 from edinstvo.registry.members.actions.change_member import NotOnRecordHere
-from edinstvo.registry.members.actions.open_membership import open_membership, refuse_unfit, sent_before
+from edinstvo.registry.members.actions.open_membership import open_membership, refuse_unfit
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.permissions import require_keeping, visible_to
 from edinstvo.registry.members.rules import MembershipDetails
@@ -24,21 +23,17 @@ def readmit_member(
     on: date,
     registered_on: date,
     at: datetime,
-    form_token: UUID | None = None,
 ) -> Membership:
     """Open a new membership of somebody whose past stay the actor sees, and return it.
 
-    A second call with one `form_token` returns what the first one made. Raises NotOnRecordHere (no such person, as far
-    as the actor sees), AlreadyAMember, OnRecordElsewhere (a stay lasted beyond `registered_on`),
-    OrganisationKeepsNoMembers, AdmittedInTheFuture, PowerMissing.
+    Raises NotOnRecordHere (no such person, as far as the actor sees), AlreadyAMember, OnRecordElsewhere (a stay lasted
+    beyond `registered_on`), OrganisationKeepsNoMembers, AdmittedInTheFuture, PowerMissing.
     """
     require_keeping(actor, organisation)
     with transaction.atomic():
         human = Person.objects.select_for_update().filter(pk=person_id).first()
         if human is None or not Membership.objects.filter(visible_to(actor), person=human).exists():
             raise NotOnRecordHere
-        if sent := sent_before(form_token=form_token):
-            return sent
         refuse_unfit(organisation=organisation, registered_on=registered_on, on=on)
         stays = Membership.objects.filter(Membership.OPEN, person=human).select_related("person", "organisation")
         if open_one := stays.first():
@@ -51,5 +46,4 @@ def readmit_member(
             details=membership,
             registered_on=registered_on,
             at=at,
-            form_token=form_token,
         )

@@ -86,8 +86,6 @@ class Membership(MembershipFields):
     phone = models.CharField(max_length=16, blank=True)
     phone_tail = models.CharField(max_length=4, blank=True)
     is_incomplete = models.BooleanField()
-    # Whose form this admission was sent with: a form sent twice admits once.
-    form_token = models.UUIDField(null=True, blank=True)
 
     OPEN: ClassVar[Q] = Q(ended_on__isnull=True)
 
@@ -99,7 +97,6 @@ class Membership(MembershipFields):
             models.Index(fields=["name_key", "id"], name="membership_by_name"),
             models.Index(fields=["given_key", "id"], name="membership_by_given_name"),
             models.Index(fields=["birth_date", "id"], name="membership_by_birth"),
-            models.Index(fields=["registered_on", "id"], name="membership_by_registration"),
             models.Index(fields=["phone"], condition=~Q(phone=""), name="membership_by_phone"),
             models.Index(fields=["phone_tail", "id"], condition=~Q(phone=""), name="membership_by_phone_tail"),
             models.Index(fields=["ticket_number"], condition=~Q(ticket_number=""), name="membership_by_ticket"),
@@ -118,9 +115,6 @@ class Membership(MembershipFields):
         ]
         constraints = [
             models.UniqueConstraint(fields=["person"], condition=Q(ended_on__isnull=True), name="one_open_membership"),
-            models.UniqueConstraint(
-                fields=["form_token"], condition=Q(form_token__isnull=False), name="one_admission_of_a_form"
-            ),
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("registered_on")),
                 name="membership_ends_after_it_begins",

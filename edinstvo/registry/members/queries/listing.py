@@ -10,11 +10,14 @@ from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
 from edinstvo.foundation.access.actor import Actor
-from edinstvo.foundation.access.branches import Branch, within
+from edinstvo.foundation.access.branches import Branch, Level, within
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.tallies.queries import figure
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.permissions import visible_to
 from edinstvo.registry.members.rules import YOUNG_UNTIL
-from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.models import Organisation, OrganisationType
+from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 COUNTED_TO = 1000
 STATES = ("current", "former", "all")
@@ -84,10 +87,29 @@ def filtered(*, filters: Filters, on: date, seen_by: Actor) -> QuerySet[Membersh
 def page_of_members(
     *, filters: Filters, on: date, seen_by: Actor, cursor: Cursor | None = None, size: int = 50
 ) -> Page[Membership]:
-    """One page of the list with persons and organisations, by keyset: the last page costs what the first one does."""
-    column, descending = SORTS[filters.sort]
+    """One page of the list with persons and organisations, by keyset: the last page costs what the first one does.
+
+    An order that `sorts_open` does not allow falls back to the names.
+    """
+    open_ones = sorts_open(organisation=filters.organisation, seen_by=seen_by)
+    column, descending = SORTS[filters.sort if filters.sort in open_ones else "name"]
     rows = filtered(filters=filters, on=on, seen_by=seen_by).select_related("person", "organisation")
     return keyset_page(rows, column=column, descending=descending, cursor=cursor, size=size)
+
+
+def is_one_primary(*, organisation: Organisation | None, seen_by: Actor) -> bool:
+    """Whether a list of that branch stays within one primary organisation (or a few, of one chair)."""
+    if organisation is not None and organisation.keeps_members:
+        return True
+    return all(branch.level is Level.PRIMARY for branch in seen_by.branches(Power.SEE_MEMBERS))
+
+
+def sorts_open(*, organisation: Organisation | None, seen_by: Actor) -> list[str]:
+    """The orders that a list of that branch can be read in.
+
+    Above a primary only by name: each further order there would want an index for every level (data.md "Schema").
+    """
+    return list(SORTS) if is_one_primary(organisation=organisation, seen_by=seen_by) else ["name", "-name"]
 
 
 def keyset_page(rows: QuerySet[Row], *, column: str, descending: bool, cursor: Cursor | None, size: int) -> Page[Row]:
@@ -123,18 +145,23 @@ def capped_counts(counted: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
         return dict(zip(counted, cursor.fetchone() or (), strict=True))
 
 
-def counts(*, filters: Filters, on: date, seen_by: Actor) -> dict[str, int]:
-    """Capped counts of the branch for the chips of the list: current, incomplete, young, former; one statement."""
-    kinds = {
-        "current": Filters(),
-        "incomplete": Filters(incomplete=True),
-        "young": Filters(age_to=YOUNG_UNTIL),
-        "former": Filters(state="former"),
-    }
-    place = _exactly_in(filters.organisation)
-    return capped_counts(
+def counts(*, organisation: Organisation | None, on: date, seen_by: Actor) -> dict[str, int | None]:
+    """How many in the branch are current, incomplete, young, former: at most two statements at any size.
+
+    Current ones come exact from the tallies, the others capped; the young of a wide branch are not counted (None).
+    """
+    kinds = {"incomplete": Filters(incomplete=True), "former": Filters(state="former")}
+    if is_one_primary(organisation=organisation, seen_by=seen_by):
+        kinds["young"] = Filters(age_to=YOUNG_UNTIL)
+    head = _head_id(organisation, seen_by)
+    if head is None:
+        kinds["current"] = Filters()
+    place = _exactly_in(organisation)
+    counted = capped_counts(
         {name: filtered(filters=kind, on=on, seen_by=seen_by).filter(place) for name, kind in kinds.items()}
     )
+    exact = {} if head is None else {"current": figure(measure=OPEN_MEMBERSHIPS, organisation_id=head)}
+    return {"young": None, **counted, **exact}
 
 
 def in_branch(organisation: Organisation | None) -> Q:
@@ -144,6 +171,18 @@ def in_branch(organisation: Organisation | None) -> Q:
     if organisation.level is None:
         return Q(organisation__path__gte=organisation.path, organisation__path__lt=f"{organisation.path}~")
     return within([Branch(level=organisation.level, organisation_id=organisation.pk)])
+
+
+def _head_id(organisation: Organisation | None, seen_by: Actor) -> int | None:
+    """The organisation whose figure says how many are on record in the branch, if one figure does."""
+    if organisation is not None:
+        return organisation.pk if seen_by.may(Power.SEE_MEMBERS, at=organisation) else None
+    branches = seen_by.branches(Power.SEE_MEMBERS)
+    if len(branches) != 1:
+        return None
+    if branches[0].level is Level.UNION:
+        return Organisation.objects.filter(type=OrganisationType.UNION).values_list("pk", flat=True).first()
+    return branches[0].organisation_id
 
 
 def _exactly_in(organisation: Organisation | None) -> Q:

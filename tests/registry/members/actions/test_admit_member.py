@@ -3,14 +3,13 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from threading import Barrier
-from uuid import uuid4
 
 import pytest
 from django.db import connection
 
 from edinstvo.foundation.access.actor import PowerMissing
 from edinstvo.foundation.journal.models import Entry
-from edinstvo.registry.members.actions.admit_member import AlreadyAMember, NamesakeHere, admit_member
+from edinstvo.registry.members.actions.admit_member import AlreadyAMember, NamesakeHere
 from edinstvo.registry.members.actions.open_membership import AdmittedInTheFuture, OrganisationKeepsNoMembers
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
 from edinstvo.registry.members.models import CategoryFact, Membership, NameAlias, Person, PersonVersion, SurnameDeletion
@@ -18,7 +17,7 @@ from edinstvo.registry.members.rules import MembershipDetails
 from edinstvo.registry.organisations.actions.close_organisation import close_organisation
 from edinstvo.registry.organisations.models import Organisation
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_primary, a_union, chair
-from tests.registry.members.people import ABRAMOVA, BEGAN, BORN, a_former_member, a_member, person
+from tests.registry.members.people import ABRAMOVA, BEGAN, BORN, a_former_member, a_member
 
 
 @pytest.fixture
@@ -164,25 +163,6 @@ def test_takes_another_snils_for_another_person(cast: Cast) -> None:
     assert a_member(cast.lyceum, snils="08765430300").person_id != first.person_id
 
 
-def test_acts_once_for_one_form(cast: Cast) -> None:
-    token = uuid4()
-    sent = [
-        admit_member(
-            actor=OPERATOR,
-            organisation=cast.berezovka,
-            person=person(born=None),
-            membership=MembershipDetails(),
-            on=TODAY,
-            registered_on=BEGAN,
-            at=NOW,
-            is_another_person=True,
-            form_token=token,
-        )
-        for _ in range(2)
-    ]
-    assert sent[0] == sent[1] == Membership.objects.get()
-
-
 @pytest.mark.database
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("places", [("berezovka", "berezovka"), ("berezovka", "mtsensk_school")])
@@ -202,33 +182,6 @@ def test_of_one_person_at_two_tables_happens_once(places: tuple[str, str]) -> No
     with ThreadPoolExecutor(2) as tables:
         assert sorted(tables.map(admit, places)) == ["admitted", "refused"]
     assert (Person.objects.count(), Membership.objects.count()) == (1, 1)
-
-
-@pytest.mark.database
-@pytest.mark.django_db(transaction=True)
-def test_of_one_form_clicked_twice_happens_once() -> None:
-    cast, start, token = a_union(), Barrier(2), uuid4()
-
-    def click(_: int) -> int:
-        start.wait()
-        try:
-            return admit_member(
-                actor=OPERATOR,
-                organisation=cast.berezovka,
-                person=person(born=None),
-                membership=MembershipDetails(),
-                on=TODAY,
-                registered_on=BEGAN,
-                at=NOW,
-                is_another_person=True,
-                form_token=token,
-            ).pk
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as hands:
-        first, second = hands.map(click, range(2))
-    assert first == second == Membership.objects.get().pk
 
 
 def test_costs_the_same_in_any_organisation(cast: Cast, django_assert_max_num_queries: object) -> None:

@@ -1,8 +1,6 @@
 """Coming back: the same person under a new membership."""
 
 from datetime import date, timedelta
-from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -29,9 +27,7 @@ def cast(db: None) -> Cast:
     return a_union()
 
 
-def back(
-    person_id: int, place: Organisation, *, actor: Actor = OPERATOR, since: date = LEFT, **said: Any
-) -> Membership:
+def back(person_id: int, place: Organisation, *, actor: Actor = OPERATOR, since: date = LEFT) -> Membership:
     return readmit_member(
         actor=actor,
         person_id=person_id,
@@ -40,7 +36,6 @@ def back(
         on=TODAY,
         registered_on=since,
         at=NOW,
-        **said,
     )
 
 
@@ -92,10 +87,3 @@ def test_is_refused_above_a_primary(cast: Cast) -> None:
     former = a_former_member(cast.berezovka)
     with pytest.raises(OrganisationKeepsNoMembers):
         back(former.person_id, cast.galich)
-
-
-def test_acts_once_for_one_form(cast: Cast) -> None:
-    former, token = a_former_member(cast.berezovka), uuid4()
-    first = back(former.person_id, cast.berezovka, form_token=token)
-    assert back(former.person_id, cast.berezovka, form_token=token) == first
-    assert Membership.objects.count() == 2

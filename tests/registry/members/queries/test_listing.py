@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.access.queries import actor_of
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.queries.listing import (
     COUNTED_TO,
@@ -21,7 +23,7 @@ from edinstvo.registry.members.queries.listing import (
     page_of_members,
 )
 from edinstvo.registry.members.rules import MembershipDetails
-from tests.cast import OPERATOR, TODAY, Cast, a_union, chair, staff
+from tests.cast import OPERATOR, TODAY, Cast, a_union, a_user, chair, staff
 from tests.registry.members.people import BEGAN, a_former_member, a_member
 
 
@@ -124,7 +126,8 @@ class TestEveryOrder(TestCase):
             born = date(year, 1, 1) if year else None
             a_member(cast.berezovka, f"Я{letter} Анна", born, since=BEGAN, is_another_person=True)
         for sort, (column, descending) in SORTS.items():
-            walked = [id_ for page in walk(Filters(sort=sort), size) for id_ in page]
+            filters = Filters(sort=sort, organisation=cast.berezovka)
+            walked = [id_ for page in walk(filters, size) for id_ in page]
             rows = {row.pk: getattr(row, column) for row in Membership.objects.all()}
             known = sorted((value, pk) for pk, value in rows.items() if value is not None)
             unknown = sorted(pk for pk, value in rows.items() if value is None)
@@ -133,17 +136,40 @@ class TestEveryOrder(TestCase):
             assert walked == [*parts[0], *parts[1]]
 
 
+def test_orders_a_wide_branch_by_name_only(cast: Cast) -> None:
+    for surname, born in [("Ярова", date(1990, 1, 1)), ("Авдеева", date(1960, 1, 1))]:
+        a_member(cast.berezovka, f"{surname} Анна", born)
+    above = staff(cast.galich)
+    for sort, first in [("youngest", "Авдеева"), ("-name", "Ярова")]:
+        page = page_of_members(filters=Filters(sort=sort), on=TODAY, seen_by=above)
+        assert page.rows[0].person.last_name == first
+    page = page_of_members(filters=Filters(sort="youngest"), on=TODAY, seen_by=chair(cast.berezovka))
+    assert page.rows[0].person.last_name == "Ярова"
+
+
 def test_counts_the_chips(cast: Cast, django_assert_num_queries: Any) -> None:
     a_member(cast.berezovka, "Молодая Анна", date(2000, 1, 1))
-    a_member(cast.lyceum, "Старшая Анна", date(1960, 1, 1))
+    a_member(cast.berezovka, "Старшая Анна", date(1960, 1, 1))
     a_former_member(cast.berezovka, "Бывшая Анна")
+    a_member(cast.lyceum, "Соседняя Анна")
     a_member(cast.mtsensk_school, "Далёкая Анна")
-    with django_assert_num_queries(1):
-        shown = counts(filters=Filters(organisation=cast.galich), on=TODAY, seen_by=OPERATOR)
-    assert shown == {"current": 2, "incomplete": 2, "young": 1, "former": 1}
-    narrowed = counts(filters=Filters(organisation=cast.galich), on=TODAY, seen_by=chair(cast.lyceum))
-    assert narrowed == {"current": 1, "incomplete": 1, "young": 0, "former": 0}
-    assert counts(filters=Filters(), on=TODAY, seen_by=OPERATOR)["current"] == 3
+    here = {"current": 2, "incomplete": 2, "young": 1, "former": 1}
+    with django_assert_num_queries(2):
+        assert counts(organisation=cast.berezovka, on=TODAY, seen_by=OPERATOR) == here
+    assert counts(organisation=None, on=TODAY, seen_by=chair(cast.berezovka)) == here
+    wide = {"current": 3, "incomplete": 3, "young": None, "former": 1}
+    assert counts(organisation=None, on=TODAY, seen_by=staff(cast.galich)) == wide
+    assert counts(organisation=None, on=TODAY, seen_by=OPERATOR) == {**wide, "current": 4, "incomplete": 4}
+
+
+def test_counts_no_more_than_is_seen(cast: Cast) -> None:
+    a_member(cast.berezovka, "Молодая Анна", date(2000, 1, 1))
+    a_member(cast.lyceum, "Соседняя Анна")
+    counted = counts(organisation=cast.galich, on=TODAY, seen_by=chair(cast.lyceum))
+    assert counted == {"current": 1, "incomplete": 1, "young": 0, "former": 0}
+    both = a_user("both", grants=[(Role.CHAIR, cast.lyceum), (Role.AUDITOR, cast.berezovka)])
+    of_two = counts(organisation=None, on=TODAY, seen_by=actor_of(both, on=TODAY, address=""))
+    assert of_two == {"current": 2, "incomplete": 2, "young": 1, "former": 0}
 
 
 def test_stops_counting_after_a_thousand(cast: Cast) -> None:
