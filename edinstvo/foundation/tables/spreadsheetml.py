@@ -3,6 +3,8 @@
 from collections import deque
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from xml.parsers import expat
 
@@ -10,33 +12,26 @@ from edinstvo.foundation.tables.errors import FileTooLarge, UnreadableFile
 from edinstvo.foundation.tables.model import Cell, Limits, Row, Sheet
 
 CHUNK = 256 * 1024
-WIDEST = 16_384
+WIDEST, LAST_ROW = 16_384, 1_048_576
 _SPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _WORKSHEET, _ROW, _CELL, _DATA = (f"{_SPACE} {name}" for name in ("Worksheet", "Row", "Cell", "Data"))
 _INDEX, _TYPE, _NAME, _ACROSS = (f"{_SPACE} {name}" for name in ("Index", "Type", "Name", "MergeAcross"))
 
 
-def spreadsheetml_sheets(path: Path, *, limits: Limits) -> list[Sheet]:
-    """The sheets of the XML workbook at `path`.
+def spreadsheetml_sheets(path: Path, *, limits: Limits) -> Iterator[Sheet]:
+    """The sheets of the XML workbook at `path` that have rows; walk the rows of one before asking for the next.
 
     `FileTooLarge` above `limits.rows` rows, counted before parsing; `UnreadableFile` when the XML is broken.
     """
     with path.open("rb") as file:
-        if (
-            sum(piece.count(b"<Row") + piece.count(b":Row ") for piece in iter(lambda: file.read(CHUNK), b""))
-            > limits.rows
-        ):
+        pieces = iter(lambda: file.read(CHUNK), b"")
+        if sum(piece.count(b"<Row") + piece.count(b":Row ") for piece in pieces) > limits.rows:
             raise FileTooLarge("rows")
-    sheets: dict[str, list[Row]] = {}
-    for name, row in _walk(path):
-        if row is None:
-            sheets.setdefault(name, [])
-        else:
-            sheets[name].append(row)
-    return [Sheet(name=name, rows=iter(rows)) for name, rows in sheets.items()]
+    for name, rows in groupby(_walk(path), key=itemgetter(0)):
+        yield Sheet(name=name, rows=(row for _, row in rows))
 
 
-def _walk(path: Path) -> Iterator[tuple[str, Row | None]]:
+def _walk(path: Path) -> Iterator[tuple[str, Row]]:
     book = _Book()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -58,7 +53,7 @@ class _Book:
     """Follows the elements; blank rows and cells are left out of the text and told by an index."""
 
     def __init__(self) -> None:
-        self.found: deque[tuple[str, Row | None]] = deque()
+        self.found: deque[tuple[str, Row]] = deque()
         self.sheet = ""
         self.number = 0
         self.cells: list[Cell] = []
@@ -69,7 +64,6 @@ class _Book:
     def begin(self, tag: str, attrs: dict[str, str]) -> None:
         if tag == _WORKSHEET:
             self.sheet, self.number = attrs.get(_NAME, ""), 0
-            self.found.append((self.sheet, None))
         elif tag == _ROW:
             self._skip_to(attrs.get(_INDEX, ""))
             self.cells = []
@@ -98,7 +92,7 @@ class _Book:
 
     def _skip_to(self, index: str) -> None:
         if index.isdigit():
-            self.number = max(self.number, int(index) - 1)
+            self.number = max(self.number, min(int(index), LAST_ROW) - 1)
 
     def _pad_to(self, index: str) -> None:
         if index.isdigit():

@@ -34,7 +34,7 @@ RULES = (
     Rule(Field.OTHER, says=(C.SOMEBODY_ELSE,), never=(C.POSITION, C.CATEGORY)),
     Rule(Field.PERSONNEL_NUMBER, says=(C.PERSONNEL,)),
     Rule(Field.BIRTH_DATE, says=(C.BIRTH,), never=(C.OTHER, C.FULL_NAME, C.SURNAME)),
-    Rule(Field.CONTACTS, one_of=(C.PHONE, C.MOBILE, C.CONTACT), says=(C.EMAIL,)),
+    Rule(Field.CONTACTS, one_of=(C.PHONE, C.MOBILE), says=(C.EMAIL,)),
     Rule(Field.CONTACTS, one_of=(C.PHONE, C.MOBILE), says=(C.OTHER,)),
     Rule(Field.PHONE, one_of=(C.PHONE, C.MOBILE)),
     Rule(Field.EMAIL, says=(C.EMAIL,), never=(C.TICKET,)),

@@ -13,8 +13,10 @@ from edinstvo.registry.imports.rules.alphabets import plain
 from edinstvo.registry.imports.rules.columns import completed
 from edinstvo.registry.imports.rules.content import is_full_name
 from edinstvo.registry.imports.rules.fields import KNOWN_BUT_LEFT, NAMING, Field
+from edinstvo.registry.imports.rules.first_names import is_first_name
 from edinstvo.registry.imports.rules.heading_words import Concept, concepts_in, folded_heading
 from edinstvo.registry.imports.rules.headings import field_under
+from edinstvo.registry.imports.rules.name_order import is_patronymic
 
 DEEPEST = 3
 LOOKED_AT = 60
@@ -82,16 +84,26 @@ def fingerprint(headings: Sequence[str], columns: Mapping[int, Field]) -> str:
 
 
 def _best_block(rows: Sequence[Row], spans: Mapping[int, list[Span]]) -> _Block | None:
-    """The first rows that name people's columns, as deep as they say more; else the first that name any two."""
+    """The first rows that name people's columns, as deep as they say more; else the first that name any two;
+    else the first row of nothing but words."""
     fallback = None
     for start in range(min(len(rows), LOOKED_AT)):
         block = _deepest(rows, start, spans)
         if block and _names_people(block):
             rivals = [_deepest(rows, later, spans) for later in (start + 1, start + 2)]
-            return max([block, *(rival for rival in rivals if rival)], key=lambda one: (one.score, -one.start))
-        if block and not fallback and _known(block) >= 2:
+            return max([block, *(rival for rival in rivals if rival)], key=lambda one: (one.score, -one.depth))
+        if block and not fallback and len(block.fields) >= 2:
             fallback = block
-    return fallback
+    return fallback or _first_words(rows, spans)
+
+
+def _first_words(rows: Sequence[Row], spans: Mapping[int, list[Span]]) -> _Block | None:
+    """A row of words over the others, whatever they mean: a person can still say what the columns hold."""
+    for start, row in enumerate(rows[:LOOKED_AT]):
+        filled = [cell for cell in row.cells if cell != ""]
+        if len(filled) >= 2:
+            return _tried([row], start, spans) if _can_be_heading(row) else None
+    return None
 
 
 def _deepest(rows: Sequence[Row], start: int, spans: Mapping[int, list[Span]]) -> _Block | None:
@@ -146,11 +158,9 @@ def _can_be_heading(row: Row) -> bool:
 
 def _is_data(cell: Cell) -> bool:
     text = plain(str(cell))
-    return _LOOKS_LIKE_DATA.fullmatch(text) is not None or (is_full_name(text) and not _is_named(text))
-
-
-def _is_named(text: str) -> bool:
-    return field_under((text,)) is not None
+    if _LOOKS_LIKE_DATA.fullmatch(text) is not None:
+        return True
+    return (is_full_name(text) or is_first_name(text) or is_patronymic(text)) and field_under((text,)) is None
 
 
 def _names_people(block: _Block) -> bool:
