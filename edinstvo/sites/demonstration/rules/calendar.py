@@ -6,9 +6,8 @@ from functools import cached_property
 from random import Random
 
 YEARS = 5
-# The last month is lived through the very actions of the screens, so that the journals of the shown branch have entries.
+# The last month of the shown branch is lived through the acts of the screens, so that its journal has entries.
 LAST_MONTH = timedelta(days=30)
-_TERM_BEGINS, _DAYS_OF_JOINING = 244, 60
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class Calendar:
 
     @cached_property
     def years(self) -> list[Period]:
-        """The calendar years of the history; the last one ends yesterday, so that no act is dated ahead of the clock."""
+        """The calendar years of the history; the last one ends yesterday: no act is dated ahead of the clock."""
         starts = [date(year, 1, 1) for year in range(self.history.first.year, self.today.year + 1)]
         yesterday = self.today - timedelta(days=1)
         ends = [min(date(start.year, 12, 31), yesterday) for start in starts]
@@ -69,12 +68,11 @@ class Calendar:
         starts = [self.history.first, *(end + timedelta(days=1) for end in ends[:-1])]
         return [Period(start, end) for start, end in zip(starts, ends, strict=True)]
 
-    def joining_day(self, rng: Random, *, until: date) -> date:
-        """A day on which people join: two in five in the first weeks of a school year."""
-        day = Period(self.history.first, until).day(rng)
-        if rng.random() < 0.4:
-            day = date(day.year, 1, 1) + timedelta(days=_TERM_BEGINS + rng.randrange(_DAYS_OF_JOINING))
-        return working_day(day, since=self.history.first) if day <= until else Period(self.history.first, until).day(rng)
+    def joining_day(self, rng: Random, days: Period) -> date:
+        """One of the days, on which people join: two in five in the first weeks of a school year."""
+        day = days.day(rng)
+        autumn = working_day(date(day.year, 9, 1) + timedelta(days=rng.randrange(60)), since=days.first)
+        return autumn if days.first <= autumn <= days.last and rng.random() < 0.4 else day
 
 
 def working_day(day: date, *, since: date) -> date:

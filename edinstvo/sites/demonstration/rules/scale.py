@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from math import sqrt
 
+_LEAST = 0.02
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -20,7 +22,12 @@ class Scale:
 
     @classmethod
     def of(cls, share: float) -> "Scale":
-        """The union of issue 2, section 1 at 1.0; smaller for tests, larger for measurements."""
+        """80 regions and 53,000 members at 1.0; smaller for tests, larger for measurements.
+
+        Raises ValueError below 0.02: there would be too few schools for what happens in five years.
+        """
+        if share < _LEAST:
+            raise ValueError(f"{share} of a union is too little")
         regions = min(80, max(5, round(80 * share)))
         density = sqrt(share * 80 / regions)
         return cls(
@@ -32,5 +39,5 @@ class Scale:
             renamings=max(2, min(12, round(12 * share))),
             foundings=max(1, min(4, round(4 * share))),
             closings=max(1, min(4, round(4 * share))),
-            weddings=max(3, min(36, round(36 * share))),
+            weddings=max(3, min(24, round(24 * share))),
         )
