@@ -1,0 +1,88 @@
+"""My organisation at a glance: the facts that the home page and its next acts are made of."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.journal.models import Entry
+from edinstvo.foundation.journal.queries import entries
+from edinstvo.foundation.ui.models import Draft
+from edinstvo.registry.imports.models import ImportPlan, State
+from edinstvo.registry.imports.queries.plans import plans
+from edinstvo.registry.members.queries.listing import Filters, capped_counts, filtered, in_branch
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.permissions import may_found_below
+from edinstvo.registry.organisations.queries.standing import Child, children_of
+
+CHILDREN_SHOWN = 50
+_LISTS_SHOWN = 3
+_ENTRIES_SHOWN = 5
+_UNFINISHED = (State.READING, State.PLANNED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glance:
+    """What stands in a branch today. Children are a first page.
+
+    `members` and `below` (organisations right under it) are exact. `incomplete` is capped (`ui.count_capped`), and None
+    where the actor may not see people.
+    """
+
+    organisation: Organisation
+    members: int
+    below: int
+    incomplete: int | None
+    children: list[Child]
+    has_more_children: bool
+    lists: list[ImportPlan]
+    drafts: list[Draft]
+    lately: list[Entry]
+    may_import: bool
+    may_keep: bool
+    may_found: bool
+
+    @property
+    def has_grandchildren(self) -> bool:
+        """Whether anything stands below the children."""
+        return any(child.organisations for child in self.children)
+
+    @property
+    def without_people(self) -> int:
+        """How many of the children have nobody on record, where all children are known."""
+        return 0 if self.has_more_children else sum(child.members == 0 for child in self.children)
+
+
+def glance(*, organisation: Organisation, on: date, seen_by: Actor) -> Glance:
+    """The facts of the branch that the organisation heads: six queries, however large it is."""
+    page = children_of(organisation, seen_by=seen_by, size=CHILDREN_SHOWN)
+    may_import = organisation.is_open and seen_by.may(Power.IMPORT_MEMBERS, at=organisation)
+    return Glance(
+        organisation=organisation,
+        members=page.head.members,
+        below=page.head.organisations,
+        incomplete=_incomplete(organisation, on, seen_by),
+        children=page.rows,
+        has_more_children=page.next is not None,
+        lists=_unfinished_lists(organisation, seen_by) if may_import else [],
+        drafts=list(Draft.objects.filter(user=seen_by.user_id).order_by("-saved_at")),
+        lately=list(entries(seen_by=seen_by).filter(in_branch(organisation))[:_ENTRIES_SHOWN]),
+        may_import=may_import,
+        may_keep=organisation.is_open and seen_by.may(Power.KEEP_MEMBERS, at=organisation),
+        may_found=organisation.is_open and may_found_below(seen_by, organisation),
+    )
+
+
+def _incomplete(organisation: Organisation, on: date, seen_by: Actor) -> int | None:
+    if not seen_by.may(Power.SEE_MEMBERS, at=organisation):
+        return None
+    # The index of what is rare begins with the region, so the columns above the branch are named too.
+    columns = {name: id_ for name, id_ in organisation.branch_columns.items() if id_ is not None}
+    wanted = Filters(organisation=organisation, incomplete=True)
+    rows = filtered(filters=wanted, on=on, seen_by=seen_by).filter(**columns)
+    return capped_counts({"incomplete": rows})["incomplete"]
+
+
+def _unfinished_lists(organisation: Organisation, seen_by: Actor) -> list[ImportPlan]:
+    unfinished = plans(seen_by=seen_by).filter(in_branch(organisation), state__in=_UNFINISHED)
+    return list(unfinished[:_LISTS_SHOWN])

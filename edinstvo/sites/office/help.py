@@ -1,0 +1,47 @@
+"""Help: which text belongs to which page, in which language it stands."""
+
+from typing import Any
+
+from django.template.loader import select_template
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+# A topic is a file in templates/office/help/<language>/; the texts are prose, so they are no gettext strings.
+TOPICS: dict[str, Any] = {
+    "home": _("Home"),
+    "organisations": _("Organisations"),
+    "members": _("The list of members"),
+    "member": _("A member's page"),
+    "member-forms": _("Admitting, editing, correcting, ending"),
+    "upload": _("Uploading a list"),
+    "plan": _("Checking a list and entering it"),
+    "journal": _("Journal"),
+    "password": _("Your password"),
+}
+# The page's address by name, or the beginning of one: the longest that fits decides.
+_TOPIC_OF_VIEW = {
+    "office:home": "home",
+    "office:where": "home",
+    "organisations:": "organisations",
+    "members:list": "members",
+    "members:page": "member",
+    "members:": "member-forms",
+    "imports:": "plan",
+    "imports:list": "upload",
+    "imports:start": "upload",
+    "imports:columns": "upload",
+    "journal:": "journal",
+    "access:password": "password",
+}
+
+
+def topic_of(view_name: str) -> str | None:
+    """The topic that a page is explained by, or None."""
+    fitting = [start for start in _TOPIC_OF_VIEW if view_name.startswith(start)]
+    return _TOPIC_OF_VIEW[max(fitting, key=len)] if fitting else None
+
+
+def template_of(topic: str) -> str:
+    """The template with the topic's text in the language of the page, Russian where that language has none."""
+    folders = (get_language() or "", "ru")
+    return str(select_template([f"office/help/{folder}/{topic}.html" for folder in folders]).template.name)

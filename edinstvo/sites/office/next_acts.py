@@ -1,0 +1,116 @@
+"""What to do next, told by the facts of the branch: the most urgent first, nothing when nothing waits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from edinstvo.foundation.ui.figures import CAP, count_capped
+from edinstvo.foundation.ui.models import Draft
+from edinstvo.registry.imports.models import ImportPlan, State
+from edinstvo.registry.organisations.models import Organisation, OrganisationType
+from edinstvo.registry.organisations.web.addresses import address_of
+from edinstvo.sites.office.glance import Glance
+
+
+@dataclass(frozen=True)
+class NextAct:
+    """One thing to do: what, why, and the button that leads there."""
+
+    title: str
+    why: str
+    verb: str
+    url: str
+
+
+def next_acts(seen: Glance) -> list[NextAct]:
+    """The acts that the facts ask for."""
+    return [
+        *(_unfinished_list(plan) for plan in seen.lists),
+        *(act for draft in seen.drafts if (act := _unfinished_form(draft, seen.organisation))),
+        *_beginning(seen),
+        *_mending(seen),
+    ]
+
+
+def _unfinished_list(plan: ImportPlan) -> NextAct:
+    url, file = reverse("imports:page", args=[plan.pk]), {"file": plan.file_name}
+    if plan.state == State.READING:
+        return NextAct(
+            _("The list “%(file)s” is being read") % file, _("You may do other things meanwhile."), _("Look"), url
+        )
+    why = _("It is read and waits for you to look through it. Nothing is in the register yet.")
+    return NextAct(_("Check the list “%(file)s” and enter it") % file, why, _("Check"), url)
+
+
+def _unfinished_form(draft: Draft, organisation: Organisation) -> NextAct | None:
+    """None where the form's page cannot be told from the draft."""
+    urls = {
+        ("members-admit", "new"): lambda: reverse("members:admit"),
+        ("organisations-found", str(organisation.pk)): lambda: address_of(organisation, "found"),
+    }
+    titles = {
+        "members-admit": _("Go on admitting a member"),
+        "organisations-found": _("Go on founding an organisation"),
+    }
+    if (draft.form, draft.subject) not in urls:
+        return None
+    why = _("You began to fill in the form and have not sent it. What you typed is kept.")
+    return NextAct(titles[draft.form], why, _("Go on"), urls[draft.form, draft.subject]())
+
+
+def _beginning(seen: Glance) -> Iterator[NextAct]:
+    """What an empty place begins with."""
+    here = seen.organisation
+    if here.keeps_members and not seen.members and seen.may_import:
+        yield NextAct(
+            _("Upload your list of members"),
+            _("As you have it, in any shape. You will see what is wrong with it before anything is entered."),
+            _("Upload a list"),
+            _with_query("imports:start", organisation=here.inpo),
+        )
+    if not here.keeps_members and not seen.children and seen.may_found:
+        yield NextAct(
+            _first_below(here),
+            _("Nothing stands below your organisation yet: people are kept in primary organisations."),
+            _("Found"),
+            address_of(here, "found"),
+        )
+
+
+def _first_below(here: Organisation) -> str:
+    if here.type == OrganisationType.UNION:
+        return _("Found the first regional organisation")
+    return _("Found the first organisation below yours")
+
+
+def _mending(seen: Glance) -> Iterator[NextAct]:
+    """What makes the register truer."""
+    here = seen.organisation
+    if seen.without_people:
+        yield NextAct(
+            ngettext(
+                "%(count)s organisation has nobody on record",
+                "%(count)s organisations have nobody on record",
+                seen.without_people,
+            )
+            % {"count": seen.without_people},
+            _("Help them to upload their lists, or upload them yourself."),
+            _("See which"),
+            "#below",
+        )
+    if seen.incomplete and seen.may_keep:
+        yield NextAct(
+            ngettext("Complete %(count)s record", "Complete %(count)s records", min(seen.incomplete, CAP))
+            % {"count": count_capped(seen.incomplete)},
+            _("A birth date, sex, category, joining date or phone is missing: figures do not add up without them."),
+            _("Complete"),
+            _with_query("members:list", organisation=here.inpo, incomplete="1"),
+        )
+
+
+def _with_query(name: str, **query: str | None) -> str:
+    return f"{reverse(name)}?{urlencode(query)}"

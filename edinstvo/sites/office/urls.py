@@ -1,0 +1,25 @@
+"""Every address of the office: its own pages and those of the slices it opens."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from edinstvo.sites.office import pages
+
+own: list[URLPattern | URLResolver] = [
+    path("", pages.home, name="home"),
+    path("where/", pages.where, name="where"),
+    path("help/", pages.help_index, name="help"),
+    path("help/<slug:topic>/", pages.help_page, name="help-page"),
+    path("guide/", pages.guide, name="guide"),
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include((own, "office"))),
+    path("health/", pages.health),
+    path("", include("edinstvo.foundation.access.web.urls")),
+    path("", include("edinstvo.foundation.ui.web.urls")),
+    path("", include("edinstvo.foundation.journal.web.urls")),
+    path("", include("edinstvo.registry.organisations.web.urls")),
+    path("", include("edinstvo.registry.imports.web.urls")),
+]
+if settings.IS_DEMONSTRATION:
+    urlpatterns.append(path("", include("edinstvo.sites.demonstration.web.urls")))
