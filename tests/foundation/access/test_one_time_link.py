@@ -104,7 +104,7 @@ class TestALink:
         use(token, login="sn.oreshkina")
         entry = Entry.objects.get(verb="password_set")
         assert entry.before == {"login": "oreshkina"}
-        assert entry.after == {"login": "sn.oreshkina", "by_link": True}
+        assert entry.after == {"login": "sn.oreshkina"}
         assert not Entry.objects.filter(after__icontains=token).exists()
 
     def test_is_given_only_with_power_over_the_whole_union(self) -> None:

@@ -39,7 +39,7 @@ def use_one_time_link(
             at_place=None,
             at=at,
             before=was,
-            after={**became, "by_link": True},
+            after=became,
         )
     return user
 
