@@ -95,6 +95,11 @@ def test_a_shorter_name_comes_first() -> None:
     assert sorted(names, key=lambda name: name_key(name=f"Яя {name}", short_name=name)) == names[::-1]
 
 
+def test_numbers_in_names_are_ordered_as_numbers() -> None:
+    names = ["Школа № 2", "Школа № 10", "Школа № 10а", "Школа № 101"]
+    assert sorted(names, key=lambda name: name_key(name=name, short_name=name)) == names
+
+
 @given(st.text())
 def test_a_tidy_name_says_the_same_in_one_line(typed: str) -> None:
     try:

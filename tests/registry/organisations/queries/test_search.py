@@ -5,7 +5,7 @@ import pytest
 from edinstvo.registry.organisations.actions.close_organisation import close_organisation
 from edinstvo.registry.organisations.queries.search import search_organisations
 from edinstvo.registry.organisations.rules import InpoMistyped
-from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, staff
+from tests.cast import NOW, OPERATOR, TODAY, Cast, a_primary, a_union, staff
 
 
 @pytest.fixture
@@ -37,6 +37,12 @@ def test_a_wrong_digit_is_refused(cast: Cast) -> None:
 
 def test_a_schools_own_number_is_a_word(cast: Cast) -> None:
     assert list(search_organisations("школы 3", seen_by=OPERATOR)) == [cast.mtsensk_school]
+
+
+def test_a_number_is_found_whole(cast: Cast) -> None:
+    twenty_first = a_primary(cast.mtsensk, "ППО школы № 21а")
+    assert not search_organisations("школы 2", seen_by=staff(cast.mtsensk))
+    assert list(search_organisations("школы 21", seen_by=staff(cast.oryol))) == [twenty_first]
 
 
 def test_nobody_finds_a_foreign_organisation(cast: Cast) -> None:
