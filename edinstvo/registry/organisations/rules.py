@@ -84,7 +84,7 @@ def name_key(*, name: str, short_name: str) -> str:
 
 
 def key_words(text: str) -> list[str]:
-    """The folded words of a name, numbers in six digits: school 2 comes before school 10, and «2» finds no school 21."""
+    """The folded words of a name, numbers in six digits: school 2 comes before school 10; «2» finds no school 21."""
     return [_NUMBER.sub(lambda match: match.group().zfill(6), word) for word in fold(text).split()]
 
 
