@@ -16,6 +16,7 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.tallies.queries import figure
 from edinstvo.foundation.ui.language import theme_of
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
+from edinstvo.sites.office.help import template_of, topic_of
 from edinstvo.sites.office.whereabouts import acting_branch, acting_organisation, branches_of
 
 _WIDEST_FIRST = (Level.UNION, Level.REGION, Level.TERRITORY, Level.PRIMARY)
@@ -121,6 +122,16 @@ class Frame:
     @property
     def sign_out_url(self) -> str:
         return _address("access:sign-out")
+
+    @property
+    def help_text(self) -> str:
+        """The template that explains this very page, or ""."""
+        topic = topic_of(self._view) if self.actor.is_signed_in else None
+        return template_of(topic) if topic else ""
+
+    @property
+    def guide_url(self) -> str:
+        return _address("office:guide") if self.actor.is_signed_in else ""
 
     @cached_property
     def where(self) -> Where | None:

@@ -109,7 +109,7 @@ def test_costs_two_queries_where_it_is_drawn_and_none_where_it_is_not(client: Cl
 def test_names_me_and_lets_me_out(client: Client) -> None:
     sign_in(client, Role.CHAIR, a_union().berezovka)
     page = frame_of(client)
-    [summary] = page.all("summary")
+    [summary] = page.all("summary", class_="tool")
     assert summary.attributes["aria-label"].replace("\u00a0", " ") == "Орешкина С. Н.: профиль и выход"
     assert [one.attributes["method"] for one in page.all("form", action="/out/")] == ["post"]
 
