@@ -52,7 +52,7 @@ def _live_origins() -> list[str]:
     if not LIVE_ORIGIN.startswith(":"):
         return [LIVE_ORIGIN] if LIVE_ORIGIN else []
     scheme = "https" if BEHIND_HTTPS else "http"
-    return [f"{scheme}://{host.lstrip('.')}{LIVE_ORIGIN}" for host in ALLOWED_HOSTS if host != "*"]
+    return [f"{scheme}://{host.lstrip('.')}{LIVE_ORIGIN}" for host in ALLOWED_HOSTS if host[0] not in "*["]
 
 
 CONTENT_SECURITY_POLICY = {
@@ -69,6 +69,9 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
+CSRF_FAILURE_VIEW = "edinstvo.foundation.ui.pages.form_expired"
+# What a person is told after an act travels in a cookie: no row is written for it.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
@@ -104,7 +107,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "edinstvo.foundation.ui.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

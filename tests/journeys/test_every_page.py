@@ -1,0 +1,187 @@
+"""Every address of the house in a real browser: accessible, within its weight, no wider than a phone.
+
+The addresses are read from the URL table: a new one without a line here fails.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from playwright.sync_api import Browser
+from pytest_django import Settings
+
+from edinstvo.foundation.access.actions.issue_one_time_link import issue_one_time_link
+from edinstvo.foundation.access.powers import Role
+from edinstvo.registry.imports.actions.commit_plan import commit_plan
+from edinstvo.registry.imports.actions.report import say_nothing
+from edinstvo.registry.imports.actions.undo_plan import undo_plan
+from edinstvo.registry.imports.models import ImportPlan
+from edinstvo.registry.members.models import Membership
+from tests.cast import NOW, OPERATOR, PASSWORD, TODAY, Cast, a_union, a_user
+from tests.journeys.browser import DESK, PHONE, Visit, chromium, visit
+from tests.journeys.pages_server import serve_pages
+from tests.registry.imports.lists import planned
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Answers to a form or a machine: nobody looks at them.
+NO_PAGES = {
+    "health", "access:sign-out", "ui:language", "ui:theme", "ui:draft", "imports:progress", "imports:commit",
+    "imports:drop", "imports:again", "imports:remarks",
+}  # fmt: skip
+# One row each of what a list can bring: whole, with remarks, repeated, nameless, with a very long name.
+ROWS = [
+    ["Иванова Анна Петровна", "12.03.1968", "8 910 555-01-12", "учитель математики", "01.09.1990"],
+    ["Белозёрская-Воскресенская Анастасия Константиновна", "31.02.1980", "55-1", "", ""],
+    ["Гусейнов Рамиз Алиага оглы", "", "", "Заместитель директора по учебно-воспитательной работе", "2019"],
+    ["Иванова Анна Петровна", "12.03.1968", "", "", ""],
+]
+
+
+@dataclass(frozen=True)
+class World:
+    """The cast with one list in every state, and somebody signed in who may do everything in the region."""
+
+    cast: Cast
+    plans: dict[str, ImportPlan]
+    token: str
+
+
+Sample = Callable[[World], list[str]]
+
+
+def _of_primary(name: str) -> Sample:
+    return lambda world: [reverse(name, kwargs={"inpo": world.cast.berezovka.inpo})]
+
+
+def _of_part(name: str) -> Sample:
+    return lambda world: [reverse(name, kwargs={"id": world.cast.evening_department.pk})]
+
+
+def _of_person(name: str) -> Sample:
+    return lambda _: [reverse(name, kwargs={"person_id": Membership.objects.order_by("id")[0].person_id})]
+
+
+def _of_plan(name: str, *states: str) -> Sample:
+    return lambda world: [reverse(name, kwargs={"plan_id": world.plans[state].pk}) for state in states]
+
+
+SAMPLES: dict[str, Sample] = {
+    "office:help-page": lambda _: [reverse("office:help-page", kwargs={"topic": "imports"})],
+    "access:one-time-link": lambda world: [reverse("access:one-time-link", kwargs={"token": world.token})],
+    "organisations:page": lambda world: [
+        reverse("organisations:page", kwargs={"inpo": one.inpo}) for one in (world.cast.kostroma, world.cast.lyceum)
+    ],
+    "organisations:found": lambda world: [reverse("organisations:found", kwargs={"inpo": world.cast.galich.inpo})],
+    "organisations:rename": _of_primary("organisations:rename"),
+    "organisations:close": _of_primary("organisations:close"),
+    "organisations:part": _of_part("organisations:part"),
+    "organisations:part-found": _of_part("organisations:part-found"),
+    "organisations:part-rename": _of_part("organisations:part-rename"),
+    "organisations:part-close": _of_part("organisations:part-close"),
+    "members:list": lambda _: [
+        "/members/",
+        "/members/?q=Иванова",
+        "/members/?q=никтоинезвестен",
+        "/members/?state=former&incomplete=1",
+    ],
+    "members:admit": lambda world: [f"/members/new/?organisation={world.cast.berezovka.inpo}"],
+    "members:page": _of_person("members:page"),
+    "members:edit": _of_person("members:edit"),
+    "members:correct": _of_person("members:correct"),
+    "members:end": _of_person("members:end"),
+    "imports:start": lambda world: ["/imports/new/", f"/imports/new/?organisation={world.cast.berezovka.inpo}"],
+    "imports:page": _of_plan("imports:page", "planned", "committed", "undone", "failed"),
+    "imports:columns": _of_plan("imports:columns", "planned"),
+    "imports:undo": _of_plan("imports:undo", "committed"),
+}
+
+
+def names(resolver: URLResolver | None = None, within: str = "") -> Iterator[str]:
+    """The names of all addresses, with their namespaces."""
+    for each in (resolver or get_resolver()).url_patterns:
+        if isinstance(each, URLResolver):
+            yield from names(each, f"{each.namespace}:" if each.namespace else within)
+        elif isinstance(each, URLPattern):
+            yield f"{within}{each.name}" if each.name else str(each.pattern).strip("/")
+
+
+def addresses(world: World) -> list[str]:
+    """What to look at; fails for an address that nobody thought of."""
+    found: list[str] = []
+    for name in names():
+        if name in SAMPLES:
+            found += SAMPLES[name](world)
+        elif name not in NO_PAGES:
+            found.append(reverse(name))
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def world() -> World:
+    cast = a_union()
+    a_user("chief", name="Лебедев Алексей Петрович", password=PASSWORD, grants=[(Role.STAFF, cast.kostroma)])
+    plans = {"planned": planned(cast.berezovka, ROWS), "committed": planned(cast.lyceum, ROWS)}
+    plans["undone"] = planned(cast.buy_school, [["Петров Пётр Петрович", "01.02.1970", "", "", ""]])
+    for plan in (plans["committed"], plans["undone"]):
+        commit_plan(actor=OPERATOR, plan_id=plan.pk, on=TODAY, at=NOW, report=say_nothing)
+    undo_plan(actor=OPERATOR, plan_id=plans["undone"].pk, on=TODAY, at=NOW, report=say_nothing)
+    plans["failed"] = planned(cast.berezovka, [], headings=("Показатель", "Значение"))
+    token = issue_one_time_link(actor=OPERATOR, user=a_user("guest"), at=NOW, valid_for=NOW - NOW.replace(year=2000))
+    return World(cast=cast, plans=plans, token=token)
+
+
+def sign_in(person: Visit) -> None:
+    """As the chief of the region."""
+    page = person.open("/sign-in/")
+    page.get_by_label("Логин").fill("chief")
+    page.get_by_label("Пароль").fill(PASSWORD)
+    page.get_by_role("button", name="Войти").click()
+    page.wait_for_load_state()
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_everybody_can_read_and_use_it(browser: Browser, world: World, settings: Settings, width: int) -> None:
+    with serve_pages() as home, visit(browser, home, width=width) as person:
+        for address in ("/sign-in/", reverse("access:one-time-link", kwargs={"token": world.token})):
+            person.open(address)
+            person.assert_accessible()
+        sign_in(person)
+        for address in addresses(world):
+            person.open(address)
+            assert person.page.get_by_role("heading", level=1).count() == 1, address
+            person.assert_accessible()
+
+
+def test_a_page_weighs_little(browser: Browser, world: World) -> None:
+    with serve_pages() as home, visit(browser, home) as person:
+        person.open("/sign-in/")
+        assert person.weigh() <= 60_000
+        assert person.font_bytes <= 25_000
+        sign_in(person)
+        person.weigh()
+        heavy = {}
+        for address in addresses(world):
+            person.open(address)
+            if (weight := person.weigh()) > 15_000:
+                heavy[address] = weight
+        assert heavy == {}
+
+
+def test_a_stranger_is_sent_to_the_door(world: World) -> None:
+    stranger = Client()
+    open_doors = {"/sign-in/", reverse("access:one-time-link", kwargs={"token": world.token})}
+    let_in = [
+        address
+        for address in addresses(world)
+        if address not in open_doors and stranger.get(address).status_code == 200
+    ]
+    assert let_in == []
