@@ -249,6 +249,33 @@ class TestGuessing:
         assert "wrong password" not in sign_in(client, password="wrong password").content.decode()
 
 
+@pytest.mark.django_db
+class TestLeaving:
+    def test_ends_the_session(self, client: Client) -> None:
+        client.force_login(a_user("oreshkina"))
+        key = client.session.session_key
+        assert client.post("/sign-out/")["Location"] == SIGN_IN
+        assert not Session.objects.filter(session_key=key).exists()
+        assert client.get("/password/")["Location"].startswith(SIGN_IN)
+
+    def test_is_never_done_by_a_link(self, client: Client) -> None:
+        client.force_login(a_user("oreshkina"))
+        assert client.get("/sign-out/").status_code == 405
+        assert client.get("/password/").status_code == 200
+
+    def test_takes_a_token_of_our_own_page(self) -> None:
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(a_user("oreshkina"))
+        assert client.post("/sign-out/").status_code == 403
+
+    def test_happens_by_itself_to_whoever_may_not_come_in_any_more(self, client: Client) -> None:
+        user = a_user("oreshkina")
+        client.force_login(user)
+        user.is_active = False
+        user.save()
+        assert client.get("/password/")["Location"].startswith(SIGN_IN)
+
+
 @pytest.mark.django_db(transaction=True)
 class TestManyGuessesAtOnce:
     def test_get_no_more_passwords_looked_at_than_one_after_another(self) -> None:
