@@ -1,6 +1,7 @@
 """Real starts of the real thing, in data folders of their own."""
 
 import contextlib
+import functools
 import os
 import shutil
 import signal
@@ -19,8 +20,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 ORDINARY = ["setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups", "--no-new-privs"]
-# An ordinary user, who may however read the interpreter that the tests run with, wherever it is installed.
-READING = ["--inh-caps", "+dac_read_search", "--ambient-caps", "+dac_read_search"]
+# Where the interpreter that the tests run with lies below a private folder, an ordinary user must be let through to it.
+PASSES = ["", "+dac_read_search", "+dac_override"]
+_TRIAL = "import sys, subprocess, launcher.run; subprocess.run([sys.executable, '-c', 'import psycopg'], check=True)"
 
 
 class Platform:
@@ -28,7 +30,8 @@ class Platform:
 
     def __init__(self, *, folder: Path, as_root: bool) -> None:
         self.folder, self.port = folder, _free_port()
-        self._prefix = [*ORDINARY, *READING] if os.geteuid() == 0 and not as_root else []
+        self.heard = ""
+        self._prefix = _ordinary_user() if os.geteuid() == 0 and not as_root else []
         self._running: list[subprocess.Popen[str]] = []
 
     @property
@@ -54,13 +57,13 @@ class Platform:
     def open(self) -> subprocess.Popen[str]:
         """Begin, and wait until it says that it is open."""
         process = self.begin()
-        heard = ""
+        self.heard = ""
         assert process.stdout is not None
         for line in process.stdout:
-            heard += line
+            self.heard += line
             if "Ctrl-C ends everything" in line:
                 return process
-        raise AssertionError(f"it ended instead of opening:\n{heard}")
+        raise AssertionError(f"it ended instead of opening:\n{self.heard}")
 
     def command(self, *arguments: str, **more: str) -> subprocess.Popen[str]:
         """Start an operator's command."""
@@ -150,6 +153,18 @@ def answers(address: str) -> bool:
     except httpx.TransportError:
         return False
     return True
+
+
+@functools.cache
+def _ordinary_user() -> list[str]:
+    """What to put before a command so that root's tests run it as an ordinary user."""
+    for passing in PASSES:
+        prefix = [*ORDINARY, *(["--inh-caps", passing, "--ambient-caps", passing] if passing else [])]
+        with contextlib.suppress(PermissionError):
+            trial = [*prefix, sys.executable, "-c", _TRIAL]
+            if subprocess.run(trial, cwd=ROOT, capture_output=True, check=False).returncode == 0:
+                return prefix
+    raise AssertionError("an ordinary user cannot be let through to the interpreter of these tests")
 
 
 def _free_port() -> int:

@@ -16,9 +16,10 @@ pytestmark = pytest.mark.slow
 
 def test_opens_everything_and_ends_it_within_ten_seconds(platform: Platform) -> None:
     process = platform.open()
-    assert httpx.get(platform.address, follow_redirects=True).status_code == 200
+    assert httpx.get(platform.address, follow_redirects=True, timeout=20).status_code == 200
     wait_until(lambda: answers(f"http://127.0.0.1:{platform.port + 1}"))
     wait_until(lambda: platform.numbers_of("run_worker"))
+    assert f"{platform.address}/link/" in platform.heard
     everything = platform.processes()
     asked_at = time.monotonic()
     process.send_signal(signal.SIGINT)
