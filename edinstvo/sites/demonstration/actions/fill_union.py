@@ -52,6 +52,7 @@ def fill_union(*, at: datetime, scale: Scale, seed: int = SEED) -> Iterator[Fill
     world, waves, people = World(plan, Random(seed)), _waves(plan.calendar, plan.lives), 0
     with transaction.atomic():
         load_tree(world=world)
+        yield Filled(len(world.ids), 0, len(plan.lives))
         give_logins(world=world, on=plan.calendar.opened_on)
         for known_at, period in _moments(plan.calendar, at):
             if period is not None:

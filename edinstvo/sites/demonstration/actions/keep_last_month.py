@@ -45,7 +45,7 @@ def _others(world: World) -> list[Membership]:
 
 def _edit(world: World, membership: Membership, day: date, *, phone: str, email: str) -> None:
     edit_member(
-        actor=world.actor("chair", on=day),
+        actor=world.actor("chair"),
         membership_id=membership.pk,
         expected=_versions(membership),
         person=replace(_said(membership.person, PersonDetails), phone=phone, email=email),
@@ -59,7 +59,7 @@ def _edit(world: World, membership: Membership, day: date, *, phone: str, email:
 def _admit(world: World, day: date) -> None:
     row = SHOWCASE["newcomer"]
     admit_member(
-        actor=world.actor("chair", on=day),
+        actor=world.actor("chair"),
         organisation=world.organisation(SHOWN_SCHOOL),
         person=details_of(row),
         membership=MembershipDetails(
@@ -78,7 +78,7 @@ def _admit(world: World, day: date) -> None:
 
 def _end(world: World, membership: Membership, day: date) -> None:
     end_membership(
-        actor=world.actor("chair", on=day),
+        actor=world.actor("chair"),
         membership_id=membership.pk,
         expected=_versions(membership),
         ended_on=day,

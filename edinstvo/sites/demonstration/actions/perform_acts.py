@@ -64,5 +64,5 @@ def _close(world: World, act: Act, decision: str) -> None:
 def _who(world: World, act: Act) -> Actor:
     """The district founds below itself, the shown region acts in itself, the centre everywhere else."""
     if act.planned.parent == SHOWCASE["empty"]["territory"]:
-        return world.actor("district", on=act.on)
-    return world.actor("region" if act.planned.region == SHOWCASE["region"] else "centre", on=act.on)
+        return world.actor("district")
+    return world.actor("region" if act.planned.region == SHOWCASE["region"] else "centre")

@@ -30,7 +30,7 @@ def rename(*, world: World, membership: Membership, day: date, namer: Namer, log
     person = membership.person
     last_name = namer.new_surname(old=person.last_name)
     rename_member(
-        actor=world.actor(login, on=day),
+        actor=world.actor(login),
         membership_id=membership.pk,
         expected=Versions(person=person.version, membership=membership.version),
         name=Name(last_name=last_name, first_name=person.first_name, middle_name=person.middle_name),

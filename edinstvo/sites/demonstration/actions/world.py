@@ -25,14 +25,17 @@ class World:
     rng: Random
     ids: dict[str, int] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
+    _actors: dict[str, Actor] = field(default_factory=dict)
 
     def organisation(self, key: str) -> Organisation:
         """The organisation as it stands now."""
         return Organisation.objects.get(pk=self.ids[key])
 
-    def actor(self, login: str, *, on: date) -> Actor:
-        """The person behind the login as the actor they were that day."""
-        return actor_of(self.users[login], on=on, address=_ADDRESS)
+    def actor(self, login: str) -> Actor:
+        """The person behind the login as an actor: their grants do not change."""
+        if login not in self._actors:
+            self._actors[login] = actor_of(self.users[login], on=self.plan.calendar.today, address=_ADDRESS)
+        return self._actors[login]
 
     def office_hour(self, day: date) -> datetime:
         """A moment of the day at which somebody sits at their desk."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
+from edinstvo.registry.members.rules import MembershipDetails, PersonDetails, age_on
 from edinstvo.sites.demonstration.rules.calendar import Calendar, Period, working_day
 from edinstvo.sites.demonstration.rules.institutions import Kind
 from edinstvo.sites.demonstration.rules.lists import shares
@@ -18,6 +18,7 @@ _JOINED, _MOVED = 0.22, 0.055
 # How many leave in a year, of those on record.
 _LEAVE = 0.042
 _REASONS = shares({"dismissed": 48, "own_wish": 27, "died": 8, "other": 12, "expelled": 2})
+_RARELY_DIE_BEFORE = 45
 _NO_JOINING_DAY, _NO_CATEGORY, _HAS_TICKET = 0.015, 0.01, 0.6
 
 
@@ -101,6 +102,8 @@ class Chronicle:
         if end.reason == "graduated":
             end = _End(_graduation_day(near=end.on, last=days.last), end.reason)
         career = self._people.career_until(category, end.on)
+        if end.reason == "died" and age_on(career.born, end.on) < _RARELY_DIE_BEFORE:
+            end = _End(end.on, "dismissed")
         earliest = max(career.joined, min(one.founded_on, end.on))
         registered = earliest if self._rng.random() < 0.6 else self._between(earliest, end.on)
         return self._life(one, career, [self._stay(one, career, category, registered, end)])

@@ -77,7 +77,8 @@ class Namer:
 
     def new_surname(self, *, old: str) -> str:
         """The surname of a woman after her wedding: her husband's, or now and then both."""
-        new = self._cultures["russian"].surname(self._rng, "female")
+        while (new := self._cultures["russian"].surname(self._rng, "female")) == old:
+            pass
         return f"{old}-{new}" if "-" not in old and self._rng.random() < 0.15 else new
 
     def _mixed(self, weights: dict[str, float]) -> Shares[Culture]:

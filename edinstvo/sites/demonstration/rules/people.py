@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from edinstvo.registry.members.rules import PersonDetails
-from edinstvo.sites.demonstration.rules.calendar import Calendar, years_before
+from edinstvo.sites.demonstration.rules.calendar import Calendar, working_day, years_before
 from edinstvo.sites.demonstration.rules.names import FullName, Namer
 
 # Ages as (least, greatest, usual).
@@ -58,7 +58,8 @@ class People:
         least, greatest, usual = _AGES[category]
         born = years_before(day, self._rng.triangular(least, greatest, usual))
         joined = born + timedelta(days=int(self._rng.triangular(19, 40, 23) * 365.25))
-        return Career(born, min(joined, day - timedelta(days=1)))
+        latest = day - timedelta(days=self._rng.randint(60, 1200))
+        return Career(born, working_day(min(joined, latest), since=born))
 
     def career_from(self, category: str, joined: date) -> Career:
         """Somebody of the category who joined that day: the young more often."""

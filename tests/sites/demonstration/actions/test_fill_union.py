@@ -35,7 +35,7 @@ def _years() -> Iterator[tuple[date, date]]:
 
 
 def _here(short_name: str) -> Organisation:
-    return Organisation.objects.get(short_name=short_name)
+    return Organisation.objects.get(short_name=short_name, parent__short_name="Галичская районная организация")
 
 
 @pytest.mark.parametrize("year", list(_years()), ids=str)
