@@ -15,12 +15,13 @@ from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.progress import Progress
 from edinstvo.registry.imports.actions.bring_list import PLANNING
 from edinstvo.registry.imports.actions.change_state import WrongState
-from edinstvo.registry.imports.actions.commit_plan import OrganisationClosed, RegisterMoved, commit_plan
+from edinstvo.registry.imports.actions.commit_plan import RegisterMoved, commit_plan
 from edinstvo.registry.imports.actions.forget_lists import forget_lists
 from edinstvo.registry.imports.actions.make_plan import make_plan
 from edinstvo.registry.imports.actions.request_commit import COMMITTING
 from edinstvo.registry.imports.actions.request_undo import UNDOING
 from edinstvo.registry.imports.actions.undo_plan import TooLateToUndo, undo_plan
+from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 
 MOVED = gettext_noop(
     "The register has changed since the list was checked: %(rows)s rows mean something else now. Nothing was written. "

@@ -17,6 +17,7 @@ from edinstvo.registry.imports.queries.matching import matches_sql
 from edinstvo.registry.imports.sql import inserting, updating
 from edinstvo.registry.members.actions.copy_search_keys import learn_surnames
 from edinstvo.registry.members.actions.identity_lock import hold_all_identities
+from edinstvo.registry.organisations.actions.hold_open import hold_open
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 # Lists are committed one after another: two lists never decide about one person at the same time.
@@ -34,10 +35,6 @@ class RegisterMoved(Exception):
         self.rows = rows
 
 
-class OrganisationClosed(Exception):
-    """The organisation was closed since the list was brought."""
-
-
 def commit_plan(*, actor: Actor, plan_id: int, on: date, at: datetime, report: Report) -> ImportPlan:
     """Commit and return the plan. People without a day of registration are on record from `on`.
 
@@ -47,10 +44,9 @@ def commit_plan(*, actor: Actor, plan_id: int, on: date, at: datetime, report: R
     with transaction.atomic():
         plan = change_state(plan_id=plan_id, to=State.COMMITTED)
         require_importing(actor, plan)
-        if not plan.organisation.is_open:
-            raise OrganisationClosed
-        values = {"plan": plan.pk, "primary": plan.primary_id, "at": at, "on": on, **plan.organisation.branch_columns}
-        values["organisation"] = plan.organisation_id
+        organisation = hold_open(organisation_id=plan.organisation_id)
+        values = {"plan": plan.pk, "primary": plan.primary_id, "at": at, "on": on, **organisation.branch_columns}
+        values["organisation"] = organisation.pk
         report(done=0, total=3, stage=CHECKING)
         newest = _begin(values)
         report(done=1, stage=WRITING)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from edinstvo.foundation.tables.model import Cell, Row
+from edinstvo.registry.imports.rules.cells import text_of
 from edinstvo.registry.imports.rules.content import (
     FEWEST,
     column_values,
@@ -24,6 +25,7 @@ from edinstvo.registry.imports.rules.names import words_of
 from edinstvo.registry.imports.rules.sections import is_service_text
 
 SOME = 0.5
+FULL_ENOUGH = 0.4
 Found = dict[int, Field]
 Headings = Sequence[tuple[str, ...]]
 
@@ -34,12 +36,13 @@ def completed(found: Found, headings: Headings, rows: Sequence[Row], *, today: d
     What a clear heading says stands. Values decide where a heading is vague («Член профсоюза» over names or over
     «да»), where one heading stands over a name split into columns, and where there is no heading.
     """
+    rows = _likely_people(rows)
     values = _by_column(rows)
     found = _without_vague(found, headings, values)
     _widen_names(found, values)
     _split_names(found, headings, values)
     if not NAMING & set(found.values()):
-        _find_names(found, headings, rows)
+        _find_names(found, headings, values)
     _fill_blank_headings(found, headings, values, today=today)
     return dict(sorted(found.items())), _is_first_name_first(found, values)
 
@@ -103,9 +106,8 @@ def _name_parts(found: Found, group: list[int], values: dict[int, list[Cell]]) -
         found[column] = field
 
 
-def _find_names(found: Found, headings: Headings, rows: Sequence[Row]) -> None:
+def _find_names(found: Found, headings: Headings, values: dict[int, list[Cell]]) -> None:
     """No heading names people: a column full of names is one all the same, unless it is headed as somebody else's."""
-    values = _by_column([row for row in rows if not any(map(_is_service_cell, row.cells))])
     free = [column for column in values if not (column < len(headings) and _is_of_somebody_else(headings[column]))]
     # Groups of a payroll program share the column with the people, so half of the values is enough.
     whole = next((column for column in free if _holds_names(values[column])), None)
@@ -118,6 +120,21 @@ def _find_names(found: Found, headings: Headings, rows: Sequence[Row]) -> None:
         if len(group) == 3 and len(parts) >= 2 and Field.MIDDLE_NAME in parts:
             _name_parts(found, group, values)
             return
+
+
+def _likely_people(rows: Sequence[Row]) -> list[Row]:
+    """The rows that speak for the columns: no totals, no signatures, no sections, no line of column numbers."""
+    kept = [row for row in rows if not any(map(_is_service_cell, row.cells)) and not _is_line_of_numbers(row)]
+    fullest = max((_filled(row) for row in kept), default=0)
+    return [row for row in kept if _filled(row) > FULL_ENOUGH * fullest]
+
+
+def _filled(row: Row) -> int:
+    return sum(cell != "" for cell in row.cells)
+
+
+def _is_line_of_numbers(row: Row) -> bool:
+    return all(text_of(cell).strip().isdigit() for cell in row.cells if cell != "")
 
 
 def _by_column(rows: Sequence[Row]) -> dict[int, list[Cell]]:

@@ -8,8 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from edinstvo.foundation.folding import fold
-from edinstvo.foundation.tables.model import Cell, Row, Span
+from edinstvo.foundation.tables.model import Row, Span
 from edinstvo.registry.imports.rules.alphabets import plain
+from edinstvo.registry.imports.rules.cells import text_of
 from edinstvo.registry.imports.rules.columns import completed
 from edinstvo.registry.imports.rules.content import is_full_name
 from edinstvo.registry.imports.rules.fields import KNOWN_BUT_LEFT, NAMING, Field
@@ -21,7 +22,13 @@ from edinstvo.registry.imports.rules.name_order import is_patronymic
 DEEPEST = 3
 LOOKED_AT = 60
 SAMPLE = 150
-_LOOKS_LIKE_DATA = re.compile(r".*@.*\..*|[+()\d\s.\-/:,]{6,}|\d{1,2}\.\d{1,2}\.\d{2,4}.{0,10}|\d+")
+_LOOKS_LIKE_DATA = re.compile(r".*@.*\..*|[+()\d\s.\-/:,]{6,}|\d{1,2}\.\d{1,2}\.\d{2,4}.{0,10}|\d{5,}")
+_TITLE = re.compile(
+    r"^(?:список|реестр|приложение|первичная|профсоюзная орг|отч[её]т|сведения|информация|форма|утвержд|организация:)|"
+    r"[«»\"]|\d{4}|^\S+(?: \S+){6,}|\b(?:мбоу|моу|маоу|мбдоу|гбоу|фгбоу|сош)\b",
+    re.I,
+)
+_NUMBER = re.compile(r"\d{1,4}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +120,8 @@ def _deepest(rows: Sequence[Row], start: int, spans: Mapping[int, list[Span]]) -
         block_rows = rows[start : start + depth]
         if len(block_rows) < depth or not all(map(_can_be_heading, block_rows)):
             break
+        if depth > 1 and _is_title(block_rows[-2]):
+            break
         block = _tried(block_rows, start, spans)
         if best is None or block.score > best.score:
             best = block
@@ -130,7 +139,7 @@ def _tried(rows: Sequence[Row], start: int, spans: Mapping[int, list[Span]]) -> 
 def _columns_of_words(rows: Sequence[Row], spans: Mapping[int, list[Span]]) -> Iterator[tuple[str, ...]]:
     """Over each column the words of the heading rows, a heading that spans columns over each of them."""
     width = max(len(row.cells) for row in rows)
-    lines = [[plain(str(cell)) for cell in row.cells] + [""] * (width - len(row.cells)) for row in rows]
+    lines = [[plain(text_of(cell)) for cell in row.cells] + [""] * (width - len(row.cells)) for row in rows]
     for place in range(len(lines) - 1):
         _spread(lines, place, spans.get(rows[place].number, ()))
     yield from zip(*lines, strict=True)
@@ -150,14 +159,22 @@ def _spread(lines: list[list[str]], place: int, spans: Sequence[Span]) -> None:
 
 
 def _can_be_heading(row: Row) -> bool:
-    words = [cell for cell in row.cells if cell != ""]
-    if not words or not all(isinstance(cell, str) for cell in words):
+    """Whether the row has words and nothing of a person; a few numbers may stand among them («2019», «2020»)."""
+    filled = [cell for cell in row.cells if cell != ""]
+    if any(isinstance(cell, date) for cell in filled):
         return False
-    return not any(_is_data(cell) for cell in words)
+    texts = [plain(text_of(cell)) for cell in filled]
+    numbers = sum(_NUMBER.fullmatch(text) is not None for text in texts)
+    return len(texts) > 2 * numbers and not any(map(_is_data, texts))
 
 
-def _is_data(cell: Cell) -> bool:
-    text = plain(str(cell))
+def _is_title(row: Row) -> bool:
+    """Whether the row is what a list is called rather than a part of its headings."""
+    texts = [plain(str(cell)) for cell in row.cells if cell != ""]
+    return len(texts) < 2 or any(map(_TITLE.search, texts))
+
+
+def _is_data(text: str) -> bool:
     if _LOOKS_LIKE_DATA.fullmatch(text) is not None:
         return True
     return (is_full_name(text) or is_first_name(text) or is_patronymic(text)) and field_under((text,)) is None

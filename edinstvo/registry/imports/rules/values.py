@@ -1,6 +1,6 @@
 """The values of a row besides the name: each read, checked, and complained of where it cannot be used."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from edinstvo.registry.imports.rules.sex import sex_in
 from edinstvo.registry.imports.rules.snils import inn_in, snils_in
 from edinstvo.registry.imports.rules.tickets import ticket_in
 
+PARTS_OF_A_DATE, LONGEST_PART = 3, 8
 Reader = Callable[[Cell], str | None]
 
 
@@ -93,9 +94,12 @@ class RowValues:
 
     def _written(self, field: Field, name: str, *, is_birth: bool = False) -> tuple[Found | None, WrittenDate | None]:
         """The fullest date among the field's cells: a whole date beats a lone year."""
+        cells = self.cells.of(field)
+        if len(cells) == PARTS_OF_A_DATE and (whole := self._put_together(cells, is_birth=is_birth)):
+            return (cells[0], whole)
         best: tuple[Found | None, WrittenDate | None] = (None, None)
         bad: Found | None = None
-        for found in self.cells.of(field):
+        for found in cells:
             written = date_in(found.value, today=self.today, is_birth=is_birth, from_1904=self.from_1904)
             if written is None:
                 bad = bad or found
@@ -105,6 +109,14 @@ class RowValues:
             self.complain(Code.INVALID_DATE, name, bad.column, text=bad.text)
             return (None, None)
         return best
+
+    def _put_together(self, cells: Sequence[Found], *, is_birth: bool) -> WrittenDate | None:
+        """Day, month and year in columns of their own."""
+        texts = [found.text for found in cells]
+        if any(len(text) > LONGEST_PART for text in texts):
+            return None
+        written = date_in(".".join(texts), today=self.today, is_birth=is_birth)
+        return written if written and written.precision is Precision.DAY else None
 
     def _checked(self, field: Field, name: str, reader: Reader, code: Code) -> str | None:
         """The first value that proves right; if there is none, what was written first is complained of."""
