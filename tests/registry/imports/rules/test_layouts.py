@@ -218,3 +218,18 @@ def test_a_fingerprint_is_that_of_the_headings_and_not_of_the_people() -> None:
 
     assert of(["ФИО", "Тел."], [IVANOVA, "1"]) == of(["Список"], ["Ф.И.О.", "тел"], [PETROV, "2"])
     assert of(["ФИО", "Тел."], [IVANOVA, "1"]) != of(["Тел.", "ФИО"], ["1", IVANOVA])
+
+
+def test_years_among_the_headings_do_not_hide_them() -> None:
+    outcome = outcome_of_rows(["№", "ФИО", "Телефон", 2019.0, "2020"], [1.0, IVANOVA, "89123456789", 100.0, "да"])
+    assert outcome.names == [IVANOVA]
+
+
+def test_a_date_in_three_columns_is_one_date() -> None:
+    outcome = outcome_of_rows(
+        ["ФИО", "Дата рождения", "", "", "Телефон"],
+        ["", "число", "месяц", "год", ""],
+        [IVANOVA, 1.0, 2.0, 1980.0, ""],
+        [PETROV, "3", "апреля", "1975", ""],
+    )
+    assert [member.birth_date for member in outcome.members] == [date(1980, 2, 1), date(1975, 4, 3)]
