@@ -48,7 +48,7 @@ X_FRAME_OPTIONS = "DENY"
 
 
 def _live_origins() -> list[str]:
-    """Where a page may listen for progress: another port of each of our hosts, or the origin that the operator names."""
+    """Where a page may listen for progress: another port of each of our hosts, or the origin that is named."""
     if not LIVE_ORIGIN.startswith(":"):
         return [LIVE_ORIGIN] if LIVE_ORIGIN else []
     scheme = "https" if BEHIND_HTTPS else "http"
