@@ -1,7 +1,7 @@
 """My organisation at a glance: the facts that the home page and its next acts are made of."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
@@ -17,7 +17,9 @@ from edinstvo.registry.organisations.queries.standing import Child, children_of
 
 CHILDREN_SHOWN = 50
 _LISTS_SHOWN = 3
+_DRAFTS_SHOWN = 3
 _ENTRIES_SHOWN = 5
+_REMINDED_FOR = timedelta(days=14)
 _UNFINISHED = (State.READING, State.PLANNED)
 
 
@@ -65,7 +67,7 @@ def glance(*, organisation: Organisation, on: date, seen_by: Actor) -> Glance:
         children=page.rows,
         has_more_children=page.next is not None,
         lists=_unfinished_lists(organisation, seen_by) if may_import else [],
-        drafts=list(Draft.objects.filter(user=seen_by.user_id).order_by("-saved_at")),
+        drafts=_fresh_drafts(on, seen_by),
         lately=list(entries(seen_by=seen_by).filter(in_branch(organisation))[:_ENTRIES_SHOWN]),
         may_import=may_import,
         may_keep=organisation.is_open and seen_by.may(Power.KEEP_MEMBERS, at=organisation),
@@ -81,6 +83,12 @@ def _incomplete(organisation: Organisation, on: date, seen_by: Actor) -> int | N
     wanted = Filters(organisation=organisation, incomplete=True)
     rows = filtered(filters=wanted, on=on, seen_by=seen_by).filter(**columns)
     return capped_counts({"incomplete": rows})["incomplete"]
+
+
+def _fresh_drafts(on: date, seen_by: Actor) -> list[Draft]:
+    """What the actor began to type lately: an older draft still fills its form, but nobody is reminded of it."""
+    mine = Draft.objects.filter(user=seen_by.user_id, saved_at__date__gte=on - _REMINDED_FOR)
+    return list(mine.order_by("-saved_at")[:_DRAFTS_SHOWN])
 
 
 def _unfinished_lists(organisation: Organisation, seen_by: Actor) -> list[ImportPlan]:

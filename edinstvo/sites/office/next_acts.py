@@ -48,18 +48,17 @@ def _unfinished_list(plan: ImportPlan) -> NextAct:
 
 def _unfinished_form(draft: Draft, organisation: Organisation) -> NextAct | None:
     """None where the form's page cannot be told from the draft."""
-    urls = {
-        ("members-admit", "new"): lambda: reverse("members:admit"),
-        ("organisations-found", str(organisation.pk)): lambda: address_of(organisation, "found"),
-    }
-    titles = {
-        "members-admit": _("Go on admitting a member"),
-        "organisations-found": _("Go on founding an organisation"),
-    }
-    if (draft.form, draft.subject) not in urls:
-        return None
+    match draft.form:
+        case "members-admit":
+            title, url = _("Go on admitting a member"), reverse("members:admit")
+        case "members-edit" if draft.subject.isdecimal():
+            title, url = _("Go on editing a member's record"), reverse("members:edit", args=[draft.subject])
+        case "organisations-found" if draft.subject == str(organisation.pk):
+            title, url = _("Go on founding an organisation"), address_of(organisation, "found")
+        case _:
+            return None
     why = _("You began to fill in the form and have not sent it. What you typed is kept.")
-    return NextAct(titles[draft.form], why, _("Go on"), urls[draft.form, draft.subject]())
+    return NextAct(title, why, _("Go on"), url)
 
 
 def _beginning(seen: Glance) -> Iterator[NextAct]:
