@@ -8,6 +8,7 @@ CYRILLIC = "АВСЕНКМОРТХУасеорхукмтёЁІ"
 _TO_CYRILLIC = str.maketrans(LATIN, CYRILLIC)
 _TO_LATIN = str.maketrans(CYRILLIC, LATIN)
 _LATIN_LETTER = re.compile(r"[A-Za-zËë]")
+_STRANGE_IN_NAME = re.compile(r"[A-Za-zËë03]")
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC_WORD = re.compile(r"[Ѐ-ӿ]+")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
@@ -54,7 +55,7 @@ def mended(text: str) -> str:
 
 def mended_name(text: str) -> str:
     """As `mended`, and in a Cyrillic name whole words of look-alikes too («Иванова A. B.»), and 0 and 3 for О and З."""
-    if text.isascii():
+    if not _STRANGE_IN_NAME.search(text) or text.isascii():
         return text
     if not _LATIN_LETTER.search(text):
         return re.sub(r"(?<=[А-Яа-яЁё])[03]|[03](?=[А-Яа-яЁё]{2})", _digit, text)

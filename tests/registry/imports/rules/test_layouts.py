@@ -52,7 +52,9 @@ def test_three_columns_of_a_name_stand_in_any_order(order: tuple[int, ...]) -> N
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
 def test_one_heading_over_three_columns_is_split_by_the_words_below(order: tuple[int, ...]) -> None:
     names = [("Черных", "Мария", "Петровна"), ("Иванов", "Пётр", "Ильич"), ("Ким", "Анна", "Юрьевна")]
-    rows = [[float(number), *(name[place] for place in order), "01.02.1980"] for number, name in enumerate(names, 1)]
+    rows: list[list[Cell]] = [
+        [float(number), *(name[place] for place in order), "01.02.1980"] for number, name in enumerate(names, 1)
+    ]
     outcome = outcome_of_rows(["№", "Ф.И.О.", "", "", "Дата рождения"], *rows)
     assert outcome.names == [" ".join(name) for name in names]
 
