@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Response, sync_playwright
 
 HOUSE = Path(__file__).resolve().parent.parent
 PICTURES = HOUSE / "edinstvo/sites/office/static/office/guide"
@@ -38,6 +38,7 @@ class Camera:
         host = home.split("://")[1].split(":")[0]
         context.add_cookies([{"name": "django_language", "value": language, "domain": host, "path": "/"}])
         self.page, self.darkroom = context.new_page(), browser.new_page()
+        self.page.on("response", refuse_a_broken_page)
         self.home, self.folder = home, PICTURES / language
 
     def open(self, address: str) -> Page:
@@ -110,6 +111,12 @@ def take_an_upload(camera: Camera) -> None:
     page.locator("form.dialog button").first.click()
     page.locator("main h1").wait_for()
     page.wait_for_load_state("networkidle")
+
+
+def refuse_a_broken_page(response: Response) -> None:
+    """A picture of an error would stand in the guide for years."""
+    if response.status >= 400:
+        sys.exit(f"{response.url} answered {response.status}: no pictures of that.")
 
 
 def main_button(page: Page) -> Locator:

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.journal.queries import entries
+from edinstvo.foundation.ui.figures import CAP
 from edinstvo.foundation.ui.models import Draft
 from edinstvo.registry.imports.models import ImportPlan, State
 from edinstvo.registry.imports.queries.plans import plans
@@ -15,7 +18,9 @@ from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.permissions import may_found_below
 from edinstvo.registry.organisations.queries.standing import Child, children_of
 
-CHILDREN_SHOWN = 50
+# Every child is looked at, as far as there are not too many to look at on each visit; a page shows the first of them.
+_CHILDREN_KNOWN = 100
+CHILDREN_SHOWN = 12
 _LISTS_SHOWN = 3
 _DRAFTS_SHOWN = 3
 _ENTRIES_SHOWN = 5
@@ -25,7 +30,7 @@ _UNFINISHED = (State.READING, State.PLANNED)
 
 @dataclass(frozen=True, kw_only=True)
 class Glance:
-    """What stands in a branch today. Children are a first page.
+    """What stands in a branch today. `children` are all there are, up to a hundred.
 
     `members` and `below` (organisations right under it) are exact. `incomplete` is capped (`ui.count_capped`), and None
     where the actor may not see people.
@@ -45,6 +50,16 @@ class Glance:
     may_found: bool
 
     @property
+    def complete(self) -> int | None:
+        """How many records lack nothing, where the incomplete ones are counted to the last."""
+        return None if self.incomplete is None or self.incomplete > CAP else self.members - self.incomplete
+
+    @property
+    def children_shown(self) -> list[Child]:
+        """The first children, those where nobody is on record before the others."""
+        return sorted(self.children, key=lambda child: child.members > 0)[:CHILDREN_SHOWN]
+
+    @property
     def has_grandchildren(self) -> bool:
         """Whether anything stands below the children."""
         return any(child.organisations for child in self.children)
@@ -57,7 +72,7 @@ class Glance:
 
 def glance(*, organisation: Organisation, on: date, seen_by: Actor) -> Glance:
     """The facts of the branch that the organisation heads: six queries, however large it is."""
-    page = children_of(organisation, seen_by=seen_by, size=CHILDREN_SHOWN)
+    page = children_of(organisation, seen_by=seen_by, size=_CHILDREN_KNOWN)
     may_import = organisation.is_open and seen_by.may(Power.IMPORT_MEMBERS, at=organisation)
     return Glance(
         organisation=organisation,
@@ -68,11 +83,16 @@ def glance(*, organisation: Organisation, on: date, seen_by: Actor) -> Glance:
         has_more_children=page.next is not None,
         lists=_unfinished_lists(organisation, seen_by) if may_import else [],
         drafts=_fresh_drafts(on, seen_by),
-        lately=list(entries(seen_by=seen_by).filter(in_branch(organisation))[:_ENTRIES_SHOWN]),
+        lately=list(_acts_done(organisation, seen_by)[:_ENTRIES_SHOWN]),
         may_import=may_import,
         may_keep=organisation.is_open and seen_by.may(Power.KEEP_MEMBERS, at=organisation),
         may_found=organisation.is_open and may_found_below(seen_by, organisation),
     )
+
+
+def _acts_done(organisation: Organisation, seen_by: Actor) -> QuerySet[Entry]:
+    """What was done in the branch, newest first. Comings and goings are in the journal, but they are no news."""
+    return entries(seen_by=seen_by).filter(in_branch(organisation)).exclude(verb="signed_in")
 
 
 def _incomplete(organisation: Organisation, on: date, seen_by: Actor) -> int | None:

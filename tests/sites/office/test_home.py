@@ -16,7 +16,8 @@ from edinstvo.registry.imports.models import ImportPlan, State
 from edinstvo.registry.members.rules import MembershipDetails
 from edinstvo.registry.organisations.actions.close_organisation import close_organisation
 from edinstvo.registry.organisations.models import Organisation
-from tests.cast import NOW, OPERATOR, TODAY, Cast, a_primary, a_union, a_user
+from edinstvo.sites.office.glance import CHILDREN_SHOWN
+from tests.cast import NOW, OPERATOR, PASSWORD, TODAY, Cast, a_primary, a_union, a_user
 from tests.registry.members.people import a_member
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,23 @@ class TestWhoseItIs:
         page = client.get("/").text
         assert "Абрамова" in page
         assert "Белова" not in page
+
+    def test_does_not_take_comings_for_news(self, client: Client, cast: Cast) -> None:
+        user = a_user("first", password=PASSWORD, grants=[(Role.STAFF, cast.union)])
+        client.post("/sign-in/", {"login": user.login, "password": PASSWORD})
+        verbs = {entry.verb for _, entry in client.get("/").context["lately"]}
+        assert verbs
+        assert "signed_in" not in verbs
+
+    def test_puts_those_without_people_first_and_leads_to_the_rest(self, client: Client, cast: Cast) -> None:
+        for number in range(CHILDREN_SHOWN):
+            a_member(a_primary(cast.galich, f"ППО школы № {number + 10}"), f"Абрамова Анна{number} Ивановна")
+        come_in(client, Role.STAFF, cast.galich)
+        answer = client.get("/")
+        shown = [child.organisation.pk for child in answer.context["seen"].children_shown]
+        assert shown[:2] == [cast.berezovka.pk, cast.lyceum.pk]
+        assert len(shown) == CHILDREN_SHOWN
+        assert f"Все {CHILDREN_SHOWN + 2} — на странице организации" in answer.text
 
     def test_of_nobody_is_the_way_in(self, client: Client) -> None:
         assert client.get("/")["Location"] == "/sign-in/?next=/"
