@@ -82,14 +82,12 @@ def _opened(path: Path, encoding: str) -> TextIO:
 
 
 def _delimiter_of(lines: list[str]) -> str:
-    """The sign that cuts most lines into the same number of cells; a lone column has none and any will do."""
+    """The sign that cuts the most lines into the same large number of cells; a lone column has none: any will do."""
     return max(DELIMITERS, key=lambda sign: _evenness(lines, sign))
 
 
-def _evenness(lines: list[str], sign: str) -> tuple[float, int]:
+def _evenness(lines: list[str], sign: str) -> float:
     widths = [len(values) for values in csv.reader(lines, delimiter=sign) if any(values)]
-    wide = [width for width in widths if width > 1]
-    if not wide:
-        return (0.0, 0)
-    usual = max(set(wide), key=wide.count)
-    return (wide.count(usual) / len(widths), usual)
+    if not widths:
+        return 0.0
+    return max((width - 1) * widths.count(width) / len(widths) for width in set(widths))

@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from itertools import islice
 from typing import Any
 
+from edinstvo.foundation.tables.errors import FileTooLarge
 from edinstvo.foundation.tables.model import Row, Sheet, Span
 
 BATCH = 250
+# In signs. Nobody's row is a million letters long.
+HEAVIEST_ROW = 1_000_000
 LONGEST_CELL = 32_767
 WIDEST = 16_384
 SHEET, ROWS, END, FAULT = "sheet", "rows", "end", "fault"
@@ -24,8 +26,7 @@ def lines_of(sheets: Iterable[Sheet]) -> Iterator[bytes]:
             "merged": sheet.merged,
         }
         yield _line(SHEET, about)
-        rows = iter(sheet.rows)
-        while batch := list(islice(rows, BATCH)):
+        for batch in _batches(sheet.rows):
             yield _line(ROWS, *_packed(batch))
     yield _line(END)
 
@@ -47,6 +48,23 @@ def rows_of(first: int, batch: list[list[Any]], dates: list[tuple[int, int, str]
         batch[row][column] = date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
     for number, cells in enumerate(batch, start=first):
         yield Row(number, cells)
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Rows in portions that neither side has to fear: `BATCH` of them, or fewer long ones."""
+    batch: list[Row] = []
+    weight = 0
+    for row in rows:
+        own = sum(len(cell) for cell in row.cells if isinstance(cell, str))
+        if own > HEAVIEST_ROW:
+            raise FileTooLarge("row")
+        if batch and (len(batch) == BATCH or weight + own > HEAVIEST_ROW):
+            yield batch
+            batch, weight = [], 0
+        batch.append(row)
+        weight += own
+    if batch:
+        yield batch
 
 
 def _packed(batch: list[Row]) -> tuple[int, list[list[Any]], list[tuple[int, int, str]]]:

@@ -130,6 +130,12 @@ def test_a_cell_repeated_without_end_is_too_large(tmp_path: Path) -> None:
         rows_of(path, limits=Limits(memory=256 * MEBIBYTE))
 
 
+def test_a_row_longer_than_any_person_is_too_large(tmp_path: Path) -> None:
+    cells = b"".join(b'<c t="inlineStr"><is><t>%s</t></is></c>' % (b"x" * 30_000) for _ in range(50))
+    with pytest.raises(FileTooLarge):
+        rows_of(a_workbook_of(tmp_path / "a.xlsx", b"<row>%s</row>" % cells))
+
+
 def test_a_reader_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Иванова;Мария\n" * 500_000, encoding="utf-8")
     with pytest.raises(UnreadableFile):

@@ -124,7 +124,7 @@ def text_writer(
         csv.writer(text, delimiter=delimiter, quoting=quoting).writerows(
             [text_of(cell) for cell in row] for row in rows
         )
-        path.write_bytes(mark + text.getvalue().encode(encoding))
+        path.write_bytes(mark + text.getvalue().encode(encoding, errors="replace"))
 
     return write
 
