@@ -149,7 +149,9 @@ def _kept_server(*, server: Server) -> Kept:
 @contextlib.contextmanager
 def _stopping_on_signals() -> Iterator[None]:
     """Ctrl-C and its kind end us in order; once that has begun, another one changes nothing."""
-    watched = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    watched = [signal.SIGINT, signal.SIGTERM]
+    # Started with nohup we are meant to outlive the terminal.
+    watched += [signal.SIGHUP] if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN else []
 
     def stop_now(_number: int, _frame: FrameType | None) -> None:
         for number in watched:

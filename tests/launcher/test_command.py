@@ -2,6 +2,7 @@
 
 import signal
 
+import psycopg
 import pytest
 
 from launcher.postgres import Server, TemporaryServer
@@ -83,7 +84,7 @@ class TestWithADatabaseOfItsOwner:
             assert (words, remarks) == ("True\n", "Preparing the tables…\n")
             assert not (new_platform.folder / "postgres").exists()
 
-    def test_puts_no_demonstration_where_other_tables_are(self, new_platform: Platform) -> None:
+    def test_puts_no_demonstration_where_a_real_union_is(self, new_platform: Platform) -> None:
         new_platform._prefix = []
         with TemporaryServer() as server:
             _, remarks = new_platform.command(*_COUNT, **self._addresses(server)).communicate(timeout=60)
@@ -94,6 +95,15 @@ class TestWithADatabaseOfItsOwner:
         assert (
             remarks == "The database holds a real union, and a demonstration never goes there. Start it with DEMO=0.\n"
         )
+
+    def test_puts_no_demonstration_where_other_tables_are(self, new_platform: Platform) -> None:
+        new_platform._prefix = []
+        with TemporaryServer() as server:
+            with psycopg.connect(server.owner_url) as connection:
+                connection.execute("CREATE TABLE somebodys (id int)")
+            command = new_platform.command("check", **self._addresses(server), DEMO="1")
+            _, remarks = command.communicate(timeout=60)
+        assert remarks == "The database is not empty, and no demonstration made it. Name an empty one.\n"
 
     def test_tells_that_it_does_not_answer(self, new_platform: Platform) -> None:
         _, remarks = new_platform.command("check", DATABASE_URL="postgresql://nobody@127.0.0.1:1/none").communicate(
