@@ -15,6 +15,7 @@ from edinstvo.registry.imports.actions.drop_plan import drop_plan
 from edinstvo.registry.imports.actions.plan_again import plan_again
 from edinstvo.registry.imports.actions.request_commit import request_commit
 from edinstvo.registry.imports.actions.request_undo import request_undo
+from edinstvo.registry.imports.models import ImportPlan, State
 from edinstvo.registry.imports.queries.plans import rows_to_commit
 from edinstvo.registry.imports.web.pages import seen_plan
 
@@ -37,24 +38,11 @@ def undo(request: Request, plan_id: int) -> HttpResponse:
     """Ask, with what follows, then take the list back."""
     plan = seen_plan(request, plan_id)
     back = reverse("imports:page", kwargs={"plan_id": plan_id})
+    if plan.state != State.COMMITTED:
+        messages.info(request, _("This list has been dealt with already."))
+        return redirect(back)
     if request.method == "GET":
-        rows = rows_to_commit(plan)
-        context = {
-            "question": _("Undo the import of “%(name)s”?") % {"name": plan.file_name},
-            "consequences": ngettext(
-                "%(n)s row will be taken back. If it has been edited since, it will be kept, and you will see it.",
-                "%(n)s rows will be taken back. Those edited since will be kept, and you will see which.",
-                rows,
-            )
-            % {"n": rows},
-            "verb": _("Undo the import"),
-            "busy": _("Undoing…"),
-            "way_out": _("Leave as it is"),
-            "act_url": request.path,
-            "back_url": back,
-            "kind": "danger",
-        }
-        return render(request, "ui/confirm.html", context)
+        return _asked_about_undoing(request, plan, back)
     try:
         request_undo(actor=request.actor, plan_id=plan.pk, at=timezone.now())
     except WrongState:
@@ -86,3 +74,23 @@ def again(request: Request, plan_id: int) -> HttpResponse:
     except WrongState:
         messages.info(request, _("This list has been dealt with already."))
     return redirect("imports:page", plan_id=plan_id)
+
+
+def _asked_about_undoing(request: Request, plan: ImportPlan, back: str) -> HttpResponse:
+    rows = rows_to_commit(plan)
+    context = {
+        "question": _("Undo the import of “%(name)s”?") % {"name": plan.file_name},
+        "consequences": ngettext(
+            "%(n)s row will be taken back. If it has been edited since, it will be kept, and you will see it.",
+            "%(n)s rows will be taken back. Those edited since will be kept, and you will see which.",
+            rows,
+        )
+        % {"n": rows},
+        "verb": _("Undo the import"),
+        "busy": _("Undoing…"),
+        "way_out": _("Leave as it is"),
+        "act_url": request.path,
+        "back_url": back,
+        "kind": "danger",
+    }
+    return render(request, "ui/confirm.html", context)

@@ -8,41 +8,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.registry.imports.actions.change_state import WrongState
 from edinstvo.registry.imports.actions.plan_again import plan_again
 from edinstvo.registry.imports.models import ImportPlan, State
-from edinstvo.registry.imports.rules.fields import Field
+from edinstvo.registry.imports.rules.fields import NAMING
 from edinstvo.registry.imports.web.pages import seen_plan, steps_of
-
-CAPTIONS = {
-    "": gettext_lazy("— leave out —"),
-    Field.FULL_NAME: gettext_lazy("Full name in one column"),
-    Field.LAST_NAME: gettext_lazy("Surname"),
-    Field.FIRST_NAME: gettext_lazy("First name"),
-    Field.MIDDLE_NAME: gettext_lazy("Patronymic"),
-    Field.FIRST_AND_MIDDLE: gettext_lazy("First name and patronymic"),
-    Field.BIRTH_DATE: gettext_lazy("Birth date"),
-    Field.SEX: gettext_lazy("Sex"),
-    Field.PHONE: gettext_lazy("Phone"),
-    Field.EMAIL: gettext_lazy("E-mail"),
-    Field.CONTACTS: gettext_lazy("Phone and e-mail together"),
-    Field.POSITION: gettext_lazy("Position"),
-    Field.CATEGORY: gettext_lazy("Category"),
-    Field.SUBDIVISION: gettext_lazy("Subdivision, group"),
-    Field.JOINED_ON: gettext_lazy("Joined the union on"),
-    Field.REGISTERED_ON: gettext_lazy("On record here since"),
-    Field.APPLICATION_ON: gettext_lazy("Date of the application"),
-    Field.DECISION: gettext_lazy("Date and number of the decision"),
-    Field.DECISION_ON: gettext_lazy("Date of the decision"),
-    Field.DECISION_NUMBER: gettext_lazy("Number of the decision"),
-    Field.TICKET_NUMBER: gettext_lazy("Ticket number"),
-    Field.SNILS: gettext_lazy("СНИЛС"),
-    Field.INN: gettext_lazy("ИНН"),
-}
+from edinstvo.registry.imports.web.words import CAPTIONS
 
 
 class ColumnsForm(forms.Form):
@@ -62,10 +36,9 @@ class ColumnsForm(forms.Form):
                 )
 
     def clean(self) -> dict[str, Any]:
-        """Every sheet that is used needs a name."""
-        said = super().clean() or {}
-        names = {Field.FULL_NAME, Field.LAST_NAME, Field.FIRST_NAME}
-        if not names & set(said.values()):
+        """Without surnames no sheet is a list of people, and reading it so would end the list."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if not NAMING & set(said.values()):
             raise forms.ValidationError(_("No column holds the names. Say which one does."))
         return said
 
@@ -101,8 +74,8 @@ def columns(request: Request, plan_id: int) -> HttpResponse:
     plan = seen_plan(request, plan_id)
     if plan.state != State.PLANNED:
         return redirect("imports:page", plan_id=plan_id)
-    form = ColumnsForm(request.POST or None, sheets=plan.sheets)
-    if request.method == "POST" and form.is_valid():
+    form = ColumnsForm(request.POST if request.method == "POST" else None, sheets=plan.sheets)
+    if form.is_valid():
         return _read_again(request, plan, form)
     context = {"plan": plan, "form": form, "steps": steps_of(), "step": 2, "organisation": plan.organisation}
     return render(request, "imports/columns.html", context, status=422 if form.errors else 200)

@@ -61,6 +61,12 @@ class BringForm(forms.Form):
             raise forms.ValidationError(_("The file is larger than 100 MB. Split it, or remove the pictures from it."))
         return file
 
+    def clean(self) -> dict[str, Any]:
+        """Nothing is brought into what has been closed, though whoever kept it may still look at it."""
+        if self.known is not None and not self.known.is_open:
+            raise forms.ValidationError(_("The organisation has been closed: lists are not brought into it any more."))
+        return super().clean() or self.cleaned_data
+
     def chosen(self) -> Organisation:
         """The organisation of a valid form."""
         found: Organisation = self.known or self.cleaned_data["organisation"]

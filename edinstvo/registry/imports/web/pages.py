@@ -1,6 +1,5 @@
 """The wizard: bring a file, watch it being read, check what it would do, see what it did."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,7 +21,7 @@ from edinstvo.registry.imports.models import ImportPlan
 from edinstvo.registry.imports.queries.plans import plan as find_plan
 from edinstvo.registry.imports.queries.plans import plans, work_on
 from edinstvo.registry.imports.web.forms import MOST_BYTES, BringForm
-from edinstvo.registry.imports.web.planned import planned_context
+from edinstvo.registry.imports.web.planned import MOST_DIGITS, planned_context
 from edinstvo.registry.imports.web.words import FILE_ERRORS
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import organisation as find_organisation
@@ -41,8 +40,9 @@ STEPS = (
 def start(request: Request) -> HttpResponse:
     """The first step: choose a file."""
     organisation = _organisation(request)
-    form = BringForm(request.POST or None, request.FILES or None, actor=request.actor, organisation=organisation)
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = BringForm(*sent, actor=request.actor, organisation=organisation)
+    if form.is_valid():
         file = form.cleaned_data["file"]
         at = timezone.now()
         stored = store_file(actor=request.actor, name=file.name, chunks=file.chunks(), at=at, most_bytes=MOST_BYTES)
@@ -59,7 +59,7 @@ def brought(request: Request) -> HttpResponse:
     _require_somewhere(request.actor)
     before = request.GET.get("before", "")
     rows = plans(seen_by=request.actor)
-    if before.isdigit():
+    if before.isdecimal() and len(before) <= MOST_DIGITS:
         rows = rows.filter(pk__lt=int(before))
     shown = list(rows[:31])
     more = shown[30:] and f"?before={shown[29].pk}"
@@ -78,9 +78,8 @@ def page(request: Request, plan_id: int) -> HttpResponse:
         if work.kind == COMMITTING:
             context["step"] = 4
         return render(request, "imports/working.html", context)
-    if work is not None and work.error:
-        messages.error(request, work.error_text)
-    context = {"plan": plan, "error": FILE_ERRORS.get(plan.error, ""), **_place(plan)}
+    trouble = work.error_text if work is not None and work.error else ""
+    context = {"plan": plan, "error": FILE_ERRORS.get(plan.error, ""), "trouble": trouble, **_place(plan)}
     context |= planned_context(request, plan)
     return render(request, f"imports/{plan.state}.html", context)
 

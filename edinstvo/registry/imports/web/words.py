@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from edinstvo.registry.imports.models import Action, PlanRow
+from edinstvo.registry.imports.rules.fields import Field
 from edinstvo.registry.imports.rules.messages import source_sentence
 from edinstvo.registry.imports.rules.problems import Code, Severity
 
@@ -22,6 +23,33 @@ FILE_ERRORS = {
     "file_too_large": gettext_lazy(
         "The file is too large: at most 600,000 rows, or 400 MB unpacked, can be brought at once. Split it."
     ),
+}
+CAPTIONS = {
+    "": gettext_lazy("— leave out —"),
+    Field.FULL_NAME: gettext_lazy("Full name in one column"),
+    Field.LAST_NAME: gettext_lazy("Surname"),
+    Field.FIRST_NAME: gettext_lazy("First name"),
+    Field.MIDDLE_NAME: gettext_lazy("Patronymic"),
+    Field.FORMER_NAME: gettext_lazy("Former surname"),
+    Field.FIRST_AND_MIDDLE: gettext_lazy("First name and patronymic"),
+    Field.BIRTH_DATE: gettext_lazy("Birth date"),
+    Field.SEX: gettext_lazy("Sex"),
+    Field.PHONE: gettext_lazy("Phone"),
+    Field.EMAIL: gettext_lazy("E-mail"),
+    Field.CONTACTS: gettext_lazy("Phone and e-mail together"),
+    Field.POSITION: gettext_lazy("Position"),
+    Field.CATEGORY: gettext_lazy("Category"),
+    Field.SUBDIVISION: gettext_lazy("Subdivision, group"),
+    Field.JOINED_ON: gettext_lazy("Joined the union on"),
+    Field.REGISTERED_ON: gettext_lazy("On record here since"),
+    Field.APPLICATION_ON: gettext_lazy("Date of the application"),
+    Field.DECISION: gettext_lazy("Date and number of the decision"),
+    Field.DECISION_ON: gettext_lazy("Date of the decision"),
+    Field.DECISION_NUMBER: gettext_lazy("Number of the decision"),
+    Field.TICKET_NUMBER: gettext_lazy("Ticket number"),
+    Field.SNILS: gettext_lazy("СНИЛС"),
+    Field.INN: gettext_lazy("ИНН"),
+    Field.IS_MEMBER: gettext_lazy("Whether a member of the union"),
 }
 
 
