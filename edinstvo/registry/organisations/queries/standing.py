@@ -46,7 +46,12 @@ def organisations(*, seen_by: Actor) -> QuerySet[Organisation]:
 
 
 def organisation(*, inpo: str, seen_by: Actor) -> Organisation:
-    """The organisation with this ИНПО (ten digits); raises Organisation.DoesNotExist, for a foreign one too."""
+    """The organisation with this ИНПО (ten digits); raises Organisation.DoesNotExist, for a foreign one too.
+
+    Takes what stands in an address as it is: a text that the database could not even be asked for is no number either.
+    """
+    if not inpo.isdecimal():
+        raise Organisation.DoesNotExist
     return organisations(seen_by=seen_by).get(inpo=inpo)
 
 
