@@ -23,6 +23,7 @@ _MONTH_STEMS = (
 _MONTHS = {stem: number for number, stems in enumerate(_MONTH_STEMS.split("|"), start=1) for stem in stems.split(" ")}
 _ROMAN = {roman: number for number, roman in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
 _GAP = r"[\s./,\-–—\\]+"
+_LONGEST = 100
 _USUAL = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _TIME = re.compile(r"[t\s,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:am|pm|z|[+-]\d{2}:?\d{2})?$")
 _NOISE = re.compile(r"\([^)]*\)|[«»\"'“”„`]")
@@ -84,6 +85,9 @@ def is_plausible_birth(born: date, *, today: date) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _written(text: str, today: date, is_birth: bool, from_1904: bool) -> WrittenDate | None:
+    # The patterns below walk a text several times over: a cell of thousands of points would take hours.
+    if len(text) > _LONGEST:
+        return None
     if match := _USUAL.fullmatch(text):
         return _day(int(match[3]), int(match[2]), int(match[1]))
     text = _NOISE.sub("", plain(text).lower()).strip()

@@ -114,6 +114,9 @@ def _around_patronymic(words: list[str], place: int) -> Parts:
     if not before:
         last, first, _ = _two(after, first_name_first=True) if len(after) > 1 else (after[0], "", "")
         return (last, first, patronymic)
+    if len(before) > 1 and not all(map(is_first_name, before)):
+        # What follows a whole name is a remark.
+        return _surname_and_first(before, patronymic)
     if is_first_name(after[0]) and not is_first_name(before[0]):
         return (" ".join(before), after[0], patronymic)
     return (" ".join(after), " ".join(before), patronymic)

@@ -58,7 +58,7 @@ def full_name(text: str, *, first_name_first: bool = False) -> WrittenName:
     if (words := text.split(" ")) and len(words) == 3 and _is_usual(words):
         return WrittenName(*map(ordinary_case, words))
     text, former = _without_parentheses(without_role(_NUMBERING.sub("", plain(text).replace("\n", " "))))
-    words = [word for word in words_of(_without_remarks(text)) if not is_absent(word)]
+    words = _without_tail([word for word in words_of(_without_remarks(text)) if not is_absent(word)])
     last, first, middle = assigned(words, first_name_first=first_name_first)
     return WrittenName(ordinary_case(last), ordinary_case(first), ordinary_case(middle), former)
 
@@ -134,6 +134,14 @@ def _former_in(remark: str) -> str:
     if len(words) != 1 or not _SURNAME.fullmatch(words[0]) or _REMARKS.match(words[0]) or is_patronymic(words[0]):
         return ""
     return ordinary_case(words[0])
+
+
+def _without_tail(words: list[str]) -> list[str]:
+    """The words without a remark in small letters after three of a name: «… декрет до», «… учитель»."""
+    is_small = all(word.islower() for word in words)
+    return [
+        word for place, word in enumerate(words) if place < 3 or is_small or word in _PARTICLES or not word.islower()
+    ]
 
 
 def _without_remarks(text: str) -> str:

@@ -14,7 +14,7 @@ from edinstvo.registry.imports.rules.fields import DATES, NAMING, PERSONAL, Fiel
 from edinstvo.registry.imports.rules.first_names import is_first_name
 from edinstvo.registry.imports.rules.headings import field_named
 from edinstvo.registry.imports.rules.layout import Layout
-from edinstvo.registry.imports.rules.name_order import is_patronymic
+from edinstvo.registry.imports.rules.name_order import has_surname_ending, is_patronymic
 from edinstvo.registry.imports.rules.person_names import PersonName
 from edinstvo.registry.imports.rules.phones import phone_in
 from edinstvo.registry.imports.rules.sections import has_section_words, is_service_text, is_total_text
@@ -124,18 +124,19 @@ class RowKinds:
         """A row with a whole name: a person, unless the words are a department's or a signature's."""
         is_certain = is_full_name(name.text)
         is_numbered = self._number_in(values)
-        if not is_certain and has_section_words(name.text) and not self._has_sound_value(cells):
-            return Kind.SECTION
+        has_work = bool(cells.text(Field.POSITION))
+        if not is_certain and not (is_numbered and has_work) and has_section_words(name.text):
+            return Kind.PERSON if self._has_sound_value(cells) else Kind.SECTION
         if is_told or is_numbered:
             return Kind.PERSON
         if self.is_below_total and self.personal:
             return Kind.SERVICE
-        has_work = bool(cells.text(Field.POSITION))
         if name.parts.is_initials and not has_work and self.personal:
             return Kind.SERVICE
         if is_certain or has_work:
             return Kind.PERSON
-        return Kind.PERSON if not self.personal and name.text.istitle() else Kind.SECTION
+        is_surname = has_surname_ending(name.parts.last) or not self.personal
+        return Kind.PERSON if is_surname and (name.text.istitle() or name.text.isupper()) else Kind.SECTION
 
     def _with_half_a_name(self, values: Sequence[Cell], cells: Cells, name: PersonName) -> Kind:
         """A row with one word for a name: a person whose name is incomplete, or a department."""

@@ -27,6 +27,11 @@ def codes(outcome: Outcome) -> list[tuple[int, str, str]]:
         ["", "Декрет"],
         ["", "Столовая"],
         ["", "Отдел кадров"],
+        ["", "НАЧАЛЬНАЯ ШКОЛА"],
+        ["", "ХОЗЯЙСТВЕННАЯ ЧАСТЬ"],
+        ["", "Узкие специалисты"],
+        ["", "Группа «Солнышко»"],
+        ["1", "Администрация школы"],
         ["", "Начальная школа", "", "", "", 12.0],
         ["I", "Администрация"],
         ["", "Итого: 37 чел."],
@@ -160,6 +165,26 @@ def test_a_value_that_cannot_be_used_is_left_out_and_told(
     assert codes(outcome) == ([(2, *problem)] if problem else [])
     if problem and problem[1] != "mixed_alphabet":
         assert getattr(member, problem[0]) is None
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["", "Рахмонов Фируз"],
+        ["", "РАХМОНОВ ФИРУЗ САИДЗОДА"],
+        [2.0, "Старшинов Фируз", "", "", "повар"],
+        [2.0, "Школьников Фируз", "", "", "повар"],
+        [2.0, "Ли Ен"],
+        ["", "Ли Ен", "", "", "повар"],
+        ["", "Ли Ен", "1980"],
+        ["", "Петрова А.Б.", "1980"],
+        [2.0, "Петрова А.Б."],
+    ],
+)
+def test_a_person_of_whom_little_is_said_is_one(row: list[Cell]) -> None:
+    outcome = a_list(IVANOVA, row)
+    assert [member.row for member in outcome.members] == [2, 3]
+    assert outcome.problems == []
 
 
 def test_every_problem_of_a_row_is_told_with_its_column() -> None:
