@@ -1,7 +1,6 @@
 """Pictures of the guide: `{% load guide %}`."""
 
 from django import template
-from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,13 +15,10 @@ WIDTH, HEIGHT = 640, 420
 @register.simple_tag
 def picture(name: str, words: str) -> SafeString:
     """A picture of a screen in the language of the page, or nothing where none was taken; `words` say what it shows."""
-    path = f"office/guide/{get_language()}/{name}.webp"
-    if finders.find(path) is None:
+    try:
+        address = static(f"office/guide/{get_language()}/{name}.webp")
+    except ValueError:  # what the list of collected files does not know
         return SafeString("")
     return format_html(
-        '<figure><img src="{}" alt="{}" width="{}" height="{}" loading="lazy"></figure>',
-        static(path),
-        words,
-        WIDTH,
-        HEIGHT,
+        '<figure><img src="{}" alt="{}" width="{}" height="{}" loading="lazy"></figure>', address, words, WIDTH, HEIGHT
     )
