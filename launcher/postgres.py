@@ -1,5 +1,7 @@
 """The PostgreSQL server as our direct child: start it, know when it answers, stop it."""
 
+import contextlib
+import fcntl
 import secrets
 import shutil
 import signal
@@ -9,6 +11,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 from urllib.parse import quote
 
 from launcher.binaries import server_programs
@@ -31,6 +34,8 @@ from launcher.words import _
 
 DATABASE = "edinstvo"
 _LAST_PATIENCE = 1.0
+_TRIAL = "edinstvo-test-"
+_SECONDS_TO_BE_HELD = 60.0
 
 
 class Server:
@@ -125,6 +130,7 @@ class TemporaryServer:
         user = server_user()
         programs = self._programs or server_programs(user=user)
         home = _short_scratch_folder(user=user)
+        self._alive = _mark_alive(home=home)
         self._server = Server(programs=programs, home=home, user=user, settings=trial_settings())
         try:
             self._server.start()
@@ -142,13 +148,31 @@ class TemporaryServer:
     def _clear(self) -> None:
         self._server.stop(patience=5)
         shutil.rmtree(self._server.home, ignore_errors=True)
+        self._alive.close()
 
 
 def _short_scratch_folder(*, user: SystemUser | None) -> Path:
     """A new folder that `user` can reach; a socket's whole path may have 107 bytes at most."""
     usual, public = Path(tempfile.gettempdir()), Path("/tmp")  # noqa: S108 (a random name, made private at once)
     parent = usual if len(bytes(usual)) < 60 and may_enter(user=user, folder=usual) else public
-    home = parent / f"edinstvo-test-{secrets.token_hex(4)}"
+    _sweep(parent=parent)
+    home = parent / f"{_TRIAL}{secrets.token_hex(4)}"
     home.mkdir(mode=0o700)
     give(path=home, user=user)
     return home
+
+
+def _mark_alive(*, home: Path) -> IO[str]:
+    """Held for as long as the session lives, however it ends."""
+    file = (home / "alive").open("w")
+    fcntl.flock(file, fcntl.LOCK_EX)
+    return file
+
+
+def _sweep(*, parent: Path) -> None:
+    """Remove what killed sessions left; a folder that nobody holds is nobody's."""
+    for mark in parent.glob(f"{_TRIAL}*/alive"):
+        with contextlib.suppress(OSError), mark.open("r+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if time.time() - mark.stat().st_mtime > _SECONDS_TO_BE_HELD:
+                shutil.rmtree(mark.parent, ignore_errors=True)

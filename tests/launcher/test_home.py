@@ -9,6 +9,7 @@ import pytest
 
 from launcher import binaries, home
 from launcher.place import Mode, Place, make_place
+from launcher.postgres import TemporaryServer
 
 
 @pytest.fixture
@@ -65,3 +66,13 @@ def test_has_a_short_socket_however_long_its_path_is(folder: Path) -> None:
     server.stop(patience=5)
     assert len(os.fsencode(server.socket)) < 60
     shutil.rmtree(server.socket)
+
+
+def test_of_a_killed_test_session_is_swept_by_the_next_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("launcher.postgres._SECONDS_TO_BE_HELD", 0.0)
+    with TemporaryServer() as living:
+        left = living.home.with_name(f"{living.home.name}-left")
+        shutil.copytree(living.home, left, ignore=shutil.ignore_patterns("data", "socket"))
+        with TemporaryServer():
+            assert not left.exists()
+            assert living.home.exists()
