@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -48,6 +49,8 @@ def running_product() -> Iterator[Product]:
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(15)
+            # Shown by pytest beside a journey that failed.
+            sys.stderr.write(said.read_text())
 
 
 def _wait_until_open(home: str, process: subprocess.Popen[bytes], said: Path) -> None:

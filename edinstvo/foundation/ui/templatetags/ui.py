@@ -91,7 +91,7 @@ def fig(content: SafeString, label: str, value: Any, url: str = "") -> SafeStrin
 @register.simple_block_tag
 def nothing_yet(content: SafeString, title: str) -> SafeString:
     """An empty state: what will be here, why, one button."""
-    return format_html('<div class="empty squared"><h3>{}</h3>{}</div>', title, content)
+    return format_html('<div class="empty squared"><h2>{}</h2>{}</div>', title, content)
 
 
 @register.simple_block_tag
