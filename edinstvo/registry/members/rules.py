@@ -1,5 +1,6 @@
 """Keys a person is found and ordered by, and what a complete record holds; pure functions."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -11,6 +12,18 @@ from edinstvo.foundation.folding import fold
 # admission (application, decision) are asked for at admission and listed apart: no list on paper ever carries them.
 ESSENTIALS = ("birth_date", "sex", "category", "joined_on", "phone")
 YOUNG_UNTIL = 35
+# Who can be on record at all (10-ФЗ, article 2: from 14 years; domain.md 6: a birth date older than that is a slip).
+YOUNGEST, OLDEST = 14, 100
+# Numbers up to 001-001-998 were given out before the check digits were (domain.md 6).
+_SNILS_UNCHECKED_UP_TO = 1_001_998
+_INN_11 = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
+_INN_12 = (3, *_INN_11)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_CYRILLIC, _LATIN = re.compile(r"[а-яё]", re.IGNORECASE), re.compile(r"[a-z]", re.IGNORECASE)
+# Parts of Turkic and Western names that are written small.
+_PARTICLES = frozenset({"оглы", "оглу", "кызы", "гызы", "улы", "фон", "де", "дер", "ван"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,3 +135,43 @@ def within_one_typo(one: str, other: str) -> bool:
         or rest == other_rest[1:]
         or (rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:])
     )
+
+
+def is_plausible_birth(birth_date: date, on: date) -> bool:
+    """Whether somebody born then can be on record on a day."""
+    return YOUNGEST <= age_on(birth_date, on) <= OLDEST
+
+
+def is_right_snils(digits: str) -> bool:
+    """Whether the last two of 11 digits agree with the nine before them (domain.md 6)."""
+    if len(digits) != 11 or not digits.isdecimal() or not digits.strip("0"):
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(digits, range(9, 0, -1), strict=False))
+    return int(digits[:9]) <= _SNILS_UNCHECKED_UP_TO or total % 101 % 100 == int(digits[9:])
+
+
+def is_right_inn(digits: str) -> bool:
+    """Whether the last two of a person's 12 digits agree with the others (domain.md 6)."""
+    if len(digits) != 12 or not digits.isdecimal() or not digits.strip("0"):
+        return False
+    wanted = (
+        sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False)) % 11 % 10
+        for weights in (_INN_11, _INN_12)
+    )
+    return digits[10:] == "".join(map(str, wanted))
+
+
+def in_ordinary_case(name: str) -> str:
+    """A name typed in capitals or in small letters only, as names are written; any other stays as typed.
+
+    «ИВАНОВА-ПЕТРОВА» is «Иванова-Петрова», «АЛИАГА ОГЛЫ» is «Алиага оглы».
+    """
+    if not (name.isupper() or name.islower()):
+        return name
+    return _WORD.sub(lambda word: word[0].lower() if word[0].lower() in _PARTICLES else word[0].capitalize(), name)
+
+
+def mixed_letters(name: str) -> str:
+    """The Latin letters that stand inside Russian words of the name, in order; "" where there are none."""
+    words = (word[0] for word in _WORD.finditer(name))
+    return "".join(letter for word in words if _CYRILLIC.search(word) for letter in dict.fromkeys(_LATIN.findall(word)))

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import F
 
-from edinstvo.registry.members.models import Membership, NameAlias, Person, SurnameDeletion
+from edinstvo.registry.members.models import Membership, NameAlias, Person
 from edinstvo.registry.members.rules import (
     ESSENTIALS,
     deletions,
@@ -22,6 +21,12 @@ from edinstvo.registry.members.rules import (
 _LEARN = """
 INSERT INTO members_surnamedeletion (deletion, surname)
 SELECT * FROM unnest(%s::text[], %s::text[]) ON CONFLICT DO NOTHING
+"""
+
+# A new union brings thousands of surnames, each with a dozen keys: objects would take ten times as long.
+_LEARN = """
+INSERT INTO members_surnamedeletion (deletion, surname) SELECT * FROM unnest(%s::text[], %s::text[])
+ON CONFLICT DO NOTHING
 """
 
 
@@ -73,10 +78,10 @@ def learn_names(*, person: Person, former: FormerName | None = None) -> None:
 
 
 def learn_surnames(*, surnames: Iterable[str]) -> None:
-    """Enter surnames (folded) into the dictionary that finds them with one typo; known ones are only looked up."""
+    """Enter surnames (folded) into the dictionary that finds them with one typo; known ones cost nothing."""
     words = {word for surname in surnames for word in typo_words(surname)}
-    known = SurnameDeletion.objects.filter(deletion__in=words, surname=F("deletion")).values_list("surname", flat=True)
-    # In one order for everybody, so that two people who teach the same words wait for each other only once.
-    pairs = sorted((key, word) for word in words.difference(known) for key in set(deletions(word)))
-    with connection.cursor() as cursor:
-        cursor.execute(_LEARN, [[key for key, _ in pairs], [word for _, word in pairs]])
+    # In one order, so that two lists that bring the same surname at once wait for each other and do not deadlock.
+    pairs = sorted((key, word) for word in words for key in set(deletions(word)))
+    if pairs:
+        with connection.cursor() as cursor:
+            cursor.execute(_LEARN, [list(column) for column in zip(*pairs, strict=True)])

@@ -112,6 +112,13 @@ def sorts_open(*, organisation: Organisation | None, seen_by: Actor) -> list[str
     return list(SORTS) if is_one_primary(organisation=organisation, seen_by=seen_by) else ["name", "-name"]
 
 
+def cursor_at(*, id: int, sort: str, back: bool, seen_by: Actor) -> Cursor | None:
+    """The cursor after (or, going back, before) this membership in that order; None when the actor sees no such."""
+    column, _ = SORTS[sort]
+    row = memberships(seen_by=seen_by).filter(pk=id).values_list(column, flat=True)[:1]
+    return Cursor(value=row[0], id=id, back=back) if row else None
+
+
 def keyset_page(rows: QuerySet[Row], *, column: str, descending: bool, cursor: Cursor | None, size: int) -> Page[Row]:
     """The page of rows at the cursor, ordered by (column, id), those without a value last."""
     back = cursor is not None and cursor.back

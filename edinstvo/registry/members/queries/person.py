@@ -1,5 +1,6 @@
 """One person as the actor may see them, and what was known of them when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -72,6 +73,11 @@ def present_record(*, person_id: int) -> Membership:
 def versions_of(*, person_id: int) -> QuerySet[PersonVersion]:
     """What was known of the person before, newest first. The caller has seen the person already."""
     return PersonVersion.objects.filter(person_id=person_id).order_by("-known_until")
+
+
+def versions_of_stays(*, stay_ids: Sequence[int]) -> QuerySet[MembershipVersion]:
+    """What was known of these memberships before, newest first. The caller has seen them already."""
+    return MembershipVersion.objects.filter(membership_id__in=stay_ids).order_by("-known_until")
 
 
 def members_on(

@@ -1,0 +1,168 @@
+"""Taking people on record: somebody new, and a former member again."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from edinstvo.foundation.access.branches import Level
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.ui.drafts import draft_done, draft_for
+from edinstvo.foundation.ui.once import acts_once
+from edinstvo.registry.members.actions.admit_member import AlreadyAMember, NamesakeHere, admit_member
+from edinstvo.registry.members.actions.readmit_member import readmit_member
+from edinstvo.registry.members.models import Membership
+from edinstvo.registry.members.permissions import require_keeping
+from edinstvo.registry.members.queries.places import places_within
+from edinstvo.registry.members.rules import MembershipDetails, PersonDetails, name_key
+from edinstvo.registry.members.web.forms import AdmitForm, ReadmitForm
+from edinstvo.registry.members.web.pages import seen_person, sent
+from edinstvo.registry.members.web.words import REFUSALS, refuse
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.queries.standing import by_id, organisation, organisations
+
+_DRAFT = "members-admit"
+Details = TypeVar("Details", PersonDetails, MembershipDetails)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+@acts_once
+def admit(request: Request) -> HttpResponse:
+    """Admit somebody to the organisation of `?organisation=`, of the draft, or the actor's only one."""
+    draft = draft_for(request, _DRAFT, "new")
+    typed = draft.initial if draft else {}
+    place = _place(request, typed)
+    if place is None:
+        return render(request, "members/admit_where.html", {})
+    require_keeping(request.actor, place)
+    places = places_within(place)
+    form = AdmitForm(sent(request), on=timezone.localdate(), initial={**typed, "organisation": place.inpo})
+    form.set_places([(str(row.pk), row.short_name) for row in places])
+    context: dict[str, Any] = {"form": form, "place": place, "draft": draft}
+    if form.is_valid():
+        try:
+            admitted = _admitted(request, form, _chosen(places, form.cleaned_data))
+        except NamesakeHere as asked:
+            context |= {"namesakes": asked.namesakes, "asked": _who(form)}
+        except AlreadyAMember as refusal:
+            context |= {"already": refusal.membership, "asked": _who(form)}
+            context["is_ours"] = request.actor.may(Power.SEE_MEMBERS, at=refusal.membership)
+        except REFUSALS as refusal:
+            refuse(form, refusal)
+        else:
+            draft_done(request, _DRAFT, "new")
+            messages.success(request, _("%(name)s is on record.") % {"name": admitted.person.full_name})
+            return redirect("members:page", admitted.person_id)
+    return render(request, "members/admit.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+@acts_once
+def readmit(request: Request, person_id: int) -> HttpResponse:
+    """Take a former member on record again, where they were or in `?organisation=`."""
+    seen = seen_person(request, person_id)
+    if seen.current.is_open:
+        return redirect("members:page", person_id)
+    number = request.GET.get("organisation", "")
+    place = _found(request, number) if number else seen.current.organisation
+    require_keeping(request.actor, place)
+    places = places_within(place)
+    stood = {name: getattr(seen.current, name) for name in ("category", "position", "subdivision", "ticket_number")}
+    form = ReadmitForm(sent(request), on=timezone.localdate(), initial=stood)
+    form.set_places([(str(row.pk), row.short_name) for row in places])
+    context: dict[str, Any] = {"form": form, "place": place, "seen": seen, "person": seen.person}
+    if form.is_valid():
+        try:
+            _readmitted(request, form, person_id, _chosen(places, form.cleaned_data), seen.current.joined_on)
+        except AlreadyAMember:
+            context["is_elsewhere"] = True
+        except REFUSALS as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, _("%(name)s is on record again.") % {"name": seen.person.full_name})
+            return redirect("members:page", person_id)
+    return render(request, "members/readmit.html", context, status=422 if form.is_bound else 200)
+
+
+def _admitted(request: Request, form: AdmitForm, place: Organisation) -> Membership:
+    said, on = form.cleaned_data, timezone.localdate()
+    registered_on = said["registered_on"] or said["decision_on"] or on
+    return admit_member(
+        actor=request.actor,
+        organisation=place,
+        person=details_of(PersonDetails, said),
+        membership=details_of(MembershipDetails, {**said, "joined_on": said["joined_on"] or registered_on}),
+        on=on,
+        registered_on=registered_on,
+        at=timezone.now(),
+        # The answer holds for the person it was asked about, not for whoever is typed over them.
+        is_another_person="is_another" in request.POST and said["asked"] == _who(form),
+    )
+
+
+def _readmitted(
+    request: Request, form: ReadmitForm, person_id: int, place: Organisation, joined_on: date | None
+) -> Membership:
+    said, on = form.cleaned_data, timezone.localdate()
+    return readmit_member(
+        actor=request.actor,
+        person_id=person_id,
+        organisation=place,
+        membership=details_of(MembershipDetails, {**said, "joined_on": joined_on}),
+        on=on,
+        registered_on=said["registered_on"] or said["decision_on"] or on,
+        at=timezone.now(),
+    )
+
+
+def details_of(kind: type[Details], said: Mapping[str, Any]) -> Details:
+    """What a form said, as the action wants it; what it did not ask for is not said."""
+    return kind(**{field.name: said[field.name] for field in fields(kind) if field.name in said})
+
+
+def _who(form: AdmitForm) -> str:
+    """Whom a question about namesakes is about."""
+    said = form.cleaned_data
+    key = name_key(last_name=said["last_name"], first_name=said["first_name"], middle_name=said["middle_name"])
+    return " ".join([*key.split(), str(said["birth_date"] or "")]).strip()
+
+
+def _chosen(places: list[Organisation], said: Mapping[str, Any]) -> Organisation:
+    """The part chosen in the form, or the organisation itself."""
+    return next((row for row in places if str(row.pk) == said.get("place")), places[0])
+
+
+def _place(request: Request, typed: Mapping[str, Any]) -> Organisation | None:
+    number = request.GET.get("organisation") or request.POST.get("organisation")
+    found = _found(request, number) if number else _drafted(request, typed)
+    if found is not None:
+        return found if found.keeps_members else None
+    branches = request.actor.branches(Power.KEEP_MEMBERS)
+    if not branches:
+        raise Http404
+    if len(branches) == 1 and branches[0].level is Level.PRIMARY:
+        return by_id(id=branches[0].organisation_id, seen_by=request.actor)
+    return None
+
+
+def _drafted(request: Request, typed: Mapping[str, Any]) -> Organisation | None:
+    """Where the draft was begun, unless the actor has left since."""
+    number = typed.get("organisation", "")
+    return organisations(seen_by=request.actor).filter(inpo=number).first() if number else None
+
+
+def _found(request: Request, number: str) -> Organisation:
+    try:
+        return organisation(inpo=number, seen_by=request.actor)
+    except Organisation.DoesNotExist:
+        raise Http404 from None

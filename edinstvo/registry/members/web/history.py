@@ -1,0 +1,130 @@
+"""The life of a member in the union as a dated line, and what was changed in the record, by whom."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.journal.models import Entry
+from edinstvo.foundation.journal.queries import entries_about
+from edinstvo.registry.members.models import Membership, MembershipVersion, Person, PersonVersion
+from edinstvo.registry.members.queries.person import PersonSeen, versions_of, versions_of_stays
+from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
+from edinstvo.registry.members.web.words import LABELS, value_in_words
+
+_SHOWN = 20
+VERBS = {
+    "member_admitted": gettext_lazy("Admitted"),
+    "member_readmitted": gettext_lazy("Admitted again"),
+    "member_edited": gettext_lazy("Record edited"),
+    "member_renamed": gettext_lazy("Name changed"),
+    "member_corrected": gettext_lazy("Record corrected"),
+    "membership_ended": gettext_lazy("Membership ended"),
+}
+_PERSON = tuple(PersonDetails.__dataclass_fields__)
+_STAY = (*MembershipDetails.__dataclass_fields__, "registered_on", "ended_on", "end_reason", "end_decision")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One line of a life: a stay ("stay"), a new name ("name") or a new category ("category") from a day on."""
+
+    kind: str
+    on: date
+    stay: Membership | None = None
+    was: str = ""
+    became: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One act on the record: when, what, who ("" where a list brought it), why, and (what, before, after)."""
+
+    at: datetime
+    words: str
+    who: str = ""
+    reason: str = ""
+    fields: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def life_of(seen: PersonSeen) -> list[Moment]:
+    """Stays, names and categories, the newest first."""
+    moments = [Moment("stay", stay.registered_on, stay=stay) for stay in seen.memberships]
+    if seen.is_here:
+        moments += [*_names(seen), *_categories(seen)]
+    order = {"category": 0, "name": 1, "stay": 2}
+    return sorted(moments, key=lambda moment: (-moment.on.toordinal(), order[moment.kind]))
+
+
+def changes_of(seen: PersonSeen, *, seen_by: Actor) -> list[Change]:
+    """The acts of the journal that the actor may read, and what lists changed in between, the newest first."""
+    entries = list(entries_about(type="person", id=seen.person.pk, seen_by=seen_by)[:_SHOWN])
+    found = [_of_entry(entry) for entry in entries]
+    if seen.is_here:
+        found += _of_lists(seen, {entry.at for entry in entries})
+    return sorted(found, key=lambda change: change.at, reverse=True)[:_SHOWN]
+
+
+def _names(seen: PersonSeen) -> Iterator[Moment]:
+    """Former names whose last day is known; each gave way to the one that came after it."""
+    dated = sorted((alias for alias in seen.former_names if alias.until), key=lambda alias: alias.until or date.min)
+    names = [*(alias.name for alias in dated), seen.person.full_name]
+    for alias, (was, became) in zip(dated, pairwise(names), strict=True):
+        if alias.until is not None:
+            yield Moment("name", alias.until, was=was, became=became)
+
+
+def _categories(seen: PersonSeen) -> Iterator[Moment]:
+    """Categories after the first one, which belongs to the stay itself."""
+    facts = sorted(seen.categories, key=lambda fact: fact.valid_from)
+    for before, fact in pairwise(facts):
+        yield Moment("category", fact.valid_from, was=before.get_category_display(), became=fact.get_category_display())
+
+
+def _of_entry(entry: Entry) -> Change:
+    names = dict.fromkeys([*entry.before, *entry.after])
+    return Change(
+        at=entry.at,
+        words=str(VERBS.get(entry.verb, entry.verb)),
+        who=entry.actor_name,
+        reason=entry.reason,
+        fields=_differing(list(names), entry.before, entry.after),
+    )
+
+
+def _of_lists(seen: PersonSeen, told: set[datetime]) -> Iterator[Change]:
+    """Stays that a list brought, and versions that ended when the journal of this person says nothing of it."""
+    stays = {stay.pk: stay for stay in seen.memberships}
+    versions = list(versions_of_stays(stay_ids=list(stays)))
+    ended: dict[datetime, list[tuple[str, str, str]]] = {}
+    for before, after in _steps(list(versions_of(person_id=seen.person.pk)), seen.person):
+        ended.setdefault(before.known_until, []).extend(_differing(_PERSON, vars(before), vars(after)))
+    first_known = []
+    for id_, stay in stays.items():
+        of_stay = [row for row in versions if row.membership_id == id_]
+        first_known.append(of_stay[-1].known_since if of_stay else stay.known_since)
+        for before, after in _steps(of_stay, stay):
+            ended.setdefault(before.known_until, []).extend(_differing(_STAY, vars(before), vars(after)))
+        if stay.batch_id is not None:
+            yield Change(at=first_known[-1], words=_("Entered by a list"))
+    for at, fields in ended.items():
+        if fields and at not in told and at > min(first_known):
+            yield Change(at=at, words=_("Changed by a list"), fields=fields)
+
+
+def _steps(versions: Sequence[Any], present: Person | Membership) -> Iterator[tuple[Any, Any]]:
+    """(what was known, what was known next) for versions given newest first."""
+    known: list[PersonVersion | MembershipVersion | Person | Membership] = [present, *versions]
+    for after, before in pairwise(known):
+        yield before, after
+
+
+def _differing(names: Sequence[str], before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """(what, before, after) in words for the fields that differ."""
+    pairs = ((name, value_in_words(name, before.get(name)), value_in_words(name, after.get(name))) for name in names)
+    return [(str(LABELS.get(name, name)), was, became) for name, was, became in pairs if was != became]

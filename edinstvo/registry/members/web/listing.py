@@ -1,0 +1,206 @@
+"""What the list of members was asked for, and the same question asked otherwise: chips, orders, neighbouring pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import Http404
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.door import Request
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.ui.paging import ListPage
+from edinstvo.foundation.ui.people import initials
+from edinstvo.registry.members.models import Membership
+from edinstvo.registry.members.queries.listing import (
+    Cursor,
+    Filters,
+    Page,
+    capped_counts,
+    cursor_at,
+    filtered,
+    is_one_primary,
+    sorts_open,
+)
+from edinstvo.registry.members.rules import ESSENTIALS, YOUNG_UNTIL, missing_essentials
+from edinstvo.registry.members.web.forms import FilterForm
+from edinstvo.registry.members.web.words import what_is_lacking
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.queries.standing import heads_of, organisation, part
+
+# The questions asked most, as they stand in the address.
+PRESETS: dict[str, dict[str, str]] = {
+    "current": {},
+    "incomplete": {"incomplete": "1"},
+    "young": {"age_to": str(YOUNG_UNTIL)},
+    "former": {"state": "former"},
+}
+_PLACE_AND_ORDER = ("organisation", "sort")
+_KEPT = ("organisation", "state", "category", "age_from", "age_to", "incomplete", "sort")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question: the place (None for a few branches together), the filters, the words searched for.
+
+    `kept` is the question as it stands in the address, without the words and without a page.
+    """
+
+    form: FilterForm
+    place: Organisation | None
+    filters: Filters
+    words: str
+    kept: dict[str, str]
+    actor: Actor
+
+    @property
+    def is_one_primary(self) -> bool:
+        return is_one_primary(organisation=self.place, seen_by=self.actor)
+
+    @property
+    def sorts(self) -> list[str]:
+        return sorts_open(organisation=self.place, seen_by=self.actor)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether everybody on record in the place was asked for."""
+        return not self.words and not self.kept.keys() - set(_PLACE_AND_ORDER)
+
+    @property
+    def has_more_conditions(self) -> bool:
+        """Whether something is asked for that no chip says."""
+        asked = {name: value for name, value in self.kept.items() if name not in _PLACE_AND_ORDER}
+        return not self.words and asked not in PRESETS.values()
+
+    @property
+    def by_name_url(self) -> str:
+        """The same in the order of names; from there, backwards."""
+        return self.url(sort="-name" if self.filters.sort == "name" else "")
+
+    @property
+    def by_birth_url(self) -> str:
+        """The same from the oldest; from there, from the youngest."""
+        return self.url(sort="youngest" if self.filters.sort == "oldest" else "oldest")
+
+    def url(self, **changes: Any) -> str:
+        """The address of the same question with other values; an empty value takes one out."""
+        changed = {name: str(value) for name, value in {**self.kept, **changes}.items() if value}
+        return f"?{urlencode(changed)}"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list."""
+
+    membership: Membership
+    lacks: str
+
+
+def asked_of(request: Request) -> Asked:
+    """The question of the address; a foreign organisation is 404, other nonsense is left out."""
+    form = FilterForm(request.GET)
+    form.is_valid()
+    said = form.cleaned_data
+    if "organisation" in form.errors:
+        raise Http404
+    place = _place(said.get("organisation", ""), request.actor)
+    filters = Filters(
+        organisation=place,
+        state=said.get("state") or "current",
+        category=said.get("category", ""),
+        age_from=said.get("age_from"),
+        age_to=said.get("age_to"),
+        incomplete=bool(said.get("incomplete")),
+        sort=said.get("sort") or "name",
+    )
+    kept = {name: str(int(said[name]) if said[name] is True else said[name]) for name in _KEPT if _is_said(said, name)}
+    return Asked(form, place, filters, said.get("q", "").strip(), kept, request.actor)
+
+
+def cursor_of(request: Request, asked: Asked) -> Cursor | None:
+    """Where the page begins, by the id of a neighbour: no name ever stands in an address."""
+    for name in ("after", "before"):
+        typed = request.GET.get(name, "")
+        if typed.isdecimal() and len(typed) <= 18:
+            sort = asked.filters.sort if asked.filters.sort in asked.sorts else "name"
+            return cursor_at(id=int(typed), sort=sort, back=name == "before", seen_by=request.actor)
+    return None
+
+
+def rows_of(memberships: Sequence[Membership]) -> list[Row]:
+    """The lines; what a former member's record lacks is nobody's work any more."""
+    return [Row(row, _lacks(row) if row.is_open and row.is_incomplete else "") for row in memberships]
+
+
+def chips_of(asked: Asked, counted: dict[str, int | None]) -> list[tuple[str, str, int | None, bool]]:
+    """(address, words, count, whether it is on) of the questions asked most."""
+    words = {
+        "current": _("On record"),
+        "incomplete": _("Incomplete"),
+        "young": _("Up to 35 years"),
+        "former": _("Former"),
+    }
+    stays = {name: value for name, value in asked.kept.items() if name in _PLACE_AND_ORDER}
+    narrowing = {name: value for name, value in asked.kept.items() if name not in _PLACE_AND_ORDER}
+    return [
+        (
+            f"?{urlencode({**stays, **preset})}",
+            words[name],
+            counted[name],
+            not asked.words and narrowing == preset,
+        )
+        for name, preset in PRESETS.items()
+    ]
+
+
+def total_of(asked: Asked, counted: dict[str, int | None], *, on: date) -> int | None:
+    """How many the filters leave, where it is counted already or cheap to count; None where not."""
+    narrowing = {name: value for name, value in asked.kept.items() if name not in _PLACE_AND_ORDER}
+    for name, preset in PRESETS.items():
+        if narrowing == preset and counted[name] is not None:
+            return counted[name]
+    if not asked.is_one_primary:
+        return None
+    return capped_counts({"all": filtered(filters=asked.filters, on=on, seen_by=asked.actor)})["all"]
+
+
+def pager_of(asked: Asked, page: Page[Membership], total: int | None) -> ListPage:
+    """The line under the list. Above a thousand a total is said as such."""
+    names = [initials(row.person.full_name) for row in page.rows] or [""]
+    return ListPage(
+        shown=len(page.rows),
+        first=names[0],
+        last=names[-1],
+        total=total,
+        start_url=asked.url() if page.previous else "",
+        previous_url=asked.url(before=page.previous.id) if page.previous else "",
+        next_url=asked.url(after=page.next.id) if page.next else "",
+    )
+
+
+def _place(number: str, actor: Actor) -> Organisation | None:
+    if not number:
+        heads = heads_of(seen_by=actor)
+        return heads[0] if len(heads) == 1 else None
+    try:
+        found = (
+            part(id=int(number[1:]), seen_by=actor) if number[0] == "n" else organisation(inpo=number, seen_by=actor)
+        )
+    except Organisation.DoesNotExist:
+        raise Http404 from None
+    if not actor.may(Power.SEE_MEMBERS, at=found):
+        raise Http404
+    return found
+
+
+def _is_said(said: dict[str, Any], name: str) -> bool:
+    defaults = {"state": "current", "sort": "name"}
+    return said.get(name) not in (None, "", False, defaults.get(name))
+
+
+def _lacks(row: Membership) -> str:
+    known = {name: getattr(row, name, None) or getattr(row.person, name, None) for name in ESSENTIALS}
+    return what_is_lacking(missing_essentials(known))

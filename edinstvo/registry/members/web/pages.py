@@ -1,0 +1,101 @@
+"""The list of members and the page of one of them."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.access.powers import Power
+from edinstvo.registry.members.models import Person
+from edinstvo.registry.members.queries.listing import counts, page_of_members
+from edinstvo.registry.members.queries.person import PersonSeen, person_seen
+from edinstvo.registry.members.queries.places import places_around
+from edinstvo.registry.members.queries.search import MOST, search
+from edinstvo.registry.members.rules import ESSENTIALS
+from edinstvo.registry.members.web.history import changes_of, life_of
+from edinstvo.registry.members.web.listing import Asked, asked_of, chips_of, cursor_of, pager_of, rows_of, total_of
+
+
+@require_safe
+@signed_in
+def members_list(request: Request) -> HttpResponse:
+    """The members of a branch, filtered and in an order; or, with words in `q`, whoever they find."""
+    if not request.actor.may(Power.SEE_MEMBERS):
+        raise Http404
+    asked, on = asked_of(request), timezone.localdate()
+    counted = counts(organisation=asked.place, on=on, seen_by=request.actor)
+    context = {"asked": asked, "on": on, "counted": counted, "chips": chips_of(asked, counted), **_may(asked)}
+    if asked.words:
+        found = search(text=asked.words, on=on, seen_by=request.actor, organisation=asked.place, most=MOST + 1)
+        context |= {"rows": rows_of(found[:MOST]), "has_more": len(found) > MOST}
+    else:
+        cursor = cursor_of(request, asked)
+        page = page_of_members(filters=asked.filters, on=on, seen_by=request.actor, cursor=cursor)
+        total = total_of(asked, counted, on=on)
+        context |= {"rows": rows_of(page.rows), "total": total, "pager": pager_of(asked, page, total)}
+    if asked.place is not None and not asked.is_one_primary:
+        context["places"] = places_around(asked.place, seen_by=request.actor)
+    is_part = request.htmx and not request.htmx.history_restore_request
+    response = render(request, "members/_found.html" if is_part else "members/list.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@require_safe
+@signed_in
+def member(request: Request, person_id: int) -> HttpResponse:
+    """Everything the actor may know of one person."""
+    seen, on = seen_person(request, person_id), timezone.localdate()
+    return render(
+        request,
+        "members/page.html",
+        {
+            "seen": seen,
+            "person": seen.person,
+            "stay": seen.current,
+            "known": _essentials_known(seen),
+            "essentials": len(ESSENTIALS),
+            "life": life_of(seen),
+            "changes": changes_of(seen, seen_by=request.actor),
+            "kept_stays": {row.pk for row in seen.memberships if request.actor.may(Power.KEEP_MEMBERS, at=row)},
+            "may_read_journal": request.actor.may(Power.READ_JOURNAL, at=seen.current),
+            "on": on,
+        },
+    )
+
+
+def seen_person(request: Request, person_id: int) -> PersonSeen:
+    """The person of the address, or 404 where nothing of them is the actor's to see."""
+    try:
+        return person_seen(person_id=person_id, seen_by=request.actor)
+    except Person.DoesNotExist:
+        raise Http404 from None
+
+
+def sent(request: Request) -> QueryDict | None:
+    """What a form sent, or None where it is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def _may(asked: Asked) -> dict[str, Any]:
+    """What the actor may do in the place of the list."""
+    place, actor = asked.place, asked.actor
+    if place is None or not place.is_open:
+        return {}
+    return {
+        "may_admit": place.keeps_members and actor.may(Power.KEEP_MEMBERS, at=place),
+        "may_import": _may_import(actor, asked),
+    }
+
+
+def _may_import(actor: Actor, asked: Asked) -> bool:
+    return asked.place is not None and actor.may(Power.IMPORT_MEMBERS, at=asked.place)
+
+
+def _essentials_known(seen: PersonSeen) -> int:
+    return sum(bool(getattr(seen.person, name, None) or getattr(seen.current, name, None)) for name in ESSENTIALS)

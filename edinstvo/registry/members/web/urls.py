@@ -1,0 +1,18 @@
+"""Addresses of members."""
+
+from django.urls import path
+
+from edinstvo.registry.members.web import admission, changing, ending, pages
+
+app_name = "members"
+urlpatterns = [
+    path("members/", pages.members_list, name="list"),
+    path("members/new/", admission.admit, name="admit"),
+    path("members/<int:person_id>/", pages.member, name="page"),
+    path("members/<int:person_id>/return/", admission.readmit, name="readmit"),
+    path("members/<int:person_id>/record/", changing.edit, name="edit"),
+    path("members/<int:person_id>/name/", changing.rename, name="rename"),
+    path("members/<int:person_id>/correction/", changing.correct, name="correct"),
+    path("members/<int:person_id>/correction/<int:stay_id>/", changing.correct, name="correct-stay"),
+    path("members/<int:person_id>/end/", ending.end, name="end"),
+]

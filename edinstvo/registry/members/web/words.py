@@ -1,0 +1,142 @@
+"""Members in words: what fields and values are called, what a record lacks, and every refusal as a sentence."""
+
+from datetime import date
+from typing import Any
+
+from django.forms import Form
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from edinstvo.foundation.ui.moments import day, day_short
+from edinstvo.foundation.ui.people import phone_in_words
+from edinstvo.registry.members.actions.correct_member import DatesDoNotFit, ReasonMissing
+from edinstvo.registry.members.actions.edit_member import NeedsCorrection
+from edinstvo.registry.members.actions.end_membership import EndDoesNotFit
+from edinstvo.registry.members.actions.open_membership import AdmittedInTheFuture, OrganisationKeepsNoMembers
+from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
+from edinstvo.registry.members.actions.rename_member import RenamedInTheFuture
+from edinstvo.registry.members.actions.set_category import CategoryDayDoesNotFit
+from edinstvo.registry.members.models import Category, EndReason, Sex
+
+LABELS = {
+    "last_name": gettext_lazy("Surname"),
+    "first_name": gettext_lazy("First name"),
+    "middle_name": gettext_lazy("Patronymic"),
+    "has_no_middle_name": gettext_lazy("Has no patronymic"),
+    "sex": gettext_lazy("Sex"),
+    "birth_date": gettext_lazy("Date of birth"),
+    "phone": gettext_lazy("Telephone"),
+    "email": gettext_lazy("E-mail"),
+    "snils": gettext_lazy("SNILS"),
+    "inn": gettext_lazy("INN"),
+    "category": gettext_lazy("Category"),
+    "position": gettext_lazy("Position"),
+    "subdivision": gettext_lazy("Subdivision"),
+    "ticket_number": gettext_lazy("Number of the ticket"),
+    "application_on": gettext_lazy("Date of the application"),
+    "decision_on": gettext_lazy("Date of the decision"),
+    "decision_number": gettext_lazy("Number of the decision"),
+    "joined_on": gettext_lazy("Joined the union on"),
+    "registered_on": gettext_lazy("On record since"),
+    "ended_on": gettext_lazy("Not on record since"),
+    "end_reason": gettext_lazy("Reason"),
+    "end_decision": gettext_lazy("Application or decision"),
+    "organisation": gettext_lazy("Organisation"),
+}
+# After “No …”, where other languages than English change the ending.
+LACKS = {
+    "birth_date": pgettext_lazy("after No", "date of birth"),
+    "sex": pgettext_lazy("after No", "sex"),
+    "category": pgettext_lazy("after No", "category"),
+    "joined_on": pgettext_lazy("after No", "joining date"),
+    "phone": pgettext_lazy("after No", "telephone"),
+}
+_CODED: dict[str, Any] = {"sex": Sex, "category": Category, "end_reason": EndReason}
+
+REFUSALS = (
+    AdmittedInTheFuture,
+    CategoryDayDoesNotFit,
+    DatesDoNotFit,
+    EndDoesNotFit,
+    NeedsCorrection,
+    OnRecordElsewhere,
+    OrganisationKeepsNoMembers,
+    ReasonMissing,
+    RenamedInTheFuture,
+)
+
+
+def value_in_words(name: str, value: Any) -> str:
+    """A value of a field as people read it; "" for none. Takes dates and their ISO form, as the journal keeps it."""
+    if value in (None, ""):
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if name in _CODED:
+        return str(dict(_CODED[name].choices).get(value, value))
+    if name == "phone":
+        return phone_in_words(str(value))
+    return day_short(value) if isinstance(value, date) else _day(name, str(value))
+
+
+def what_is_lacking(names: list[str]) -> str:
+    """«Нет даты рождения, телефона»; "" for a complete record."""
+    return _("No %(what)s") % {"what": ", ".join(str(LACKS[name]) for name in names)} if names else ""
+
+
+def refuse(form: Form, refusal: Exception) -> None:
+    """Write the sentence of a refusal beside its field."""
+    field, sentence = _sentence(refusal)
+    form.add_error(field if field in form.fields else None, sentence)
+
+
+def _sentence(refusal: Exception) -> tuple[str | None, str]:
+    match refusal:
+        case CategoryDayDoesNotFit():
+            return "category_from", _("The category can change from %(day)s on, up to today. Check the day.") % {
+                "day": day(refusal.earliest)
+            }
+        case DatesDoNotFit():
+            return refusal.field, _dates(refusal.field)
+        case NeedsCorrection():
+            return None, _("%(what)s is known already. To change it, correct the record or change the name.") % {
+                "what": ", ".join(str(LABELS[name]) for name in refusal.fields)
+            }
+        case OnRecordElsewhere():
+            return "registered_on", _overlap(refusal)
+    return _plain(refusal)
+
+
+def _overlap(refusal: OnRecordElsewhere) -> str:
+    stay = refusal.membership
+    if stay.ended_on is None:
+        return _("This person is on record in another stay since %(day)s. Two stays never share a day.") % {
+            "day": day(stay.registered_on)
+        }
+    return _("This person was on record until %(day)s. Name that day or a later one.") % {"day": day(stay.ended_on)}
+
+
+def _dates(field: str) -> str:
+    return {
+        "joined_on": _("This day has not come yet. Check the year"),
+        "registered_on": _("This day has not come yet. Check the year"),
+        "ended_on": _("The last day lies before the first one, or has not come yet. Check it"),
+        "end_reason": _("An end has a reason. Choose one"),
+    }[field]
+
+
+def _plain(refusal: Exception) -> tuple[str | None, str]:
+    """Refusals without any facts of their own."""
+    return {
+        AdmittedInTheFuture: ("registered_on", _("This day has not come yet. Enter the admission when it has")),
+        EndDoesNotFit: ("ended_on", _("The last day lies before the first one, or has not come yet. Check it")),
+        OrganisationKeepsNoMembers: (None, _("The organisation has been closed: nobody is admitted there any more.")),
+        ReasonMissing: ("reason", _("Say why: it stays in the journal")),
+        RenamedInTheFuture: ("since", _("This day has not come yet. Check the year")),
+    }[type(refusal)]
+
+
+def _day(name: str, value: str) -> str:
+    if not name.endswith("_on") and name != "birth_date":
+        return value
+    return day_short(date.fromisoformat(value))
