@@ -77,8 +77,9 @@ def help_page(request: Request, topic: str) -> HttpResponse:
 @require_safe
 @signed_in
 def guide(request: Request) -> HttpResponse:
-    """The chair's guide: from the first sign-in to the first undone list, with pictures; made to be printed."""
-    return render(request, "office/guide.html", {"text": template_of("guide")})
+    """The chair's guide: from the first sign-in to the first undone list; for printing, with large pictures."""
+    context = {"text": template_of("guide"), "large_pictures": "large" in request.GET}
+    return render(request, "office/guide.html", context)
 
 
 # A database that is down cannot open a transaction: the answer must not need one.

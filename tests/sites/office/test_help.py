@@ -13,6 +13,7 @@ from edinstvo.sites.office.help import TOPICS, template_of, topic_of
 from tests.cast import a_union, a_user
 
 TEXTS = Path(settings.BASE_DIR) / "edinstvo/sites/office/templates/office/help"
+PICTURES = TEXTS.parents[2] / "static/office/guide"
 # Pages that explain themselves or are no pages.
 _WITHOUT = re.compile(r"access:(sign-in|sign-out|one-time-link)|ui:|demonstration:|office:(help|help-page|guide)")
 
@@ -77,6 +78,12 @@ class TestHelpPages:
         assert 'href="/guide/"' in page
         assert client.get("/guide/").status_code == 200
 
+    def test_guide_shows_small_pictures_that_lead_to_large_ones(self, client: Client) -> None:
+        small, large = client.get("/guide/").text, client.get("/guide/?large").text
+        assert len(re.findall(r'<a href="[^"]+/plan[^"]*\.webp"><img src="[^"]+/plan-small[^"]*\.webp"', small)) == 1
+        assert "-small" not in large
+        assert len(re.findall(r'<img src="[^"]+/plan[^"]*\.webp"', large)) == 1
+
     def test_stand_on_the_page_they_are_about(self, client: Client) -> None:
         page = client.get("/password/").text
         assert "Помощь по этой странице" in page
@@ -85,3 +92,13 @@ class TestHelpPages:
     def test_are_one_click_away_from_every_page(self, client: Client) -> None:
         for address in ("/", "/password/", "/help/", "/where/"):
             assert 'href="/guide/"' in client.get(address).text
+
+
+def test_the_guides_pictures_exist_in_each_language_and_stay_light() -> None:
+    names = re.findall(r'{% picture "([\w-]+)"', (TEXTS / "ru" / "guide.html").read_text())
+    assert names
+    for language in ("ru", "en"):
+        assert re.findall(r'{% picture "([\w-]+)"', (TEXTS / language / "guide.html").read_text()) == names
+        assert all((PICTURES / language / f"{name}{end}.webp").exists() for name in names for end in ("", "-small"))
+        # The page around them weighs 31 kB on a first visit, and 60 kB is the limit.
+        assert sum((PICTURES / language / f"{name}-small.webp").stat().st_size for name in names) < 28_000

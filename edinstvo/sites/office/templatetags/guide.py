@@ -1,5 +1,7 @@
 """Pictures of the guide: `{% load guide %}`."""
 
+from typing import Any
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -8,17 +10,18 @@ from django.utils.translation import get_language
 
 register = template.Library()
 
-# As bin/pictures makes them: drawn at half their size, sharp on paper and on fine screens.
-WIDTH, HEIGHT = 640, 420
 
+@register.simple_tag(takes_context=True)
+def picture(context: dict[str, Any], name: str, words: str) -> SafeString:
+    """A picture of a screen in the language of the page, or nothing where none was taken; `words` say what it shows.
 
-@register.simple_tag
-def picture(name: str, words: str) -> SafeString:
-    """A picture of a screen in the language of the page, or nothing where none was taken; `words` say what it shows."""
+    Small, and a link to the large one, unless the page asks for `large_pictures`.
+    """
     try:
-        address = static(f"office/guide/{get_language()}/{name}.webp")
+        large, small = (static(f"office/guide/{get_language()}/{name}{end}.webp") for end in ("", "-small"))
     except ValueError:  # what the list of collected files does not know
         return SafeString("")
-    return format_html(
-        '<figure><img src="{}" alt="{}" width="{}" height="{}" loading="lazy"></figure>', address, words, WIDTH, HEIGHT
-    )
+    if context.get("large_pictures"):
+        return format_html('<figure><img src="{}" alt="{}" width="640" height="420"></figure>', large, words)
+    shown = '<figure><a href="{}"><img src="{}" alt="{}" width="300" height="197" loading="lazy"></a></figure>'
+    return format_html(shown, large, small, words)
