@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+LONGEST = 2_000
 LATIN = "ABCEHKMOPTXYaceopxykmtëËI"
 CYRILLIC = "АВСЕНКМОРТХУасеорхукмтёЁІ"
 _TO_CYRILLIC = str.maketrans(LATIN, CYRILLIC)
@@ -15,7 +16,7 @@ _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
 _ODD_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_x000[dD]_")
 _SPACES = re.compile(r" {2,}")
-_LINE_ENDS = re.compile(r" *(?:\r\n|\r|\n) *")
+_LINE_ENDS = re.compile(r" ?(?:\r\n|\r|\n) ?")
 # One look tells that nothing is to be done, which is the rule.
 _NOT_PLAIN = re.compile(
     r"^ | $|  |_x000|[\x00-\x1f\u00a0\u00ad\u0300-\u036f\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff\ufffe\uffff]"
@@ -35,11 +36,16 @@ _DITTO_BEGINNINGS = frozenset("\"“”«»″〃'/\\-–—_ тТ")
 
 
 def plain(text: str) -> str:
-    """The text as it is meant: one kind of space, no invisible signs, letters composed, line ends as \\n."""
+    """The text as it is meant: one kind of space, no invisible signs, letters composed, line ends as \\n.
+
+    What goes on for more than a page is cut: nothing that is imported does.
+    """
+    text = text[:LONGEST]
     if not _NOT_PLAIN.search(text):
         return text
     text = _INVISIBLE.sub("", _ODD_SPACE.sub(" ", unicodedata.normalize("NFC", text)))
-    return _SPACES.sub(" ", _LINE_ENDS.sub("\n", text)).strip()
+    # Spaces first: a long run of them before no line end would be tried from each of its places.
+    return _LINE_ENDS.sub("\n", _SPACES.sub(" ", text)).strip()
 
 
 def mended(text: str) -> str:

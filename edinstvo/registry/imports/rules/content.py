@@ -21,6 +21,7 @@ from edinstvo.registry.imports.rules.snils import snils_in
 
 MOST = 0.6
 FEWEST = 2
+LONGEST = 200
 _WHOLE = re.compile(r"\d{1,6}\.?")
 _PHONE_LIKE = re.compile(r"[+()\-\s]*(?:\d[+()\-\s.]*){10,11}")
 Test = Callable[[Cell], bool]
@@ -28,7 +29,8 @@ Test = Callable[[Cell], bool]
 
 def column_values(rows: Sequence[Row], column: int) -> list[Cell]:
     """The cells of one column that are not blank."""
-    return [row.cells[column] for row in rows if column < len(row.cells) and _is_filled(row.cells[column])]
+    cells = (row.cells[column] for row in rows if column < len(row.cells))
+    return [cell[:LONGEST] if isinstance(cell, str) else cell for cell in cells if _is_filled(cell)]
 
 
 def share(values: Sequence[Cell], test: Test) -> float:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from edinstvo.foundation.tables.model import Cell
 from edinstvo.registry.imports.rules.alphabets import plain
 
+LONGEST = 100
 YOUNGEST, OLDEST = 14, 100
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 # Excel's day 1 is 1 January 1900, and it believes in 29 February 1900.
@@ -69,7 +70,7 @@ def date_in(cell: Cell, *, today: date, is_birth: bool = False, from_1904: bool 
     if isinstance(cell, date):
         return WrittenDate(cell, Precision.DAY)
     if isinstance(cell, str):
-        return _written(cell, today, is_birth, from_1904)
+        return _written(cell[:LONGEST], today, is_birth, from_1904)
     return _counted(float(cell), today=today, is_birth=is_birth, from_1904=from_1904)
 
 

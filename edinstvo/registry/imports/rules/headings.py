@@ -96,11 +96,13 @@ PHRASES = {
 }
 
 
-@lru_cache(maxsize=16_384)
 def field_named(heading: str) -> Field | None:
     """The field that one heading names, None when it names nothing known; `heading` as it stands in the cell."""
-    if not heading or len(heading) > LONGEST_HEADING:
-        return None
+    return _field_named(heading) if 0 < len(heading) <= LONGEST_HEADING else None
+
+
+@lru_cache(maxsize=16_384)
+def _field_named(heading: str) -> Field | None:
     folded = folded_heading(heading)
     if folded in PHRASES:
         return PHRASES[folded]

@@ -20,6 +20,8 @@ from edinstvo.registry.imports.rules.headings import field_under
 from edinstvo.registry.imports.rules.name_order import is_patronymic
 
 DEEPEST = 3
+# Of signs in a row of headings; titles and remarks run on.
+LONGEST = 300
 LOOKED_AT = 60
 SAMPLE = 150
 _LOOKS_LIKE_DATA = re.compile(r".*@.*\..*|[+()\d\s.\-/:,]{6,}|\d{1,2}\.\d{1,2}\.\d{2,4}.{0,10}|\d{5,}")
@@ -164,6 +166,8 @@ def _can_be_heading(row: Row) -> bool:
     if any(isinstance(cell, date) for cell in filled):
         return False
     texts = [plain(text_of(cell)) for cell in filled]
+    if any(len(text) > LONGEST for text in texts):
+        return False
     numbers = sum(_NUMBER.fullmatch(text) is not None for text in texts)
     return len(texts) > 2 * numbers and not any(map(_is_data, texts))
 

@@ -24,6 +24,7 @@ from edinstvo.registry.imports.rules.sections import (
 )
 from edinstvo.registry.imports.rules.values import RowValues
 
+LONGEST = 200
 _BORN = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d{2}")
 
 
@@ -127,8 +128,10 @@ class SheetReader:
 
     def _category(self, cells: Cells, position: str | None) -> str | None:
         """A column of categories speaks first, then the section, then a position that leaves no doubt."""
-        column = category_named(cells.text(Field.CATEGORY)) if Field.CATEGORY in self._kinds.by_field else None
-        return column or self._section_category or (category_of_position(position) if position else None)
+        column = (
+            category_named(cells.text(Field.CATEGORY)[:LONGEST]) if Field.CATEGORY in self._kinds.by_field else None
+        )
+        return column or self._section_category or (category_of_position(position[:LONGEST]) if position else None)
 
 
 def _line(value: Cell, place: int, *, of: int) -> Cell:

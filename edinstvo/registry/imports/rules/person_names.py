@@ -10,6 +10,8 @@ from edinstvo.registry.imports.rules.names import WrittenName, full_name, given_
 
 Mixed = tuple[tuple[str, int, str], ...]
 NOBODY = WrittenName()
+# Of signs; what follows is no name any more.
+LONGEST = 200
 
 
 class PersonName(NamedTuple):
@@ -44,7 +46,7 @@ def person_name(cells: Cells, *, first_name_first: bool) -> PersonName:
 
 
 def _from_one_column(found: Found, first_name_first: bool) -> PersonName:
-    text = text_of(found.value)
+    text = text_of(found.value)[:LONGEST]
     right = mended_name(text)
     parts = full_name(right, first_name_first=first_name_first)
     return PersonName(parts, text, _mixed_parts(parts, text, found.column) if right != text else ())
@@ -67,7 +69,7 @@ def _from_own_columns(cells: Cells, first_name_first: bool) -> PersonName:
     if last and not first and not middle and " " in text_of(last.value):
         # The whole name stands in the surname's column of this row.
         return _from_one_column(last, first_name_first)
-    texts = [text_of(found.value) if found else "" for found in (last, first, middle)]
+    texts = [text_of(found.value)[:LONGEST] if found else "" for found in (last, first, middle)]
     right = [mended_name(text) for text in texts]
     last_name, former = surname(right[0]) if right[0] else ("", "")
     first_name, middle_name = _given(right[1], right[2])

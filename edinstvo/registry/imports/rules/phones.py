@@ -7,7 +7,7 @@ import phonenumbers
 
 from edinstvo.foundation.tables.model import Cell
 
-REGION = "RU"
+LONGEST = 120
 _SEPARATOR = re.compile(r"[;,/\\|\n]|\s+и\s+|\s+или\s+")
 _EXTENSION = re.compile(r"(?:доб|вн|внутр|ext)[. :№]*\d+.*$", re.I)
 _SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)e\+?(\d{1,2})", re.I)
@@ -24,12 +24,7 @@ def phone_in(cell: Cell) -> str | None:
     """
     if isinstance(cell, float):
         return _phone(f"{cell:.0f}") if cell.is_integer() else None
-    return _phone(str(cell))
-
-
-def last_digits(phone: str) -> str:
-    """The last four digits, by which people look for a number."""
-    return phone[-4:]
+    return _phone(str(cell)[:LONGEST])
 
 
 @lru_cache(maxsize=8_192)

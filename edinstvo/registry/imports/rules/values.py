@@ -18,6 +18,7 @@ from edinstvo.registry.imports.rules.snils import inn_in, snils_in
 from edinstvo.registry.imports.rules.tickets import ticket_in
 
 PARTS_OF_A_DATE, LONGEST_PART = 3, 8
+LONGEST_WORD = 30
 Reader = Callable[[Cell], str | None]
 
 
@@ -35,7 +36,7 @@ class RowValues:
         born = self._birth()
         return {
             "birth_date": born,
-            "sex": sex_in(self.cells.text(Field.SEX)),
+            "sex": sex_in(self.cells.text(Field.SEX)[:LONGEST_WORD]),
             "phone": self._checked(Field.PHONE, "phone", phone_in, Code.INVALID_PHONE) or self._contact(phone_in),
             "email": self._checked(Field.EMAIL, "email", email_of, Code.INVALID_EMAIL) or self._contact(email_of),
             "snils": self._checked(Field.SNILS, "snils", snils_in, Code.INVALID_SNILS),

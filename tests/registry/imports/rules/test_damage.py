@@ -1,12 +1,14 @@
 """A damaged list gives its people or an error, never a traceback and never a hang."""
 
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.registry.imports.rules.reading import outcome_of
+from edinstvo.foundation.tables.model import Cell
+from tests.registry.imports.rules.reading import outcome_of, outcome_of_rows
 from tests.registry.imports.rules.test_formats import LIST
 from tests.registry.imports.rules.writers import WRITERS
 
@@ -48,3 +50,27 @@ def damage(content: bytearray, kind: str, place: int, noise: bytes) -> None:
         del content[place : place + len(noise)]
     else:
         del content[max(place, 1) :]
+
+
+@pytest.mark.parametrize(
+    "sign", [" ", "-", ".", "(", "8", "а", "А", "\n", '"', "@", "а@", "а ", "1.", "\u00a0", "e", "/", "—//"]
+)
+def test_no_cell_is_long_enough_to_hold_the_reading_up(sign: str) -> None:
+    long = (sign * 32_000)[:32_000]
+    head: list[Cell] = [
+        "№",
+        "Фамилия",
+        "Имя",
+        "Дата рождения",
+        "Телефон",
+        "E-mail",
+        "СНИЛС",
+        "Пол",
+        "Протокол",
+        "Должность",
+    ]
+    bare = ["Иванова", "Мария", "Петровна", "", "", "", "", ""]
+    started = time.process_time()
+    for rows in ([head, *[[long] * len(head)] * 20], [*[[long] * 8] * 20], [[long, "ФИО", long], [1.0, "Ли Ен", long]]):
+        outcome_of_rows(*rows, bare)
+    assert time.process_time() - started < 10
