@@ -74,3 +74,22 @@ def test_no_cell_is_long_enough_to_hold_the_reading_up(sign: str) -> None:
     for rows in ([head, *[[long] * len(head)] * 20], [*[[long] * 8] * 20], [[long, "ФИО", long], [1.0, "Ли Ен", long]]):
         outcome_of_rows(*rows, bare)
     assert time.process_time() - started < 10
+
+
+WORDS = st.sampled_from(
+    "ФИО|Фамилия|Имя|Отчество|Дата рождения|Телефон|Итого|Иванова Мария Петровна|Иванова|№|—//—|01.02.1980|31.02.1980|"
+    "1980|-|нет|Декрет|8912|a@b|(|М.П.|Член профсоюза|да|\n|Дети".split("|")
+)
+CELLS = st.one_of(
+    WORDS, WORDS, st.just(""), st.text(max_size=20), st.floats(), st.integers(-5, 50_000), st.dates(), st.booleans()
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(rows=st.lists(st.lists(CELLS, max_size=9), max_size=14))
+def test_any_table_of_any_cells_is_read_without_breaking(rows: list[list[Cell]]) -> None:
+    outcome = outcome_of_rows(*rows)
+    assert outcome.error in (None, "no_name_column")
+    for member in outcome.people:
+        assert member.is_error or (member.last_name and member.first_name)
+        assert len(member.raw) == len(rows[member.row - 1])
