@@ -30,6 +30,10 @@ SORTS: dict[str, tuple[str, bool]] = {
     "newest": ("registered_on", True),
     "longest": ("registered_on", False),
 }
+_SHOWN = (
+    "name_key birth_date phone category position ticket_number joined_on registered_on ended_on end_reason "
+    "is_incomplete person__last_name person__first_name person__middle_name person__sex organisation__short_name"
+).split()
 Row = TypeVar("Row", bound=Model)
 
 
@@ -93,8 +97,13 @@ def page_of_members(
     """
     open_ones = sorts_open(organisation=filters.organisation, seen_by=seen_by)
     column, descending = SORTS[filters.sort if filters.sort in open_ones else "name"]
-    rows = filtered(filters=filters, on=on, seen_by=seen_by).select_related("person", "organisation")
+    rows = as_lines(filtered(filters=filters, on=on, seen_by=seen_by))
     return keyset_page(rows, column=column, descending=descending, cursor=cursor, size=size)
+
+
+def as_lines(rows: QuerySet[Membership]) -> QuerySet[Membership]:
+    """The rows with no more of themselves, their persons and organisations than a line of a list shows."""
+    return rows.select_related("person", "organisation").only(*_SHOWN)
 
 
 def is_one_primary(*, organisation: Organisation | None, seen_by: Actor) -> bool:

@@ -14,7 +14,7 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.folding import fold
 from edinstvo.registry.members.models import Membership, NameAlias, SurnameDeletion
 from edinstvo.registry.members.permissions import visible_to
-from edinstvo.registry.members.queries.listing import in_branch
+from edinstvo.registry.members.queries.listing import as_lines, in_branch
 from edinstvo.registry.members.rules import deletions, within_one_typo
 from edinstvo.registry.organisations.models import Organisation
 
@@ -43,7 +43,7 @@ def search(
     found = _by_number(text.strip(), on, visible, most) or _by_name(_words(text), visible, most, is_narrow)
     if not found and text.isascii():
         found = _by_name(_words(text.lower().translate(_LATIN_KEYS)), visible, most, is_narrow)
-    rows = Membership.objects.filter(pk__in=found).select_related("person", "organisation")
+    rows = as_lines(Membership.objects.filter(pk__in=found))
     return sorted(rows, key=lambda row: (not row.is_open, row.name_key, row.pk))
 
 

@@ -1,6 +1,5 @@
 """What the list of members was asked for, and the same question asked otherwise: chips, orders, neighbouring pages."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,9 +24,8 @@ from edinstvo.registry.members.queries.listing import (
     is_one_primary,
     sorts_open,
 )
-from edinstvo.registry.members.rules import ESSENTIALS, YOUNG_UNTIL, missing_essentials
+from edinstvo.registry.members.rules import YOUNG_UNTIL
 from edinstvo.registry.members.web.forms import FilterForm
-from edinstvo.registry.members.web.words import what_is_lacking
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import heads_of, organisation, part
 
@@ -91,14 +89,6 @@ class Asked:
         return f"?{urlencode(changed)}"
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line of the list."""
-
-    membership: Membership
-    lacks: str
-
-
 def asked_of(request: Request) -> Asked:
     """The question of the address; a foreign organisation is 404, other nonsense is left out."""
     form = FilterForm(request.GET)
@@ -128,11 +118,6 @@ def cursor_of(request: Request, asked: Asked) -> Cursor | None:
             sort = asked.filters.sort if asked.filters.sort in asked.sorts else "name"
             return cursor_at(id=int(typed), sort=sort, back=name == "before", seen_by=request.actor)
     return None
-
-
-def rows_of(memberships: Sequence[Membership]) -> list[Row]:
-    """The lines; what a former member's record lacks is nobody's work any more."""
-    return [Row(row, _lacks(row) if row.is_open and row.is_incomplete else "") for row in memberships]
 
 
 def chips_of(asked: Asked, counted: dict[str, int | None]) -> list[tuple[str, str, int | None, bool]]:
@@ -199,8 +184,3 @@ def _place(number: str, actor: Actor) -> Organisation | None:
 def _is_said(said: dict[str, Any], name: str) -> bool:
     defaults = {"state": "current", "sort": "name"}
     return said.get(name) not in (None, "", False, defaults.get(name))
-
-
-def _lacks(row: Membership) -> str:
-    known = {name: getattr(row, name, None) or getattr(row.person, name, None) for name in ESSENTIALS}
-    return what_is_lacking(missing_essentials(known))

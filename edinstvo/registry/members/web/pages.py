@@ -18,7 +18,8 @@ from edinstvo.registry.members.queries.places import places_around
 from edinstvo.registry.members.queries.search import MOST, search
 from edinstvo.registry.members.rules import ESSENTIALS
 from edinstvo.registry.members.web.history import changes_of, life_of
-from edinstvo.registry.members.web.listing import Asked, asked_of, chips_of, cursor_of, pager_of, rows_of, total_of
+from edinstvo.registry.members.web.listing import Asked, asked_of, chips_of, cursor_of, pager_of, total_of
+from edinstvo.registry.members.web.rows import rows_of
 
 
 @require_safe
@@ -32,12 +33,12 @@ def members_list(request: Request) -> HttpResponse:
     context = {"asked": asked, "on": on, "counted": counted, "chips": chips_of(asked, counted), **_may(asked)}
     if asked.words:
         found = search(text=asked.words, on=on, seen_by=request.actor, organisation=asked.place, most=MOST + 1)
-        context |= {"rows": rows_of(found[:MOST]), "has_more": len(found) > MOST}
+        context |= {"rows": list(rows_of(found[:MOST])), "has_more": len(found) > MOST}
     else:
         cursor = cursor_of(request, asked)
         page = page_of_members(filters=asked.filters, on=on, seen_by=request.actor, cursor=cursor)
         total = total_of(asked, counted, on=on)
-        context |= {"rows": rows_of(page.rows), "total": total, "pager": pager_of(asked, page, total)}
+        context |= {"rows": list(rows_of(page.rows)), "total": total, "pager": pager_of(asked, page, total)}
     if asked.place is not None and not asked.is_one_primary:
         context["places"] = places_around(asked.place, seen_by=request.actor)
     is_part = request.htmx and not request.htmx.history_restore_request
