@@ -107,6 +107,9 @@ class TestGoingBack:
             "\x00//evil.example",
             "https://testserver@evil.example/",
             "https://testserver.evil.example/",
+            "members:list",
+            "nonsense",
+            "members/",
         ],
     )
     def test_never_leads_to_another_host(self, client: Client, address: str) -> None:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -39,7 +39,7 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
     """Ask for login and password; who is signed in already goes on."""
     form = SignInForm(request.POST or None)
     if request.method != "POST":
-        return redirect(_next(request)) if request.user.is_authenticated else _show_sign_in(request, form)
+        return HttpResponseRedirect(_next(request)) if request.user.is_authenticated else _show_sign_in(request, form)
     if not form.is_valid():
         return _show_sign_in(request, form, status=422)
     now = timezone.now()
@@ -52,7 +52,7 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
         form.add_error(None, _too_many(fault))
         return _locked(_show_sign_in(request, form, status=429), fault, now)
     login(request, user)
-    return redirect(_next(request))
+    return HttpResponseRedirect(_next(request))
 
 
 @require_POST
@@ -110,7 +110,8 @@ def _next(request: HttpRequest) -> str:
     """Where the person was going, if that is one of our own pages."""
     address = request.POST.get("next", request.GET.get("next", ""))
     is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if is_ours else settings.LOGIN_REDIRECT_URL
+    # Only from the root: "members:list" would be taken for the name of a page, "members/" for a part of this one.
+    return address if is_ours and address.startswith("/") else settings.LOGIN_REDIRECT_URL
 
 
 def _too_many(fault: TooManyAttempts) -> str:
