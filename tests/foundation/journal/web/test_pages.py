@@ -82,7 +82,7 @@ def test_is_closed_to_those_without_the_power(cast: Cast) -> None:
 def test_filters_live_in_the_address(cast: Cast, query: str, seen: set[str]) -> None:
     _three_acts(cast)
     page = _text(visitor(Role.CHAIR, cast.lyceum), query)
-    assert {name for name in ("a-old", "a-new", "b-new") if f": {name}" in page} == seen
+    assert {name for name in ("a-old", "a-new", "b-new") if name in page} == seen
 
 
 @pytest.mark.parametrize("query", ["since=31.02.2026", "verb=unheard_of", "about='--", f"about=person-{'9' * 30}"])
