@@ -28,7 +28,7 @@ def said(organisation: str, path: Path, *options: str) -> tuple[dict[str, Any], 
     return json.loads(output.getvalue()), status
 
 
-@pytest.fixture()
+@pytest.fixture
 def cast() -> Cast:
     return a_union()
 
