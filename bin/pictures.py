@@ -23,7 +23,7 @@ CHAIR, NEW_CHAIR = "chair", "newchair"
 WIDTH, HEIGHT = 1280, 840
 # (end of the name, width, height, quality): large ones for paper, small ones for a slow line: the page with eight of
 # them stays within the 15 kB of any page.
-KINDS = (("", 1280, 840, 0.6), ("-small", 200, 132, 0.1))
+KINDS = (("", 1280, 840, 0.6), ("-small", 160, 105, 0.1))
 # What Chromium can do and Python's library cannot: from PNG to WebP of any size.
 TO_WEBP = """async ([png, width, height, quality]) => {
   const image = new Image(); image.src = 'data:image/png;base64,' + png; await image.decode();

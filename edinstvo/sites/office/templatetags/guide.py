@@ -23,5 +23,5 @@ def picture(context: dict[str, Any], name: str, words: str) -> SafeString:
         return SafeString("")
     if context.get("large_pictures"):
         return format_html('<figure><img src="{}" alt="{}" width="640" height="420"></figure>', large, words)
-    shown = '<figure><a href="{}"><img src="{}" alt="{}" width="200" height="132" loading="lazy"></a></figure>'
+    shown = '<figure><a href="{}"><img src="{}" alt="{}" width="160" height="105" loading="lazy"></a></figure>'
     return format_html(shown, large, small, words)
