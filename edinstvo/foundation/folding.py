@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _YO = str.maketrans("ёЁ", "еЕ")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
+# The same names come again and again, so what was folded lately is remembered.
+@lru_cache(maxsize=2**15)
 def fold(text: str) -> str:
     """Lower case, ё as е, every run of other signs one space: «Семёнова-Тянь-Шанская » is `семенова тянь шанская`.
 

@@ -1,6 +1,7 @@
 """A list somebody brought, as a stored plan: what each row would do, what it did, and whether it was undone."""
 
 from django.db import models
+from django.db.models import Func, Value
 from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.files.models import StoredFile
@@ -89,11 +90,12 @@ class PlanRow(models.Model):
 
     A row that is not readable (no name, repeated in the file) is never matched. `raw` keeps the cells as text,
     `problems` the remarks, `changes` for an update {field: [known, new]}. The person and the membership are those
-    matched, with the versions they had; `new_person_id` and `new_membership_id` are reserved for a row that makes them,
-    so that a commit inserts and never has to write the plan again.
+    matched, with the versions they had; `new_person_id` and `new_membership_id` are reserved for a row that makes them
+    (by the database, as it is written), so that a commit inserts and never has to write the plan again.
     """
 
-    plan = models.ForeignKey(ImportPlan, on_delete=models.CASCADE, related_name="rows")
+    # Found by (plan, position), as every list of rows is.
+    plan = models.ForeignKey(ImportPlan, on_delete=models.CASCADE, related_name="rows", db_index=False)
     position = models.PositiveIntegerField()
     sheet = models.TextField()
     row = models.PositiveIntegerField()
@@ -132,8 +134,8 @@ class PlanRow(models.Model):
     person_version = models.PositiveIntegerField(null=True)
     membership_id = models.BigIntegerField(null=True)
     membership_version = models.PositiveIntegerField(null=True)
-    new_person_id = models.BigIntegerField()
-    new_membership_id = models.BigIntegerField()
+    new_person_id = models.BigIntegerField(db_default=Func(Value("members_person_id_seq"), function="nextval"))
+    new_membership_id = models.BigIntegerField(db_default=Func(Value("members_membership_id_seq"), function="nextval"))
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
 
     class Meta:

@@ -26,7 +26,7 @@ from edinstvo.registry.imports.rules.member import ReadMember
 
 READING = gettext_noop("Reading the rows")
 COMPARING = gettext_noop("Comparing with the register")
-_SAMPLES = 3
+_SAMPLES, _ROWS_BETWEEN_REPORTS = 3, 100
 _ERRORS: dict[type[Exception], str] = {
     UnreadableFile: "unreadable_file",
     FileTooLarge: "file_too_large",
@@ -64,8 +64,9 @@ def _read(plan: ImportPlan, on: date, report: Report) -> tuple[list[dict[str, An
 
 
 def _counted(reading: Interpretation, report: Report) -> Iterator[ReadMember]:
-    for number, member in enumerate(reading, start=1):
-        report(done=number, stage=READING)
+    for number, member in enumerate(reading):
+        if number % _ROWS_BETWEEN_REPORTS == 0:
+            report(done=number, stage=READING)
         yield member
 
 

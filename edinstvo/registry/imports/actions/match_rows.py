@@ -16,7 +16,6 @@ def match_rows(*, plan: ImportPlan) -> dict[str, int]:
     """
     values = {"plan": plan.pk, "primary": plan.primary_id}
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE imports_planrow")
         cursor.execute(_mark_sql(), values)
         cursor.execute(_COUNT, values)
         found = dict(cursor.fetchall())

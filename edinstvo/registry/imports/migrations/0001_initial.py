@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0001_initial'),
+        ('members', '0001_initial'),
         ('organisations', '0003_words_of_names'),
     ]
 
@@ -83,10 +84,10 @@ class Migration(migrations.Migration):
                 ('person_version', models.PositiveIntegerField(null=True)),
                 ('membership_id', models.BigIntegerField(null=True)),
                 ('membership_version', models.PositiveIntegerField(null=True)),
-                ('new_person_id', models.BigIntegerField()),
-                ('new_membership_id', models.BigIntegerField()),
+                ('new_person_id', models.BigIntegerField(db_default=models.Func(models.Value('members_person_id_seq'), function='nextval'))),
+                ('new_membership_id', models.BigIntegerField(db_default=models.Func(models.Value('members_membership_id_seq'), function='nextval'))),
                 ('outcome', models.CharField(blank=True, choices=[('reversed', 'Reversed'), ('kept', 'Kept: edited since'), ('failed', 'Could not be reversed')], max_length=10)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='imports.importplan')),
+                ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='imports.importplan')),
             ],
         ),
         migrations.CreateModel(

@@ -33,18 +33,24 @@ def matches_sql() -> str:
     Columns: row_id, action, person_id, person_version, membership_id, membership_version, changes. Readable rows that
     it leaves out mean somebody new. Tiers, the surest first: СНИЛС (where it is kept); name and birth date; name and
     phone, where a birth date is missing; name within this primary, where a birth date is missing.
+
+    The planner may know nothing of rows just written, so nothing here is joined but by an index of the other side:
+    nested loops, the worst it can choose, then cost a look-up a row.
     """
     return f"""
-WITH r AS (SELECT * FROM imports_planrow WHERE plan_id = %(plan)s AND is_readable),
+WITH r AS MATERIALIZED (
+  SELECT id, position, name_key, birth_date, phone, snils FROM imports_planrow
+  WHERE plan_id = %(plan)s AND is_readable),
 candidates AS ({" UNION ALL ".join(_tiers())}),
 picked AS (
-  SELECT DISTINCT ON (c.row_id) c.row_id, c.person_id, m.id AS membership_id, m.primary_id = %(primary)s AS is_here
+  SELECT DISTINCT ON (c.row_id) c.row_id, c.position, c.person_id, m.id AS membership_id,
+    m.primary_id = %(primary)s AS is_here
   FROM candidates c LEFT JOIN members_membership m ON m.person_id = c.person_id AND m.ended_on IS NULL
   ORDER BY c.row_id, c.tier, (m.primary_id = %(primary)s) DESC NULLS LAST, m.id IS NULL, c.person_id),
 told AS (
-  SELECT k.*, row_number() OVER (PARTITION BY k.person_id ORDER BY r.position) AS turn,
+  SELECT k.*, row_number() OVER (PARTITION BY k.person_id ORDER BY k.position) AS turn,
          p.version AS person_version, m.version AS membership_version, {_changes()} AS changes
-  FROM picked k JOIN r ON r.id = k.row_id JOIN members_person p ON p.id = k.person_id
+  FROM picked k JOIN imports_planrow r ON r.id = k.row_id JOIN members_person p ON p.id = k.person_id
   LEFT JOIN members_membership m ON m.id = k.membership_id)
 SELECT row_id, person_id, person_version, membership_id, membership_version,
        CASE WHEN turn > 1 THEN 'duplicate' WHEN membership_id IS NULL THEN 'new' WHEN NOT is_here THEN 'elsewhere'
@@ -55,14 +61,16 @@ FROM told"""
 
 def _tiers() -> Iterator[str]:
     if settings.STORE_SNILS:
-        yield """SELECT r.id AS row_id, p.id AS person_id, 0 AS tier
+        yield """SELECT r.id AS row_id, r.position, p.id AS person_id, 0 AS tier
             FROM r JOIN members_person p ON p.snils = r.snils AND p.snils <> '' WHERE r.snils <> ''"""
-    yield """SELECT r.id AS row_id, p.id AS person_id, 1 AS tier
+    yield """SELECT r.id AS row_id, r.position, p.id AS person_id, 1 AS tier
         FROM r JOIN members_person p ON p.name_key = r.name_key AND p.birth_date = r.birth_date"""
-    yield """SELECT r.id, m.person_id, 2
-        FROM r JOIN members_membership m ON m.phone = r.phone AND m.phone <> '' AND m.name_key = r.name_key
-        WHERE m.ended_on IS NULL AND (r.birth_date IS NULL OR m.birth_date IS NULL)"""
-    yield """SELECT r.id, m.person_id, 3
+    # Who brings a birth date is looked up among the few without one; who brings none, among all.
+    for unborn in ("r.birth_date IS NULL", "r.birth_date IS NOT NULL AND m.birth_date IS NULL"):
+        yield f"""SELECT r.id, r.position, m.person_id, 2
+            FROM r JOIN members_membership m ON m.phone = r.phone AND m.phone <> '' AND m.name_key = r.name_key
+            WHERE m.ended_on IS NULL AND {unborn}"""
+    yield """SELECT r.id, r.position, m.person_id, 3
         FROM r JOIN members_membership m ON m.primary_id = %(primary)s AND m.name_key = r.name_key
         WHERE m.ended_on IS NULL AND (r.birth_date IS NULL OR m.birth_date IS NULL)"""
 

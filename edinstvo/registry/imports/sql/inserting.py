@@ -56,21 +56,27 @@ INSERT INTO members_namealias (person_id, kind, name, key)
 SELECT {_WHO}, 'part', r.last_name, part.key
 FROM imports_planrow r, unnest((string_to_array(split_part(r.name_key, '  ', 1), ' '))[2:]) AS part(key)
 WHERE r.plan_id = %(plan)s AND r.action = 'new' AND r.person_id IS NULL AND length(part.key) > 1
+  AND split_part(r.name_key, '  ', 1) LIKE '%% %%'
 ON CONFLICT DO NOTHING
 """
 
+# A surname stands in the dictionary under itself too, so one look tells whether it is known.
 UNKNOWN_SURNAMES = """
-SELECT DISTINCT split_part(key, '  ', 1) FROM (
-  SELECT r.name_key AS key FROM imports_planrow r WHERE r.plan_id = %(plan)s AND r.action = 'new'
-  UNION ALL
-  SELECT r.former_key FROM imports_planrow r WHERE r.plan_id = %(plan)s AND r.action = 'new' AND r.former_key <> ''
-) AS keys
-EXCEPT SELECT surname FROM members_surnamedeletion
+SELECT surname FROM (
+  SELECT split_part(name_key, '  ', 1) AS surname FROM imports_planrow WHERE plan_id = %(plan)s AND action = 'new'
+  UNION
+  SELECT split_part(former_key, '  ', 1) FROM imports_planrow
+  WHERE plan_id = %(plan)s AND action = 'new' AND former_key <> '') AS brought
+WHERE NOT EXISTS (
+  SELECT 1 FROM members_surnamedeletion d WHERE d.deletion = brought.surname AND d.surname = brought.surname)
 """
 
+# Those admitted since are few, so they are found first: who was only just written, the planner takes for nobody.
 ADMITTED_MEANWHILE = """
-SELECT count(*) FROM members_person p JOIN imports_planrow r ON r.name_key = p.name_key AND r.birth_date = p.birth_date
-WHERE p.id > %(newest)s AND p.batch_id IS DISTINCT FROM %(plan)s AND r.plan_id = %(plan)s AND r.action = 'new'
+WITH late AS MATERIALIZED (
+  SELECT name_key, birth_date FROM members_person WHERE id > %(newest)s AND batch_id IS DISTINCT FROM %(plan)s)
+SELECT count(*) FROM late JOIN imports_planrow r ON r.name_key = late.name_key AND r.birth_date = late.birth_date
+WHERE r.plan_id = %(plan)s AND r.action = 'new'
 """
 
 IS_INCOMPLETE = " OR ".join(
@@ -81,11 +87,14 @@ IS_INCOMPLETE = " OR ".join(
 
 
 def moved_sql(matches: str) -> str:
-    """Counts the readable rows of the plan that mean something else by now than when it was planned."""
+    """Counts the readable rows of the plan that mean something else by now than when it was planned.
+
+    A full join, though every match has its row: it is never made by comparing each row with each.
+    """
     return f"""
-SELECT count(*) FROM imports_planrow r LEFT JOIN ({matches}) AS now ON now.row_id = r.id
-WHERE r.plan_id = %(plan)s AND r.is_readable AND
-  (coalesce(now.action, 'new'), now.person_id, now.person_version, now.membership_id, now.membership_version)
+SELECT count(*) FROM (SELECT * FROM imports_planrow WHERE plan_id = %(plan)s AND is_readable) AS r
+FULL JOIN ({matches}) AS now ON now.row_id = r.id
+WHERE (coalesce(now.action, 'new'), now.person_id, now.person_version, now.membership_id, now.membership_version)
   IS DISTINCT FROM (r.action, r.person_id, r.person_version, r.membership_id, r.membership_version)"""
 
 
