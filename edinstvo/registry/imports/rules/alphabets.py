@@ -30,6 +30,8 @@ _NOTHING = (
 )
 _ABSENT = frozenset(_NOTHING.split("|"))
 _LONGEST_ABSENT = 20
+# Their first sign tells most cells from these words.
+_ABSENT_BEGINNINGS = frozenset(f"{_SIGNS}{''.join(word[:1] + word[:1].upper() for word in _ABSENT)}")
 _DITTO = re.compile(r"[\s\-–—_]*(?:[\"“”«»″〃]|''|//|\\\\)[\s\-–—_\"“”«»″〃'/\\]*")
 _DITTO_WORDS = frozenset(("то же", "тоже", "то же самое", "та же", "тот же", "там же"))
 _DITTO_BEGINNINGS = frozenset("\"“”«»″〃'/\\-–—_ тТ")
@@ -70,12 +72,14 @@ def mended_name(text: str) -> str:
 
 def is_absent(text: str) -> bool:
     """Whether the cell says in words or signs that there is nothing: «-», «нет», «б/н», «н/д»."""
+    if text and text[0] not in _ABSENT_BEGINNINGS:
+        return False
     return len(text) <= _LONGEST_ABSENT and text.lower().strip(_SIGNS) in _ABSENT
 
 
 def is_ditto(text: str) -> bool:
     """Whether the cell repeats the one above: «—//—», «то же»."""
-    if not 0 < len(text) < 14 or text[0] not in _DITTO_BEGINNINGS:
+    if text[:1] not in _DITTO_BEGINNINGS or len(text) >= 14:
         return False
     return _DITTO.fullmatch(text) is not None or text.lower().strip(" .") in _DITTO_WORDS
 

@@ -13,6 +13,8 @@ _BARE_NUMBER = re.compile(r"(?<![\w./-])(\d{1,5}(?:[/-]\d{1,5})?)(?![\w./-])")
 
 def decision_in(text: str, *, today: date) -> tuple[str | None, date | None]:
     """The number and the date of the decision that a cell cites, each None when it is not there."""
+    if not text:
+        return (None, None)
     text = text[:LONGEST]
     dated = _DATE.search(text)
     written = date_in(dated[0], today=today) if dated else None

@@ -6,7 +6,8 @@ from datetime import date
 from edinstvo.registry.imports.rules.problems import ERRORS, Problem
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+# Not frozen: making one would take four times as long, and there may be half a million.
+@dataclass(kw_only=True, slots=True)
 class ReadMember:
     """What a row says of one person, in the register's own forms; None where it says nothing usable.
 

@@ -112,7 +112,8 @@ def _around_patronymic(words: list[str], place: int) -> Parts:
     if not after:
         return _surname_and_first(before, patronymic)
     if not before:
-        last, first, _ = _two(after, first_name_first=True) if len(after) > 1 else (after[0], "", "")
+        # Two words are a first name and a surname; what follows those is a remark.
+        last, first, _ = _two(after[:2], first_name_first=True) if len(after) > 1 else (after[0], "", "")
         return (last, first, patronymic)
     if len(before) > 1 and not all(map(is_first_name, before)):
         # What follows a whole name is a remark.

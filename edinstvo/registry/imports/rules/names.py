@@ -47,7 +47,6 @@ class WrittenName(NamedTuple):
         return len(self.first) == 2 and self.first.endswith(".")
 
 
-@lru_cache(maxsize=65_536)
 def full_name(text: str, *, first_name_first: bool = False) -> WrittenName:
     """The parts of a name written in one cell, in ordinary case, in whatever order.
 
@@ -55,8 +54,14 @@ def full_name(text: str, *, first_name_first: bool = False) -> WrittenName:
     (`first_name_first`). «Иванова (Сидорова) Мария» keeps the former surname; «(осн.)», «- декрет» and a numbering
     are left out; initials stand for the names that they begin.
     """
-    if (words := text.split(" ")) and len(words) == 3 and _is_usual(words):
-        return WrittenName(*map(ordinary_case, words))
+    words = text.split(" ")
+    if len(words) == 3 and (given := _usual_given(words[1], words[2])) and (last := _usual_surname(words[0])):
+        return WrittenName(last, *given)
+    return _taken_apart(text, first_name_first)
+
+
+@lru_cache(maxsize=16_384)
+def _taken_apart(text: str, first_name_first: bool) -> WrittenName:
     text, former = _without_parentheses(without_role(_NUMBERING.sub("", plain(text).replace("\n", " "))))
     words = _without_tail([word for word in words_of(_without_remarks(text)) if not is_absent(word)])
     last, first, middle = assigned(words, first_name_first=first_name_first)
@@ -103,12 +108,20 @@ def _part_in_case(part: str) -> str:
     return part if _INNER_CAPITAL.fullmatch(part) else part.capitalize()
 
 
-def _is_usual(words: list[str]) -> bool:
-    """Whether the three words are a surname, a first name and a patronymic beyond doubt, as nearly always."""
-    last, first, middle = words
-    if not (is_patronymic(middle) and is_first_name(first)) or is_patronymic(last) or is_first_name(last):
-        return False
-    return _WORD.fullmatch(last) is not None and without_role(last) == last
+@lru_cache(maxsize=65_536)
+def _usual_surname(word: str) -> str | None:
+    """The word in ordinary case, if it is a surname and nothing else beyond doubt, as nearly always."""
+    if is_patronymic(word) or is_first_name(word) or not _WORD.fullmatch(word) or without_role(word) != word:
+        return None
+    return ordinary_case(word)
+
+
+@lru_cache(maxsize=65_536)
+def _usual_given(first: str, middle: str) -> tuple[str, str] | None:
+    """The words in ordinary case, if they are a first name and a patronymic beyond doubt, as nearly always."""
+    if not (is_patronymic(middle) and is_first_name(first)):
+        return None
+    return ordinary_case(first), ordinary_case(middle)
 
 
 def _is_initial(word: str) -> bool:
@@ -156,7 +169,4 @@ def _without_remarks(text: str) -> str:
 
 def comparison_key(last: str, first: str, middle: str) -> tuple[str, str, str]:
     """What two rows of one person have in common however they are written: case, ё, dashes do not count."""
-    return _folded(last), _folded(first), _folded(middle)
-
-
-_folded = lru_cache(maxsize=32_768)(fold)
+    return fold(last), fold(first), fold(middle)

@@ -12,8 +12,8 @@ _SEPARATOR = re.compile(r"[;,/\\|\n]|\s+и\s+|\s+или\s+")
 _EXTENSION = re.compile(r"(?:доб|вн|внутр|ext)[. :№]*\d+.*$", re.I)
 _SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)e\+?(\d{1,2})", re.I)
 _MOBILE = re.compile(r"(?<!\d)(?:\+?\s?7|8)?[\s(.\-–]*9\d{2}[\s).\-–]*\d{3}[\s.\-–]*\d{2}[\s.\-–]*\d{2}(?!\d)")
-_PLAIN_MOBILE = re.compile(r"(?:\+?[78])?[\s(\-]*(9(?:[\s)\-]*\d){9})")
 _NOT_DIGIT = re.compile(r"\D+")
+_BETWEEN_DIGITS = str.maketrans("", "", " ()-\u00a0")
 
 
 def phone_in(cell: Cell) -> str | None:
@@ -29,14 +29,21 @@ def phone_in(cell: Cell) -> str | None:
 
 @lru_cache(maxsize=8_192)
 def _phone(text: str) -> str | None:
-    if match := _PLAIN_MOBILE.fullmatch(text):
-        return "+7" + _NOT_DIGIT.sub("", match[1])
+    if mobile := _plain_mobile(text.translate(_BETWEEN_DIGITS)):
+        return mobile
     if match := _SCIENTIFIC.search(text):
         return _unfolded(match[1] + match[2], power=int(match[3]))
     text = _EXTENSION.sub("", text)
     if match := _MOBILE.search(text):
         return "+7" + _NOT_DIGIT.sub("", match[0])[-10:]
     return next(filter(None, map(_called, [*_SEPARATOR.split(text), text])), None)
+
+
+def _plain_mobile(digits: str) -> str | None:
+    """+79123456789, 89123456789 or 9123456789, as nearly all are written."""
+    tail = digits[-10:]
+    is_whole = digits[:-10] in ("", "7", "8", "+7", "+8") and len(tail) == 10
+    return f"+7{tail}" if is_whole and tail[0] == "9" and tail.isascii() and tail.isdigit() else None
 
 
 def _unfolded(mantissa: str, *, power: int) -> str | None:

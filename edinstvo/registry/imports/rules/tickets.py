@@ -15,6 +15,8 @@ def ticket_in(cell: Cell) -> str | None:
     if isinstance(cell, int | float):
         return f"{cell:.0f}" if float(cell).is_integer() else str(cell)
     text = plain(str(cell))
+    if text.isdigit() and text != "0":
+        return text
     if match := _POINT_ZERO.fullmatch(text):
         return match[1]
     text = _SIGN.sub("", text)

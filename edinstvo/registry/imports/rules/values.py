@@ -96,6 +96,8 @@ class RowValues:
     def _written(self, field: Field, name: str, *, is_birth: bool = False) -> tuple[Found | None, WrittenDate | None]:
         """The fullest date among the field's cells: a whole date beats a lone year."""
         cells = self.cells.of(field)
+        if not cells:
+            return (None, None)
         if len(cells) == PARTS_OF_A_DATE and (whole := self._put_together(cells, is_birth=is_birth)):
             return (cells[0], whole)
         best: tuple[Found | None, WrittenDate | None] = (None, None)
@@ -132,7 +134,10 @@ class RowValues:
         return None
 
     def _first(self, field: Field, reader: Reader) -> str | None:
-        return next(filter(None, (reader(found.value) for found in self.cells.of(field))), None)
+        for found in self.cells.of(field):
+            if value := reader(found.value):
+                return value
+        return None
 
     def _contact(self, reader: Reader) -> str | None:
         """A value out of a column of mixed contacts, which may hold an address as well."""
