@@ -1,0 +1,63 @@
+"""Copies of one filled database, so that every measurement begins with the same register."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+
+import psycopg
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
+
+from benchmarks.stage import SUPERUSER_URL
+from launcher.cluster import OWNER
+from launcher.postgres import DATABASE
+
+
+@contextlib.contextmanager
+def copy_of(name: str, /, *, into: str) -> Iterator[None]:
+    """A database just like `name`, used by Django inside the block and gone after it; everything is on disk before."""
+    use(into)
+    _administer("CREATE DATABASE {} TEMPLATE {} OWNER {}", into, name, OWNER)
+    try:
+        settle()
+        yield
+    finally:
+        use(name)
+        _administer("DROP DATABASE {}", into)
+
+
+def use(name: str) -> None:
+    """Let Django's next query go to this database of the server."""
+    connections["default"].close()
+    connections["default"].settings_dict["NAME"] = name
+
+
+def connection_to(name: str) -> BaseDatabaseWrapper:
+    """Another connection, to that database; `connections["default"] = it` lets everything use it."""
+    made = connections.create_connection("default")
+    made.settings_dict = {**made.settings_dict, "NAME": name}
+    return made
+
+
+def environment_of(name: str) -> dict[str, str]:
+    """The environment of a process of the platform that is to use this database."""
+    url = os.environ["DATABASE_URL"].replace(f"/{DATABASE}?", f"/{name}?")
+    return {**os.environ, "DATABASE_URL": url}
+
+
+def settle() -> None:
+    """Write everything down, so that what is measured does not pay for what went before."""
+    with psycopg.connect(os.environ[SUPERUSER_URL], autocommit=True) as connection:
+        connection.execute("CHECKPOINT")
+
+
+def take_stock(name: str) -> None:
+    """Let the planner know the rows, as it does of any register that stands for longer than a minute."""
+    with psycopg.connect(os.environ[SUPERUSER_URL], dbname=name, autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE")
+
+
+def _administer(statement: str, *names: str) -> None:
+    with psycopg.connect(os.environ[SUPERUSER_URL], autocommit=True) as connection:
+        connection.execute(sql.SQL(statement).format(*(sql.Identifier(name) for name in names)))

@@ -1,0 +1,63 @@
+"""The stage of a measurement: an embedded PostgreSQL with the settings of a lasting place, in a folder that goes."""
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from launcher.cluster import SUPERUSER
+from launcher.database import Database, database_of, start, stop
+from launcher.place import Mode, Place, make_place
+from launcher.postgres import Server
+from launcher.steps import run_step
+from launcher.surroundings import django_command, process_environment, surroundings
+
+# The measuring process may do what the platform never does: make databases, ask for checkpoints.
+SUPERUSER_URL = "EDINSTVO_BENCH_SUPERUSER_URL"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A migrated, empty register: the server runs, `environment` lets a process of the platform use it."""
+
+    place: Place
+    environment: Mapping[str, str]
+
+
+@contextlib.contextmanager
+def stage() -> Iterator[Stage]:
+    """Set it up as `make run DEMO=0` does, and leave nothing of it behind."""
+    folder = Path(tempfile.mkdtemp(prefix="edinstvo-bench-"))
+    place = Place(folder=folder, mode=Mode.REAL)
+    database = None
+    try:
+        make_place(place=place)
+        database = database_of(place=place, environment={})
+        start(database=database)
+        yield Stage(place=place, environment=_prepared(place, database))
+    finally:
+        if database is not None:
+            stop(database=database)
+        shutil.rmtree(place.postgres.resolve(), ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _prepared(place: Place, database: Database) -> dict[str, str]:
+    """Migrate as the owner, collect the static files, and return the environment of the restricted role."""
+    settings = surroundings(place=place, database=database, language="ru")
+    as_owner = process_environment(settings={**settings, "DATABASE_URL": database.owner_url}, place=place)
+    run_step(
+        arguments=django_command(name="migrate", arguments=("--noinput", "--verbosity", "0")), environment=as_owner
+    )
+    environment = process_environment(settings=settings, place=place)
+    collect = django_command(name="collectstatic", arguments=("--noinput", "--verbosity", "0"))
+    run_step(arguments=collect, environment=environment)
+    return {**environment, SUPERUSER_URL: _server(database).url(role=SUPERUSER, database="postgres")}
+
+
+def _server(database: Database) -> Server:
+    if database.server is None:
+        raise ValueError("measured is the embedded server")
+    return database.server
