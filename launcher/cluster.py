@@ -8,6 +8,7 @@ import shutil
 import signal
 import stat
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,11 +28,17 @@ _LONGEST_SOCKET_PATH = 103
 
 
 def make_cluster(*, programs: Path, data: Path, user: SystemUser | None) -> None:
-    """Make `data` with initdb in a scratch folder beside it, then rename: a half-made cluster never stands there."""
+    """Make `data` with initdb in a scratch folder beside it, then rename: a half-made cluster never stands there.
+
+    The folder is another one each time: what a killed start left behind may still be writing into its own.
+    """
+    prefix = f"{data.name}.making-"
+    for left in data.parent.glob(f"{prefix}*"):
+        shutil.rmtree(left, ignore_errors=True)
     if (data / "PG_VERSION").exists():
         return
-    scratch = data.with_name(f"{data.name}.making")
-    shutil.rmtree(scratch, ignore_errors=True)
+    scratch = Path(tempfile.mkdtemp(prefix=prefix, dir=data.parent))
+    give(path=scratch, user=user)
     made = subprocess.run(
         [programs / "initdb", "--pgdata", scratch, "--username", SUPERUSER, *_INITDB, *_locale(programs=programs)],
         cwd="/",

@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 
+import psutil
 import psycopg
 import pytest
 
@@ -30,9 +31,24 @@ def _written(platform: Platform) -> int:
 
 
 def _kill(numbers: list[int]) -> None:
+    _signal(numbers, signal.SIGKILL)
+
+
+def _signal(numbers: list[int], sort: signal.Signals) -> None:
     for number in numbers:
         with contextlib.suppress(ProcessLookupError):
-            os.kill(number, signal.SIGKILL)
+            os.kill(number, sort)
+
+
+def _makers(platform: Platform) -> list[int]:
+    """The numbers of what makes a cluster in this folder: initdb, and the server that it calls."""
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            line = process.cmdline()
+            if line and line[0].endswith("initdb") and any(str(platform.folder) in word for word in line):
+                found += [process.pid, *(child.pid for child in process.children(recursive=True))]
+    return found
 
 
 def test_of_each_child_in_turn_is_mended_while_the_platform_runs(platform: Platform) -> None:
@@ -71,6 +87,21 @@ def test_during_the_very_first_start_leaves_nothing_that_hinders_the_next_one(ne
     _kill([process.pid, *(one.pid for one in new_platform.processes() if one.pid != process.pid)])
     new_platform.open()
     assert answers(new_platform.address)
+
+
+def test_of_the_launcher_alone_while_the_cluster_is_being_made_does_not_hinder_the_next_start(
+    new_platform: Platform,
+) -> None:
+    """What the killed launcher left behind goes on just when the next one makes the same cluster."""
+    process = new_platform.begin()
+    wait_until(lambda: _makers(new_platform))
+    left = _makers(new_platform)
+    _signal(left, signal.SIGSTOP)
+    _kill([process.pid])
+    new_platform.begin()
+    wait_until(lambda: set(_makers(new_platform)) - set(left))
+    _signal(left, signal.SIGCONT)
+    wait_until(lambda: answers(new_platform.address))
 
 
 def test_and_a_strangers_process_number_in_the_lock_file_does_not_hinder_the_next_start(platform: Platform) -> None:
