@@ -12,6 +12,9 @@ from edinstvo.foundation.ui.moments import day_short
 
 _MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _MONTHS_IN_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# The patterns walk a text several times over: thousands of spaces would keep a process busy for hours.
+_LONGEST = 60
+_LONGEST_SEARCH = 100
 _YEAR_FIRST = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\D+(\d{1,2})\D+(\d{4}|\d{2})")
 _SOLID = re.compile(r"(\d{2})(\d{2})(\d{4})")
@@ -51,8 +54,23 @@ class DayField(forms.DateField):
         return day_short(value) if isinstance(value, date) else value
 
 
+class SearchField(forms.CharField):
+    """Words to look for: whatever was typed is taken, what no text holds finds nothing."""
+
+    def to_python(self, value: Any) -> str:
+        """The words as `search_words` reads them."""
+        return search_words(value) if isinstance(value, str) else ""
+
+
+def search_words(typed: str) -> str:
+    """What was typed into a search box as one line of at most 100 characters."""
+    return " ".join(typed.replace("\0", " ").split())[:_LONGEST_SEARCH].strip()
+
+
 def date_parts(typed: str) -> tuple[int, int, int] | None:
     """(year, month, day) as typed, existing or not, or None when the text is no date."""
+    if len(typed) > _LONGEST:
+        return None
     text = _TAIL.sub("", typed.strip()).strip()
     if match := _YEAR_FIRST.fullmatch(text):
         return int(match[1]), int(match[2]), int(match[3])

@@ -5,6 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+# Of a form, and of what it is about.
+LONGEST_NAME = 60
+
 
 class Draft(models.Model):
     """The fields of one form as typed by one user: nobody else ever reads them.
@@ -14,8 +17,8 @@ class Draft(models.Model):
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    form = models.CharField(max_length=60)
-    subject = models.CharField(max_length=60)
+    form = models.CharField(max_length=LONGEST_NAME)
+    subject = models.CharField(max_length=LONGEST_NAME)
     data = models.JSONField(default=dict)
     saved_at = models.DateTimeField()
 

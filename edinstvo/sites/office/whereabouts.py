@@ -40,8 +40,9 @@ def acting_organisation(request: HttpRequest) -> Organisation | None:
 
 
 def act_in(request: HttpRequest, key: str) -> None:
-    """Remember the branch with this key; somebody else's is forgotten at the next look."""
-    request.session[_IN_SESSION] = key
+    """Remember the branch with this key; nothing else is a place to act in."""
+    if key in map(key_of, branches_of(_actor(request))):
+        request.session[_IN_SESSION] = key
 
 
 def key_of(branch: Branch) -> str:

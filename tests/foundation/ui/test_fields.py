@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edinstvo.foundation.ui.fields import DayField
+from edinstvo.foundation.ui.fields import DayField, SearchField, search_words
 
 NO_DATES = ["вчера", "1991", "07.1991", "30.07", "30.07.19911", "30 июля", "30 мебеля 1991", "٣٠"]
 MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
@@ -63,3 +63,29 @@ def test_keeps_what_was_typed_in_the_field() -> None:
 
 def test_an_optional_day_may_stay_empty() -> None:
     assert DayField(required=False).clean("  ") is None
+
+
+# The patterns would walk these for hours.
+@pytest.mark.parametrize(("begin", "middle", "end"), [("1", " ", "x"), ("", "1.", ""), ("1 мая", ".", "")])
+def test_answers_an_endless_text_at_once(begin: str, middle: str, end: str) -> None:
+    with pytest.raises(ValidationError, match="не похоже на дату"):
+        DayField().clean(begin + middle * 100_000 + end)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("  Макарова \t Нина\n", "Макарова Нина"),
+        ("Мака\0рова", "Мака рова"),
+        ("ж" * 10_000, "ж" * 100),
+        ("9" * 99 + " 12", "9" * 99),
+        (" ", ""),
+    ],
+)
+def test_a_search_takes_whatever_is_typed(typed: str, words: str) -> None:
+    assert search_words(typed) == words
+    assert SearchField(required=False).clean(typed) == words
+
+
+def test_a_search_may_stay_empty() -> None:
+    assert SearchField(required=False).clean(None) == ""

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.ui.actions.discard_draft import discard_draft
-from edinstvo.foundation.ui.actions.save_draft import DraftTooLarge, save_draft
+from edinstvo.foundation.ui.actions.save_draft import DraftTooLarge, NoSuchForm, save_draft
 from edinstvo.foundation.ui.language import THEME_COOKIE, THEMES
 from edinstvo.foundation.ui.pages import too_large
 
@@ -51,6 +51,8 @@ def draft(request: Request, form: str, subject: str) -> HttpResponse:
     data = {name: values for name, values in request.POST.lists() if name not in _MACHINE_FIELDS}
     try:
         save_draft(actor=request.actor, form=form, subject=subject, data=data, at=timezone.now())
+    except NoSuchForm:
+        raise Http404 from None
     except DraftTooLarge:
         return too_large(request)
     if request.headers.get("X-Draft") == "auto":

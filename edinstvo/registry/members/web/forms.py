@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from edinstvo.foundation.ui.fields import DayField
+from edinstvo.foundation.ui.fields import DayField, SearchField
 from edinstvo.registry.members.models import Category, EndReason, Sex
 from edinstvo.registry.members.queries.listing import STATES
 from edinstvo.registry.members.rules import is_plausible_birth
@@ -224,7 +224,7 @@ class EndForm(forms.Form):
 class FilterForm(forms.Form):
     """What of the list is wanted: everything lives in the address, anything may be missing."""
 
-    q = forms.CharField(required=False, max_length=100)
+    q = SearchField(required=False)
     organisation = forms.RegexField(r"^([0-9]{10}|n[0-9]{1,18})$", required=False, label=_("Organisation"))
     state = forms.ChoiceField(choices=[(name, name) for name in STATES], required=False)
     category = forms.ChoiceField(label=_("Category"), choices=[("", _("any")), *Category.choices], required=False)

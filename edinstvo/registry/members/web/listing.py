@@ -107,7 +107,7 @@ def asked_of(request: Request) -> Asked:
         sort=said.get("sort") or "name",
     )
     kept = {name: str(int(said[name]) if said[name] is True else said[name]) for name in _KEPT if _is_said(said, name)}
-    return Asked(form, place, filters, said.get("q", "").strip(), kept, request.actor)
+    return Asked(form, place, filters, said["q"], kept, request.actor)
 
 
 def cursor_of(request: Request, asked: Asked) -> Cursor | None:

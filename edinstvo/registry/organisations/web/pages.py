@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.ui.fields import date_parts
+from edinstvo.foundation.ui.fields import date_parts, search_words
 from edinstvo.foundation.ui.paging import ListPage
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.permissions import may_found_below, may_manage, may_see
@@ -38,7 +38,7 @@ def tree(request: Request) -> HttpResponse:
     """The heads of the actor's branches with what stands under the only one; or what a search finds."""
     if not request.actor.may(Power.SEE_ORGANISATIONS):
         raise Http404
-    if typed := request.GET.get("q", "").strip():
+    if typed := search_words(request.GET.get("q", "")):
         return _search(request, typed)
     heads = heads_of(seen_by=request.actor)
     context: dict[str, Any] = {"heads": with_figures(heads) if len(heads) != 1 else []}
@@ -90,7 +90,7 @@ def _below(request: Request, above: Organisation) -> dict[str, Any]:
     """A page of what stands right under the organisation, with its pager."""
     is_closed, back = "closed" in request.GET, "before" in request.GET
     asked = request.GET.get("before", request.GET.get("after", ""))
-    cursor = cursor_at(id=int(asked), parent=above, back=back) if asked.isdecimal() else None
+    cursor = cursor_at(id=int(asked), parent=above, back=back) if asked.isdecimal() and len(asked) <= 18 else None
     below = children_of(above, seen_by=request.actor, cursor=cursor, size=_SHOWN, closed=is_closed)
     kept = "&closed=" if is_closed else ""
     names = [row.organisation.short_name for row in below.rows] or [""]

@@ -1,0 +1,250 @@
+"""Where each form stands: who sends it, what it takes when all is well, and where it is seen afterwards."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.test import Client
+from django.utils import timezone
+
+from edinstvo.foundation.access.actions.create_user import create_user
+from edinstvo.foundation.access.actions.issue_one_time_link import issue_one_time_link
+from edinstvo.foundation.access.branches import Level
+from edinstvo.foundation.access.models import Grant, User
+from edinstvo.foundation.access.powers import Role
+from edinstvo.registry.members.models import Membership
+from edinstvo.registry.organisations.web.addresses import address_of
+from tests.cast import FOUNDED, NOW, OPERATOR, PASSWORD, Cast, a_user, visitor
+from tests.registry.imports.lists import planned
+from tests.registry.imports.web.wizard import ANNA, address
+from tests.registry.members.people import a_former_member, a_member, versions
+
+JOURNAL = "/journal/"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """One form: `sent` holds a value for every field, all of them taken when nothing is hostile.
+
+    `answer` is what the sending of `sent` comes to. `seen_at` are pages that show what was taken; `unseen` are the
+    fields whose text no page shows; `left_out` those that the page does not ask for in this case, `others` controls
+    that are no fields of the form.
+    """
+
+    browser: Client
+    url: str
+    sent: dict[str, str]
+    is_asked: bool = False
+    seen_at: tuple[str, ...] = ()
+    unseen: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    answer: int = 302
+    addresses: str = "config.urls"
+
+
+def _sign_in(_cast: Cast) -> Door:
+    a_user("kora", password=PASSWORD)
+    sent = {"login": "kora", "password": PASSWORD}
+    return Door(browser=Client(), url="/sign-in/", sent=sent, unseen=frozenset(["password"]))
+
+
+def _new_password(_cast: Cast) -> Door:
+    sent = {"new_password": "another long sentence", "again": "another long sentence"}
+    return Door(browser=Client(), url=_link(a_user("kora", password=PASSWORD)), sent=sent, unseen=frozenset(sent))
+
+
+def _first_visit(_cast: Cast) -> Door:
+    user = create_user(actor=OPERATOR, login="oreshkina", name="Орешкина С. Н.", at=NOW)
+    secrets = {"new_password": PASSWORD, "again": PASSWORD}
+    sent = {"name": "Орешкина Светлана", "login": "oreshkina", **secrets}
+    return Door(browser=Client(), url=_link(user), sent=sent, seen_at=("/",), unseen=frozenset(secrets))
+
+
+def _change_password(_cast: Cast) -> Door:
+    browser, user = Client(), a_user("kora", password=PASSWORD)
+    browser.force_login(user)
+    new = "another long sentence"
+    sent = {"old_password": PASSWORD, "new_password": new, "again": new}
+    return Door(browser=browser, url="/password/", sent=sent, unseen=frozenset(sent))
+
+
+def _journal(cast: Cast) -> Door:
+    sent = {"verb": "", "who": "Орехова", "since": "01.01.2020", "until": "01.01.2030", "about": ""}
+    return Door(browser=visitor(Role.CHAIR, cast.galich), url=JOURNAL, sent=sent, is_asked=True, answer=200)
+
+
+def _admit(cast: Cast) -> Door:
+    sent = {**_WHO, **_CONTACTS, **_WORK, **_PAPERS, "registered_on": "01.09.2026", "joined_on": "01.09.2026"}
+    sent |= {"place": str(cast.college.pk), "asked": "", "organisation": str(cast.college.inpo)}
+    seen = ("/members/", JOURNAL, "/")
+    hidden = frozenset(["asked", "organisation"])
+    browser = visitor(Role.CHAIR, cast.college)
+    return Door(browser=browser, url="/members/new/", sent=sent, seen_at=seen, unseen=hidden)
+
+
+def _readmit(cast: Cast) -> Door:
+    left = a_former_member(cast.college)
+    sent = {**_WORK, **_PAPERS, "registered_on": "01.09.2026", "place": str(cast.college.pk)}
+    page = f"/members/{left.person_id}/"
+    browser = visitor(Role.CHAIR, cast.college)
+    return Door(browser=browser, url=f"{page}return/", sent=sent, seen_at=(page, JOURNAL))
+
+
+def _edit(cast: Cast) -> Door:
+    member, page = _member(cast)
+    sent = {**_CONTACTS, **_WORK, **_PAPERS, "category_from": "01.09.2026", "version": _version(member)}
+    sent |= {**_WHO, "joined_on": "01.09.2019"}
+    browser = visitor(Role.CHAIR, cast.college)
+    known = frozenset(["last_name", "first_name", "middle_name", "birth_date", "joined_on"])
+    return Door(browser=browser, url=f"{page}record/", sent=sent, seen_at=(page, JOURNAL), left_out=known, unseen=_KEPT)
+
+
+def _rename(cast: Cast) -> Door:
+    member, page = _member(cast)
+    sent = {"last_name": "Ветрова", "first_name": "Нина", "middle_name": "Степановна", "since": "01.09.2026"}
+    sent |= {"document": "Свидетельство о браке", "version": _version(member)}
+    browser = visitor(Role.CHAIR, cast.college)
+    return Door(
+        browser=browser, url=f"{page}name/", sent=sent, seen_at=(page, JOURNAL, "/members/?q=Абрамова"), unseen=_KEPT
+    )
+
+
+def _correct(cast: Cast) -> Door:
+    member, page = _member(cast)
+    sent = {"last_name": "Ветрова", "first_name": "Нина", "middle_name": "Степановна", "birth_date": "30.07.1969"}
+    sent |= {"joined_on": "01.09.2019", "registered_on": "01.09.2020", "ended_on": "", "end_reason": ""}
+    sent |= {"reason": "Описка", "version": _version(member)}
+    browser = visitor(Role.CHAIR, cast.college)
+    of_a_past_stay = frozenset(["ended_on", "end_reason"])
+    return Door(
+        browser=browser,
+        url=f"{page}correction/",
+        sent=sent,
+        seen_at=(page, JOURNAL),
+        left_out=of_a_past_stay,
+        unseen=_KEPT,
+    )
+
+
+def _end(cast: Cast) -> Door:
+    member, page = _member(cast)
+    sent = {"ended_on": "01.09.2026", "reason": "own_wish", "decision": "Заявление", "version": _version(member)}
+    browser = visitor(Role.CHAIR, cast.college)
+    return Door(browser=browser, url=f"{page}end/", sent=sent, seen_at=(page, JOURNAL), unseen=_KEPT)
+
+
+def _members(cast: Cast) -> Door:
+    _member(cast)
+    sent = {"q": "", "organisation": "", "state": "", "category": "", "age_from": "", "age_to": "", "sort": ""}
+    nonsense = frozenset(["organisation", "state", "category", "sort"])
+    browser = visitor(Role.CHAIR, cast.buy)
+    return Door(browser=browser, url="/members/", sent=sent, is_asked=True, answer=200, unseen=nonsense)
+
+
+def _found(cast: Cast) -> Door:
+    sent = {**_NAME, "type": "primary", "inpo_external": "12-7"}
+    browser = visitor(Role.STAFF, cast.galich)
+    seen = (address_of(cast.galich), "/organisations/", JOURNAL, "/organisations/?q=ППО")
+    return Door(browser=browser, url=address_of(cast.galich, "found"), sent=sent, seen_at=seen)
+
+
+def _found_region(cast: Cast) -> Door:
+    sent = {**_NAME, "type": "interregional", "seat": "78", "subjects": "78, 47", "inpo_external": "12-7"}
+    browser = visitor(Role.ADMINISTRATOR, cast.union)
+    seen = (address_of(cast.union), JOURNAL)
+    chosen = frozenset(["seat"])
+    return Door(browser=browser, url=address_of(cast.union, "found"), sent=sent, seen_at=seen, unseen=chosen)
+
+
+def _found_union() -> Door:
+    browser, user = Client(), a_user("first", name="Орехова Светлана Николаевна")
+    Grant.objects.create(user=user, role=Role.ADMINISTRATOR, level=Level.UNION, organisation_id=0, valid_from=FOUNDED)
+    browser.force_login(user)
+    seen = ("/", "/organisations/", JOURNAL)
+    return Door(browser=browser, url="/organisations/union/", sent=_NAME, seen_at=seen)
+
+
+def _rename_organisation(cast: Cast) -> Door:
+    sent = {**_NAME, "version": str(cast.lyceum.version)}
+    browser = visitor(Role.STAFF, cast.galich)
+    seen = (address_of(cast.lyceum), "/organisations/", JOURNAL, "/")
+    return Door(browser=browser, url=address_of(cast.lyceum, "rename"), sent=sent, seen_at=seen)
+
+
+def _close(cast: Cast) -> Door:
+    sent = {"on": "01.09.2026", "decision": "Постановление", "version": str(cast.lyceum.version)}
+    browser = visitor(Role.STAFF, cast.galich)
+    seen = (address_of(cast.lyceum), JOURNAL)
+    return Door(browser=browser, url=address_of(cast.lyceum, "close"), sent=sent, seen_at=seen)
+
+
+def _bring(cast: Cast) -> Door:
+    browser = visitor(Role.STAFF, cast.galich)
+    return Door(browser=browser, url="/imports/new/", sent={"organisation": str(cast.lyceum.inpo)}, answer=422)
+
+
+def _columns(cast: Cast) -> Door:
+    plan = planned(cast.lyceum, [ANNA])
+    browser = visitor(Role.CHAIR, cast.lyceum)
+    sent = {"0-0": "full_name", "0-1": "birth_date", "0-2": "phone", "0-3": "position", "0-4": "joined_on"}
+    return Door(browser=browser, url=address(plan, "columns"), sent=sent)
+
+
+def _sample(_cast: Cast) -> Door:
+    sent = {"last_name": "Ветрова", "born_on": "30.07.1991", "category": "teacher", "email": "nina@example.org"}
+    sent |= {"ticket": "both", "wishes": "chorus", "reason": "Описка"}
+    urls = "tests.sites.demonstration.addresses"
+    return Door(browser=Client(), url="/components/form/", sent=sent, answer=200, addresses=urls)
+
+
+def _link(user: User) -> str:
+    token = issue_one_time_link(actor=OPERATOR, user=user, at=timezone.now(), valid_for=timedelta(days=1))
+    return f"/link/{token}/"
+
+
+def _member(cast: Cast) -> tuple[Membership, str]:
+    member = a_member(cast.college)
+    return member, f"/members/{member.person_id}/"
+
+
+def _version(member: Membership) -> str:
+    now = versions(member)
+    return f"{now.person}.{now.membership}"
+
+
+_WHO = {"last_name": "Ветрова", "first_name": "Нина", "middle_name": "", "sex": "female", "birth_date": "30.07.1991"}
+_CONTACTS = {"phone": "8 910 555-01-12", "email": "nina@example.org", "snils": "112-233-445 95", "inn": "500100732259"}
+_WORK = {"category": "support", "position": "Повар", "subdivision": "Столовая", "ticket_number": "0044-17"}
+_PAPERS = {"application_on": "01.09.2026", "decision_on": "01.09.2026", "decision_number": "4"}
+_NAME = {
+    "name": "Первичная профсоюзная организация Ореховской школы",
+    "short_name": "ППО Ореховской школы",
+    "on": "01.09.2021",
+    "decision": "Постановление № 7-3",
+}
+# Before anything stands.
+FIRST_DOOR = {"organisations.UnionForm": _found_union}
+# Which version a form was filled from is compared and never shown.
+_KEPT = frozenset(["version"])
+DOORS: dict[str, Callable[[Cast], Door]] = {
+    "access.SignInForm": _sign_in,
+    "access.NewPasswordForm": _new_password,
+    "access.FirstVisitForm": _first_visit,
+    "access.ChangePasswordForm": _change_password,
+    "journal.FilterForm": _journal,
+    "members.AdmitForm": _admit,
+    "members.ReadmitForm": _readmit,
+    "members.EditForm": _edit,
+    "members.RenameForm": _rename,
+    "members.CorrectForm": _correct,
+    "members.EndForm": _end,
+    "members.FilterForm": _members,
+    "organisations.FoundForm": _found,
+    "organisations.FoundRegionForm": _found_region,
+    "organisations.RenameForm": _rename_organisation,
+    "organisations.ClosingForm": _close,
+    "imports.BringForm": _bring,
+    "imports.ColumnsForm": _columns,
+    "demonstration.SampleForm": _sample,
+}

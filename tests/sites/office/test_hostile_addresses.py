@@ -1,0 +1,179 @@
+"""Hostile texts where no form stands: search boxes, addresses, drafts, headers of a request."""
+
+from collections.abc import Iterator
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.http import HttpResponseBase
+from django.test import Client
+
+from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.ui.models import Draft
+from edinstvo.registry.imports.models import ImportPlan
+from edinstvo.registry.organisations.web.addresses import address_of
+from tests.cast import Cast, a_union, a_user, visitor
+from tests.registry.imports.lists import planned
+from tests.registry.imports.web.wizard import ANNA
+from tests.registry.members.people import a_former_member, a_member
+from tests.sites.office.hostile_fields import names_asked_for, search_boxes
+from tests.sites.office.hostile_texts import TEXTS, harm_in
+
+FORM = "application/x-www-form-urlencoded"
+ANSWERS = {200, 204, 302, 404, 405, 409, 413, 422}
+# {template: where its search box asks}; the catalogue of components only shows one.
+SEARCHES = {
+    "foundation/ui/templates/ui/_side.html": "/members/",
+    "foundation/ui/templates/ui/_top.html": "/members/",
+    "registry/members/templates/members/list.html": "/members/",
+    "registry/organisations/templates/organisations/_search.html": "/organisations/",
+    "sites/demonstration/templates/demonstration/components.html": "/members/",
+}
+# {module: the pages on which it takes something out of an address, or out of what was sent, by itself}.
+ASKING = {
+    "foundation/access/web/pages.py": ["/sign-in/"],
+    "foundation/journal/web/pages.py": ["/journal/"],
+    "foundation/ui/once.py": ["/members/new/"],
+    "foundation/ui/web/pages.py": ["/language/", "/theme/", "/drafts/members-admit/new/"],
+    "registry/imports/web/pages.py": ["/imports/", "/imports/new/"],
+    "registry/imports/web/planned.py": ["/imports/{plan}/"],
+    "registry/members/web/admission.py": ["/members/new/", "/members/{former}/return/"],
+    "registry/members/web/conflicts.py": ["/members/{member}/record/", "/members/{member}/name/"],
+    "registry/members/web/listing.py": ["/members/"],
+    "registry/organisations/web/acts.py": ["{place}name/"],
+    "registry/organisations/web/pages.py": ["/organisations/", "{place}"],
+    "sites/office/pages.py": ["/where/", "/guide/"],
+}
+# Names that are put together on the way, or stand in a constant.
+ALSO_ASKED = {
+    "registry/members/web/listing.py": {"after", "before"},
+    "registry/members/web/conflicts.py": {"keep-phone", "keep-last_name", "version"},
+}
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return a_union()
+
+
+@pytest.fixture
+def browser(cast: Cast) -> Client:
+    return visitor(Role.STAFF, cast.buy)
+
+
+def test_every_search_box_has_a_case() -> None:
+    assert search_boxes() == {template: {"q"} for template in SEARCHES}
+
+
+def test_every_name_asked_for_has_a_case() -> None:
+    assert names_asked_for().keys() | ALSO_ASKED.keys() == ASKING.keys() | {"sites/demonstration/web/pages.py"}
+
+
+@pytest.mark.parametrize("url", sorted(set(SEARCHES.values())))
+@pytest.mark.parametrize("kind", TEXTS)
+def test_a_search_for_it_finds_nothing_and_does_nothing(cast: Cast, browser: Client, url: str, kind: str) -> None:
+    a_member(cast.college)
+    for headers in ({}, {"HX-Request": "true"}):
+        answer = browser.get(f"{url}?{_said(q=TEXTS[kind])}", headers=headers)
+        assert answer.status_code in (200, 422)
+        assert list(harm_in(answer)) == []
+        assert "Абрамова" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("module", sorted(ASKING))
+def test_in_an_address_it_is_nonsense_and_nothing_else(cast: Cast, browser: Client, module: str) -> None:
+    names = names_asked_for().get(module, set()) | ALSO_ASKED.get(module, set())
+    pages = _pages(cast, ASKING[module])
+    wrong = [
+        (url, name, kind, harm)
+        for url in pages
+        for name in names
+        for kind, text in TEXTS.items()
+        for sent in ({name.replace("{field}", "name"): text},)
+        for answer in (browser.get(f"{url}?{_said(**sent)}"), _post(browser, url, **sent))
+        for harm in _what_is_wrong(answer)
+    ]
+    assert not wrong
+
+
+def test_it_leads_nowhere_else_after_signing_in(cast: Cast) -> None:
+    a_user("kora", password="a long enough sentence")
+    for text in [
+        *TEXTS.values(),
+        "foo",
+        "organisations:tree",
+        "//example.org/",
+        "https://example.org",
+        "/\\example.org",
+    ]:
+        sent = {"login": "kora", "password": "a long enough sentence", "next": text}
+        answer = _post(Client(), "/sign-in/", **sent)
+        assert answer.status_code == 302
+        assert answer.headers["Location"] == "/", text
+
+
+def test_a_path_of_it_is_a_missing_page(cast: Cast, browser: Client) -> None:
+    wrong = [
+        (start, kind, harm)
+        for start in ("/", "/organisations/", "/members/", "/imports/", "/help/", "/link/", "/drafts/")
+        for kind, text in TEXTS.items()
+        for answer in (browser.get(f"{start}{quote(text[:2_000], safe='', errors='surrogatepass')}/"),)
+        for harm in _what_is_wrong(answer)
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_a_draft_keeps_it_as_text(browser: Client, kind: str) -> None:
+    answer = _post(browser, "/drafts/members-admit/new/", last_name=TEXTS[kind], **{TEXTS[kind][:50]: "1"})
+    assert answer.status_code == 302
+    page = browser.get("/members/new/?organisation=" + Draft.objects.get().subject)
+    assert list(harm_in(page)) == []
+    assert "\0" not in str(Draft.objects.get().data)
+
+
+def test_a_draft_of_a_form_with_an_endless_name_is_not_kept(browser: Client) -> None:
+    long = "a" * 500
+    assert _post(browser, f"/drafts/{long}/new/", last_name="Ким").status_code == 404
+    assert _post(browser, f"/drafts/members-admit/{long}/", last_name="Ким").status_code == 404
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in TEXTS if kind not in ("header", "nul", "surrogate")])
+def test_a_header_of_it_changes_nothing(browser: Client, kind: str) -> None:
+    text = quote(TEXTS[kind]) if not TEXTS[kind].isascii() else TEXTS[kind]
+    names = ("Referer", "Accept-Language", "User-Agent", "HX-Current-URL", "HX-Target", "X-Forwarded-For", "X-Draft")
+    for url in ("/", "/members/", "/theme/"):
+        answers = (browser.get(url, headers=dict.fromkeys(names, text)), browser.post(url, headers={"Referer": text}))
+        assert [harm for answer in answers for harm in _what_is_wrong(answer)] == []
+
+
+def test_where_one_acts_cannot_be_made_to_fill_the_session(cast: Cast) -> None:
+    browser = Client()
+    browser.force_login(a_user("two", grants=[(Role.CHAIR, cast.lyceum), (Role.CHAIR, cast.buy_school)]))
+    _post(browser, "/where/", branch="primary:" + "9" * 100_000)
+    assert len(str(dict(browser.session))) < 1_000
+
+
+def _pages(cast: Cast, patterns: list[str]) -> list[str]:
+    member, former = a_member(cast.college), a_former_member(cast.college, "Ветрова Нина Степановна")
+    plan: ImportPlan = planned(cast.buy_school, [ANNA])
+    return [
+        pattern.format(
+            plan=plan.pk, member=member.person_id, former=former.person_id, place=address_of(cast.buy_school)
+        )
+        for pattern in patterns
+    ]
+
+
+def _post(browser: Client, url: str, **sent: str) -> HttpResponseBase:
+    return browser.post(url, _said(**sent), content_type=FORM)
+
+
+def _said(**sent: str) -> str:
+    return urlencode(sent, errors="surrogatepass")
+
+
+def _what_is_wrong(answer: HttpResponseBase) -> Iterator[str]:
+    if answer.status_code not in ANSWERS:
+        yield f"status {answer.status_code}"
+    yield from harm_in(answer)

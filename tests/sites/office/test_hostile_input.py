@@ -1,0 +1,116 @@
+"""Hostile texts in every field there is: nothing breaks, nothing runs, nothing of theirs stands in a header."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlencode
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import override_settings
+
+from edinstvo.registry.members.models import Person
+from tests.cast import a_union
+from tests.foundation.ui.markup import Element, read
+from tests.sites.office.hostile_doors import DOORS, FIRST_DOOR, Door
+from tests.sites.office.hostile_fields import forms, is_base_only, text_fields
+from tests.sites.office.hostile_texts import SHOWN, TEXTS, harm_in, page_of, shows, texts_for
+
+CASES = DOORS.keys() | FIRST_DOOR.keys()
+# Forms that others are built upon are tried with these, unless they also stand somewhere by themselves.
+FORMS = {name: form for name, form in forms().items() if name in CASES or not is_base_only(form)}
+# What an answer to nonsense may be: the page, the way on, a missing page, a conflict, too much, a refusal, a lock.
+ANSWERS = {200, 302, 404, 409, 413, 422, 429}
+# What the frame and the machine put into every page.
+OF_EVERY_PAGE = {"csrfmiddlewaretoken", "once", "next", "language", "theme", "q", "discard"}
+FORM = "application/x-www-form-urlencoded"
+
+
+@contextmanager
+def opened(name: str) -> Iterator[Door]:
+    """The door of a form, in a union that keeps everything that can be kept."""
+    door = FIRST_DOOR[name]() if name in FIRST_DOOR else DOORS[name](a_union())
+    with override_settings(STORE_SNILS=True, STORE_INN=True, IS_DEMONSTRATION=True, ROOT_URLCONF=door.addresses):
+        yield door
+
+
+def send(door: Door, sent: dict[str, str], *, is_asked: bool) -> HttpResponseBase:
+    """As a browser sends it, but for bytes that no browser would."""
+    body = urlencode(sent, errors="surrogatepass")
+    if is_asked:
+        return door.browser.get(f"{door.url}?{body}")
+    return door.browser.post(door.url, body, content_type=FORM)
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """What was sent is forgotten: the next text meets the same union."""
+    before = transaction.savepoint()
+    yield
+    transaction.savepoint_rollback(before)
+
+
+def test_every_form_has_a_case_and_no_case_is_without_a_form() -> None:
+    assert FORMS.keys() == CASES, "say in hostile_doors.py where a new form stands"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_every_field_has_a_case(name: str) -> None:
+    with opened(name) as door:
+        assert text_fields(FORMS[name]) <= door.sent.keys(), "a new field: say what it takes"
+        page = page_of(send(door, door.sent if door.is_asked else {}, is_asked=True))
+        told = door.sent.keys() | OF_EVERY_PAGE | {name for name, _ in FORMS[name].base_fields.items()} | door.others
+        assert {one.attributes["name"] for one in _controls(page)} <= told, "a field that the form makes as it goes"
+        assert send(door, door.sent, is_asked=door.is_asked).status_code == door.answer
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_a_hostile_text_in_a_field_stays_a_text(name: str) -> None:
+    found: list[tuple[str, str, str]] = []
+    with opened(name) as door:
+        seen, people = set(door.unseen | door.left_out), Person.objects.count()
+        for field in door.sent:
+            for kind, text in texts_for(FORMS[name].base_fields.get(field)).items():
+                with taken_back():
+                    pages = list(_answers(door, field, text, is_shown=kind in SHOWN))
+                    found += [(field, kind, harm) for answer in pages for harm in _what_is_wrong(answer)]
+                    if kind == "script" and any(shows(page_of(answer), text) for answer in pages):
+                        seen.add(field)
+                    # Raises where somebody has taken the table away.
+                    assert Person.objects.count() <= people + 1
+        assert not found
+        never_seen = door.sent.keys() - seen
+        assert not never_seen, "no page showed these: were they tried at all?"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_what_no_database_can_hold_is_refused_beside_its_field(name: str) -> None:
+    with opened(name) as door:
+        for field in door.sent.keys() - door.left_out:
+            with taken_back():
+                answer = send(door, {**door.sent, field: TEXTS["nul"]}, is_asked=door.is_asked)
+                assert answer.status_code in ({200, 404, 422} if door.is_asked else {404, 422}), field
+                form = answer.context["form"] if answer.status_code == 422 else None  # type: ignore[attr-defined]  # the client's own
+                assert form is None or field not in form.fields or field in form.errors, field
+
+
+def _answers(door: Door, field: str, text: str, *, is_shown: bool) -> Iterator[HttpResponseBase]:
+    """The answer itself, the page that it leads to, and those that show what was taken."""
+    answer = send(door, {**door.sent, field: text}, is_asked=door.is_asked)
+    yield answer
+    if answer.status_code == 302:
+        yield door.browser.get(answer.headers["Location"])
+        for url in door.seen_at if is_shown else ():
+            yield door.browser.get(url)
+
+
+def _what_is_wrong(answer: HttpResponseBase) -> list[str]:
+    odd = [] if answer.status_code in ANSWERS else [f"status {answer.status_code}"]
+    return [*odd, *harm_in(answer)]
+
+
+def _controls(page: str) -> list[Element]:
+    return [one for tag in ("input", "textarea", "select") for one in read(page).all(tag) if "name" in one.attributes]
