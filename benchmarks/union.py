@@ -12,6 +12,7 @@ from edinstvo.registry.members.actions.load_members import LoadedPerson, LoadedS
 from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
 from edinstvo.registry.organisations.actions.found_union import found_union
 from edinstvo.registry.organisations.actions.load_organisations import NameRow, OrganisationRow, load_organisations
+from edinstvo.registry.organisations.models import FederalSubject
 
 OPERATOR = Actor.operator(name="Bench", command="bench")
 FOUNDED, NOW = date(1990, 9, 1), datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -51,8 +52,9 @@ def fill_register(*, shape: Shape) -> dict[str, int]:
 
 
 def _organisations(shape: Shape, union_id: int) -> Iterator[OrganisationRow]:
-    for r in range(1, shape.regions + 1):
-        yield _organisation(f"r{r}", union_id, "regional", f"Областная организация № {r}", seat=f"{r:02d}")
+    seats = FederalSubject.objects.order_by("code").values_list("code", flat=True)[: shape.regions]
+    for r, seat in enumerate(seats, start=1):
+        yield _organisation(f"r{r}", union_id, "regional", f"Областная организация № {r}", seat=seat)
         for t in range(1, shape.territories + 1):
             yield _organisation(f"r{r}t{t}", f"r{r}", "territorial", f"Районная организация № {t}")
             for p in range(1, shape.primaries + 1):

@@ -1,0 +1,96 @@
+"""Requests per second of the member list against a bare Django view with the same queries and rows."""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.test.utils import override_settings
+
+from benchmarks.databases import take_stock
+from benchmarks.figures import progress
+from benchmarks.throughput.bare import settings as bare
+from benchmarks.throughput.servers import Busy, keep_busy, serving
+from benchmarks.throughput.tables import Measured, tables
+from benchmarks.union import SMALL, TINY, Shape, fill_register
+from benchmarks.visiting import visit
+from benchmarks.visitors import sign_in
+from config.wsgi import application
+from edinstvo.foundation.tallies.actions.fold_deltas import fold_deltas
+from edinstvo.registry.organisations.models import Organisation
+from launcher.postgres import DATABASE
+
+_PATH, _CLIENTS, _WARMING = "/members/", 8, 2.0
+_SETTINGS = {"page": "config.settings", "bare": "benchmarks.throughput.bare.settings"}
+
+
+class NotTheSameQueries(Exception):
+    """The bare view does not ask what the page asks: the comparison would say nothing."""
+
+
+def main() -> None:
+    """Measure, then print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--repetitions", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=6.0, help="of each repetition of each server")
+    parser.add_argument("--small", action="store_true", help="a trial of the tool: a small register, once, briefly")
+    given = parser.parse_args()
+    if given.small:
+        given.repetitions, given.seconds = 1, 2.0
+    shape = TINY if given.small else SMALL
+    progress(f"filling a register with {shape.members} members")
+    levels = _visitors(shape)
+    queries = {level: _queries_of_both(cookies[0]) for level, cookies in levels.items()}
+    busy = _measured(levels, given.repetitions, given.seconds)
+    sys.stdout.write(tables(Measured(shape.members, _CLIENTS, given.seconds, queries, busy)))
+
+
+def _visitors(shape: Shape) -> dict[str, list[str]]:
+    """Eight chairs of primaries, eight people of territories, each in another one where there are so many."""
+    loaded = fill_register(shape=shape)
+    fold_deltas()
+    chosen: dict[str, list[int]] = {"primary": [], "territory": []}
+    for key, id_ in loaded.items():
+        level = "primary" if "p" in key else "territory" if "t" in key else ""
+        if level and len(chosen[level]) < _CLIENTS:
+            chosen[level].append(id_)
+    cookies = {level: list(sign_in(Organisation.objects.filter(pk__in=ids)).values()) for level, ids in chosen.items()}
+    take_stock(DATABASE)
+    return {level: (found * _CLIENTS)[:_CLIENTS] for level, found in cookies.items()}
+
+
+def _queries_of_both(cookie: str) -> int:
+    """How many statements both make. Raises NotTheSameQueries."""
+    page = visit(application, _PATH, cookie=cookie).statements
+    with override_settings(ROOT_URLCONF=bare.ROOT_URLCONF, MIDDLEWARE=bare.MIDDLEWARE):
+        of_bare = visit(WSGIHandler(), _PATH, cookie=cookie).statements
+    if page != of_bare:
+        raise NotTheSameQueries(f"{len(page)} and {len(of_bare)}")
+    return len(page)
+
+
+def _measured(
+    levels: Mapping[str, Sequence[str]], repetitions: int, seconds: float
+) -> dict[str, dict[str, list[Busy]]]:
+    """For each level and each server what its repetitions found; the two take turns, and take turns in being first."""
+    busy: dict[str, dict[str, list[Busy]]] = {level: {name: [] for name in _SETTINGS} for level in levels}
+    environment = dict(os.environ)
+    with (
+        serving(settings=_SETTINGS["page"], environment=environment) as page,
+        serving(settings=_SETTINGS["bare"], environment=environment) as of_bare,
+    ):
+        ports = {"page": page, "bare": of_bare}
+        for level, cookies in levels.items():
+            for port in ports.values():
+                keep_busy(port=port, path=_PATH, cookies=cookies, seconds=_WARMING)
+            for number in range(repetitions):
+                progress(f"list of a {level}: repetition {number + 1} of {repetitions}")
+                for name in sorted(ports, reverse=bool(number % 2)):
+                    found = keep_busy(port=ports[name], path=_PATH, cookies=cookies, seconds=seconds)
+                    busy[level][name].append(found)
+    return busy
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""The list of members as bare as Django allows: the page's queries, its rows as one string, no template, no forms."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.html import escape
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.tallies.queries import figure
+from edinstvo.registry.members.models import Membership
+from edinstvo.registry.members.queries.listing import Filters, counts, is_one_primary, page_of_members
+from edinstvo.registry.members.queries.places import places_around
+from edinstvo.registry.organisations.queries.standing import heads_of
+from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
+from edinstvo.sites.office.whereabouts import acting_organisation
+
+
+def members_list(request: HttpRequest) -> HttpResponse:
+    """Ask what the page asks, in its order, and write down the rows."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+    on = timezone.localdate()
+    place = heads_of(seen_by=actor)[0]
+    counted = counts(organisation=place, on=on, seen_by=actor)
+    page = page_of_members(filters=Filters(organisation=place), on=on, seen_by=actor)
+    places = [] if is_one_primary(organisation=place, seen_by=actor) else places_around(place, seen_by=actor)
+    here = acting_organisation(request)
+    members = figure(measure=OPEN_MEMBERSHIPS, organisation_id=here.pk) if here else 0
+    rows = "".join(_line(row) for row in page.rows)
+    others = "".join(f"<li>{escape(other.short_name)}" for other in places)
+    return HttpResponse(f"<p>{members} {counted['former']}</p><ul>{others}</ul><table>{rows}</table>")
+
+
+def up(_request: HttpRequest) -> HttpResponse:
+    """Nothing: whoever starts the server asks until it answers."""
+    return HttpResponse()
+
+
+def _line(row: Membership) -> str:
+    cells = (row.person.full_name, row.position, row.organisation.short_name, row.birth_date, row.phone)
+    return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
