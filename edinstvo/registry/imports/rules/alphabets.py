@@ -14,7 +14,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC_WORD = re.compile(r"[Ѐ-ӿ]+")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
 _ODD_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_x000[dD]_")
+# Stress marks («Петро́вич») go with them: a letter that is one sign with its mark has been composed before.
+_INVISIBLE = re.compile(
+    r"[\u0300\u0301\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_x000[dD]_"
+)
 _SPACES = re.compile(r" {2,}")
 _LINE_ENDS = re.compile(r" ?(?:\r\n|\r|\n) ?")
 # One look tells that nothing is to be done, which is the rule.

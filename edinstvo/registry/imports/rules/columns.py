@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from edinstvo.foundation.tables.model import Cell, Row
+from edinstvo.registry.imports.rules.alphabets import plain
 from edinstvo.registry.imports.rules.cells import text_of
 from edinstvo.registry.imports.rules.content import (
     FEWEST,
@@ -18,7 +19,7 @@ from edinstvo.registry.imports.rules.content import (
     part_of_name,
     share,
 )
-from edinstvo.registry.imports.rules.fields import NAMING, Field
+from edinstvo.registry.imports.rules.fields import FREE_TEXTS, NAMING, Field
 from edinstvo.registry.imports.rules.heading_words import Concept, concepts_in, folded_heading
 from edinstvo.registry.imports.rules.name_order import is_patronymic
 from edinstvo.registry.imports.rules.names import words_of
@@ -36,7 +37,7 @@ def completed(found: Found, headings: Headings, rows: Sequence[Row], *, today: d
     What a clear heading says stands. Values decide where a heading is vague («Член профсоюза» over names or over
     «да»), where one heading stands over a name split into columns, and where there is no heading.
     """
-    rows = _likely_people(rows)
+    rows = _likely_people(rows, found)
     values = _by_column(rows)
     found = _without_vague(found, headings, values)
     _widen_names(found, values)
@@ -95,6 +96,10 @@ def _is_continued(headings: Headings, start: int, column: int) -> bool:
 def _name_parts(found: Found, group: list[int], values: dict[int, list[Cell]]) -> None:
     """Give each column of the group its part; what the words leave open is filled in the usual order."""
     told = {column: part_of_name(values[column]) for column in group}
+    patronymics = [column for column in group if told[column] is Field.MIDDLE_NAME]
+    # Surnames may look like patronymics («Абрамович»), patronymics hardly like anything else.
+    surest = max(patronymics, key=lambda column: (share(values[column], _is_patronymic), column), default=None)
+    told |= {column: None for column in patronymics if column != surest}
     usual = [Field.LAST_NAME, Field.FIRST_NAME, Field.MIDDLE_NAME]
     left = [field for field in usual if field not in told.values()]
     taken: set[Field] = set()
@@ -104,6 +109,10 @@ def _name_parts(found: Found, group: list[int], values: dict[int, list[Cell]]) -
             field = left.pop(0)
         taken.add(field)
         found[column] = field
+
+
+def _is_patronymic(cell: Cell) -> bool:
+    return is_patronymic(plain(str(cell)))
 
 
 def _find_names(found: Found, headings: Headings, values: dict[int, list[Cell]]) -> None:
@@ -122,9 +131,10 @@ def _find_names(found: Found, headings: Headings, values: dict[int, list[Cell]])
             return
 
 
-def _likely_people(rows: Sequence[Row]) -> list[Row]:
+def _likely_people(rows: Sequence[Row], found: Found) -> list[Row]:
     """The rows that speak for the columns: no totals, no signatures, no sections, no line of column numbers."""
-    kept = [row for row in rows if not any(map(_is_service_cell, row.cells)) and not _is_line_of_numbers(row)]
+    free = {column for column, field in found.items() if field in FREE_TEXTS}
+    kept = [row for row in rows if not _is_service_row(row, free) and not _is_line_of_numbers(row)]
     fullest = max((_filled(row) for row in kept), default=0)
     return [row for row in kept if _filled(row) > FULL_ENOUGH * fullest]
 
@@ -145,8 +155,10 @@ def _holds_names(values: list[Cell]) -> bool:
     return len(values) >= FEWEST and share(values, is_full_name) >= SOME
 
 
-def _is_service_cell(cell: Cell) -> bool:
-    return isinstance(cell, str) and is_service_text(cell)
+def _is_service_row(row: Row, free: set[int]) -> bool:
+    return any(
+        isinstance(cell, str) and is_service_text(cell) for column, cell in enumerate(row.cells) if column not in free
+    )
 
 
 def _is_of_somebody_else(words: tuple[str, ...]) -> bool:

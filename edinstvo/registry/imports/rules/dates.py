@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from edinstvo.foundation.tables.model import Cell
-from edinstvo.registry.imports.rules.alphabets import plain
+from edinstvo.registry.imports.rules.alphabets import mended, plain
 
 LONGEST = 100
 YOUNGEST, OLDEST = 14, 100
@@ -32,15 +32,18 @@ _BEFORE = re.compile(r"^(?:с|от|в|рожд[а-я]*|род|д\.? ?р)[.:]? +|
 _AFTER = re.compile(r"[\s.,]*(?:г\.? ?р\b|г\.? ?рожд[а-я]*|год[ауе]?(?: ?рожд[а-я]*)?|гг?|рожд[а-я]*)?[\s.,]*$")
 _DAY_MONTH_YEAR = re.compile(rf"(\d{{1,2}}){_GAP}(\d{{1,2}}){_GAP}(\d{{4}}|\d{{2}})")
 _YEAR_MONTH_DAY = re.compile(rf"(\d{{4}}){_GAP}(\d{{1,2}}){_GAP}(\d{{1,2}})")
-_DAY_WORD_YEAR = re.compile(r"(\d{1,2})[\s./,\-–]*([а-яіa-z]+)[\s./,\-–]*(\d{4}|\d{2})")
+_DAY_WORD_YEAR = re.compile(r"(\d{1,2})(?:-?(?:го|е|ое)\b)?[\s./,\-–]*([а-яіa-z]+)[\s./,\-–]*(\d{4}|\d{2})")
 _WORD_DAY_YEAR = re.compile(r"([a-z]{3,})[\s.]*(\d{1,2})[\s,]+(\d{4})")
 _MONTH_YEAR = re.compile(rf"(\d{{1,2}}){_GAP}(\d{{4}})")
 _YEAR_MONTH = re.compile(rf"(\d{{4}}){_GAP}(\d{{1,2}})")
 _WORD_YEAR = re.compile(r"([а-яa-z]{3,})[\s./,\-–]*(\d{4}|\d{2})")
+_ROMAN_YEAR = re.compile(r"([ivxіх]{1,4})[\s./,\-–]+(\d{4})")
 _YEAR_WORD = re.compile(r"(\d{4})[\s./,\-–]+([а-я]{3,})")
 _NUMBER = re.compile(r"(\d{1,8})(?:[.,]\d+)?")
+_WHOLE = re.compile(r"(\d{4,8})[.,]0{1,2}")
+_SHORT_YEAR = re.compile(r"(?:с |в )?(\d\d) ?г\.?(?: ?р(?:ожд[а-я]*)?\.?)?")
 _WITHIN = re.compile(
-    r"(?<![\d.])(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}\s+[а-я]{3,}\s+\d{4})(?!\d)"
+    r"(?<![\w.])(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}\s+[а-я]{3,}\s+\d{4})(?!\d)"
 )
 
 
@@ -91,7 +94,11 @@ def _written(text: str, today: date, is_birth: bool, from_1904: bool) -> Written
         return None
     if match := _USUAL.fullmatch(text):
         return _day(int(match[3]), int(match[2]), int(match[1]))
-    text = _NOISE.sub("", plain(text).lower()).strip()
+    text = _NOISE.sub("", mended(plain(text)).lower()).strip()
+    if match := _SHORT_YEAR.fullmatch(text):
+        return _first_of(_year(match[1], today, is_birth), 1, Precision.YEAR)
+    # 1985.0 is the number of a program that knows no whole ones.
+    text = match[1] if (match := _WHOLE.fullmatch(text)) else text
     text = _AFTER.sub("", _BEFORE.sub("", _TIME.sub("", text)), count=1).strip()
     found = _number(text, today=today, is_birth=is_birth, from_1904=from_1904) or _shaped(text, today, is_birth)
     if found:
@@ -118,6 +125,8 @@ def _month_and_year(text: str, today: date, is_birth: bool) -> WrittenDate | Non
     for shape, year, month in ((_MONTH_YEAR, 2, 1), (_YEAR_MONTH, 1, 2)):
         if match := shape.fullmatch(text):
             return _first_of(int(match[year]), int(match[month]))
+    if match := _ROMAN_YEAR.fullmatch(text):
+        return _first_of(int(match[2]), _month(match[1]))
     if match := _WORD_YEAR.fullmatch(text):
         number = _month(match[1])
         return _first_of(_year(match[2], today, is_birth), number)
@@ -169,10 +178,10 @@ def _day(year: int, month: int, day: int) -> WrittenDate | None:
         return None
 
 
-def _first_of(year: int, month: int) -> WrittenDate | None:
+def _first_of(year: int, month: int, precision: Precision = Precision.MONTH) -> WrittenDate | None:
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
         return None
-    return WrittenDate(date(year, month, 1), Precision.MONTH)
+    return WrittenDate(date(year, month, 1), precision)
 
 
 def _month(word: str) -> int:

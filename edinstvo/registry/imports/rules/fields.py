@@ -55,6 +55,8 @@ PERSONAL = frozenset(
         Field.TICKET_NUMBER,
     )
 )
+# Columns of free text: «директор» there is somebody's work and no signature.
+FREE_TEXTS = frozenset((Field.POSITION, Field.SUBDIVISION, Field.CATEGORY, Field.OTHER, Field.DECISION))
 
 
 def is_list_of_people(mapping: Columns) -> bool:

@@ -45,6 +45,7 @@ _MALE = """
 Харитон Христофор Цырен Чингиз Шамиль Шамсутдин Эдуард Эдгар Эльдар Эмиль Эмин Эрик Эрнест Юлиан Юлий Юрий Юсуф Юсуп
 Яков Ян Ярослав Саша Серёжа Дима Ваня Вова Коля
 """.split()
+_FEMALE_ONLY = frozenset(map(fold, _FEMALE)) - frozenset(map(fold, _MALE))
 FIRST_NAMES = frozenset(fold(name) for name in (*_FEMALE, *_MALE))
 
 
@@ -53,3 +54,8 @@ def is_first_name(word: str) -> bool:
     """Whether the word is a first name, each half of it where it is double («Анна-Мария»)."""
     folded = fold(word)
     return folded in FIRST_NAMES or (" " in folded and all(part in FIRST_NAMES for part in folded.split(" ")))
+
+
+def is_female_name(word: str) -> bool:
+    """Whether the word is a first name that only women have."""
+    return fold(word) in _FEMALE_ONLY

@@ -40,6 +40,9 @@ class Concept(Enum):
     APPLICATION = auto()
     DECISION = auto()
     TICKET = auto()
+    OTHER_TICKET = auto()
+    INSURANCE = auto()
+    CERTIFICATE = auto()
     WORK = auto()
     PERSONNEL = auto()
     DURATION = auto()
@@ -58,12 +61,12 @@ _BEGINNINGS: dict[Concept, str] = {
         =лицо =лица воспитател учащ пенсионер""",
     Concept.SOMEBODY_ELSE: """ребен =дети =детей супруг =муж =мужа =жены родител председател руководит директор
         куратор законн представит ответствен родствен подопечн получател =семьи""",
-    Concept.BIRTH: "рожд =др =род =гр",
+    Concept.BIRTH: "рожд родил =др =род =гр birth =dob",
     Concept.DATE: "=дата =дат =даты =дату =день =число =date",
     Concept.YEAR: "=год =года =лет =году =месяц =мес",
     Concept.SINCE: "=с =со",
     Concept.NUMBER: "номер =ном =пп =no =n =нпп =nn =порядк =nпп =порядку",
-    Concept.PHONE: "телеф =тел =phone =тлф",
+    Concept.PHONE: "телеф =тел =phone =тлф =тф",
     Concept.MOBILE: "мобил =моб сотов =сот",
     Concept.EMAIL: "email =mail =почта =почты =почте =почт имейл мейл емейл электронк емайл имайл =эл",
     Concept.CONTACT: "контакт связ",
@@ -81,13 +84,16 @@ _BEGINNINGS: dict[Concept, str] = {
     Concept.APPLICATION: "заявл",
     Concept.DECISION: "решен протокол постановлен",
     Concept.TICKET: "билет профбил =пб =удостоверения",
+    Concept.OTHER_TICKET: "студенч =студ зачетн военн читател проездн",
+    Concept.INSURANCE: "страхов",
+    Concept.CERTIFICATE: "свидетельств",
     Concept.WORK: "работ трудоустр труд устро увол поступ зачисл приказ",
     Concept.PERSONNEL: "табел =таб =код",
     Concept.DURATION: "стаж профстаж возраст =полных",
     Concept.FORMER: "девич прежн бывш добрачн предыдущ",
     Concept.OTHER: """адрес прожив пропис регистрац примеч коммент образован паспорт наград звани степен подпис
         организац учрежд школ взнос удерж сумм оклад зарпл диплом телеграм vk вк аттест квалификац разряд предмет нагруз
-        банк карт счет льгот инвалид семейн националь класс выдач выдан город район улиц =дом индекс почтов поощр
+        банк карт счет льгот инвалид семейн националь класс выдач выдан город район улиц =дом индекс почтов поощр полис
         путев колич =кол всего числен процент охват =чел""",
 }
 _WHOLE: dict[str, Concept] = {}

@@ -1,10 +1,10 @@
 """Which field a heading names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from edinstvo.registry.imports.rules.fields import NAMES, Field
+from edinstvo.registry.imports.rules.fields import NAMES, NAMING, Field
 from edinstvo.registry.imports.rules.heading_words import Concept, concepts_in, folded_heading
 
 LONGEST_HEADING = 120
@@ -30,6 +30,7 @@ WHEN = (C.DATE, C.YEAR, C.SINCE)
 # The first rule that fits decides.
 RULES = (
     Rule(Field.SNILS, says=(C.SNILS,)),
+    Rule(Field.SNILS, says=(C.INSURANCE,), one_of=(C.NUMBER, C.CERTIFICATE), never=(C.OTHER,)),
     Rule(Field.INN, says=(C.INN,), never=(C.OTHER,)),
     Rule(Field.OTHER, says=(C.SOMEBODY_ELSE,), never=(C.POSITION, C.CATEGORY)),
     Rule(Field.PERSONNEL_NUMBER, says=(C.PERSONNEL,)),
@@ -38,6 +39,7 @@ RULES = (
     Rule(Field.CONTACTS, one_of=(C.PHONE, C.MOBILE), says=(C.OTHER,)),
     Rule(Field.PHONE, one_of=(C.PHONE, C.MOBILE)),
     Rule(Field.EMAIL, says=(C.EMAIL,), never=(C.TICKET,)),
+    Rule(Field.OTHER, says=(C.TICKET, C.OTHER_TICKET)),
     Rule(Field.TICKET_NUMBER, says=(C.TICKET,), never=(C.DATE, C.YEAR, C.OTHER)),
     Rule(Field.OTHER, says=(C.TICKET,)),
     Rule(Field.APPLICATION_ON, says=(C.APPLICATION,), never=(C.DURATION,)),
@@ -45,8 +47,10 @@ RULES = (
     Rule(Field.DECISION_ON, says=(C.DECISION, C.DATE)),
     Rule(Field.DECISION_NUMBER, says=(C.DECISION, C.NUMBER)),
     Rule(Field.DECISION, says=(C.DECISION,)),
+    Rule(Field.JOINED_ON, says=(C.DURATION, C.UNION, C.SINCE)),
     Rule(Field.OTHER, says=(C.DURATION,)),
     Rule(Field.REGISTERED_ON, says=(C.ON_ROLL,), never=(C.NUMBER, C.WORK)),
+    Rule(Field.JOINED_ON, says=(C.JOINING, C.UNION), never=(C.NUMBER, C.POSITION)),
     Rule(Field.JOINED_ON, says=(C.JOINING,), never=(C.NUMBER, C.OTHER, C.POSITION)),
     Rule(Field.JOINED_ON, says=(C.ADMISSION,), one_of=(C.UNION, C.PERSON), never=(C.NUMBER, C.WORK)),
     Rule(Field.HIRED_ON, says=(C.ADMISSION,), never=(C.FULL_NAME, C.SURNAME)),
@@ -84,6 +88,16 @@ PHRASES = {
     "члены профсоюза": Field.FULL_NAME,
     "член профсоюза с": Field.JOINED_ON,
     "в профсоюзе с": Field.JOINED_ON,
+    "профстаж с": Field.JOINED_ON,
+    "профстаж с какого года": Field.JOINED_ON,
+    "мж": Field.SEX,
+    "муж жен": Field.SEX,
+    "жен муж": Field.SEX,
+    "last name": Field.LAST_NAME,
+    "family name": Field.LAST_NAME,
+    "first name": Field.FIRST_NAME,
+    "middle name": Field.MIDDLE_NAME,
+    "full name": Field.FULL_NAME,
     "группа": Field.SUBDIVISION,
     "эл адрес": Field.EMAIL,
     "электронный адрес": Field.EMAIL,
@@ -108,6 +122,25 @@ def _field_named(heading: str) -> Field | None:
         return PHRASES[folded]
     concepts = concepts_in(folded)
     return next((rule.field for rule in RULES if rule.fits(concepts)), None) if concepts else None
+
+
+def fields_under(headings: Sequence[Sequence[str]]) -> dict[int, Field]:
+    """The fields of columns by the words over each, from the top one down; columns that name nothing are left out.
+
+    Where «Фамилия, имя, отчество» stands over several columns, the words below it tell the parts; and a surname with
+    the former one («Фамилия, в т.ч. девичья») is the surname where no other column gives it.
+    """
+    found = {column: field for column, words in enumerate(headings) if (field := field_under(words))}
+    parts = {column: field_named(headings[column][-1]) for column in found if found[column] is Field.FULL_NAME}
+    if Field.LAST_NAME in parts.values() and Field.FIRST_NAME in parts.values():
+        found |= {column: part for column, part in parts.items() if part in NAMES}
+    if NAMING.isdisjoint(found.values()) and Field.FIRST_NAME in found.values():
+        found = {column: _as_surname(field) for column, field in found.items()}
+    return found
+
+
+def _as_surname(field: Field) -> Field:
+    return Field.LAST_NAME if field is Field.FORMER_NAME else field
 
 
 def field_under(headings: Iterable[str]) -> Field | None:

@@ -16,7 +16,7 @@ from edinstvo.registry.imports.rules.content import is_full_name
 from edinstvo.registry.imports.rules.fields import KNOWN_BUT_LEFT, NAMING, Field
 from edinstvo.registry.imports.rules.first_names import is_first_name
 from edinstvo.registry.imports.rules.heading_words import Concept, concepts_in, folded_heading
-from edinstvo.registry.imports.rules.headings import field_under
+from edinstvo.registry.imports.rules.headings import field_under, fields_under
 from edinstvo.registry.imports.rules.name_order import is_patronymic
 
 DEEPEST = 3
@@ -80,7 +80,7 @@ def layout_of(rows: Sequence[Row], *, merged: Sequence[Span] = (), today: date) 
         fingerprint=fingerprint(headings, columns),
         first_name_first=first_name_first,
         heading_row=rows[block.start].number if block else None,
-        words=frozenset(fold(word) for words in parts for word in words if word),
+        words=frozenset(folded for words in parts for word in words if (folded := fold(word))),
     )
 
 
@@ -122,7 +122,7 @@ def _deepest(rows: Sequence[Row], start: int, spans: Mapping[int, list[Span]]) -
         block_rows = rows[start : start + depth]
         if len(block_rows) < depth or not all(map(_can_be_heading, block_rows)):
             break
-        if depth > 1 and _is_title(block_rows[-2]):
+        if depth > 1 and _is_title(block_rows[-2]) and not _names_people(_tried(block_rows[-2:-1], start, spans)):
             break
         block = _tried(block_rows, start, spans)
         if best is None or block.score > best.score:
@@ -132,7 +132,7 @@ def _deepest(rows: Sequence[Row], start: int, spans: Mapping[int, list[Span]]) -
 
 def _tried(rows: Sequence[Row], start: int, spans: Mapping[int, list[Span]]) -> _Block:
     parts = tuple(_columns_of_words(rows, spans))
-    fields = {column: found for column, words in enumerate(parts) if (found := field_under(words))}
+    fields = fields_under(parts)
     useful = {found for found in fields.values() if found not in KNOWN_BUT_LEFT}
     score = 2 * len(useful) + 0.5 * (len(fields) - len(useful)) + 3 * bool(useful & NAMING)
     return _Block(start, len(rows), parts, fields, score)

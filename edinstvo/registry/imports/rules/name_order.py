@@ -3,11 +3,11 @@
 import re
 from functools import lru_cache
 
-from edinstvo.registry.imports.rules.first_names import is_first_name
+from edinstvo.registry.imports.rules.first_names import is_female_name, is_first_name
 
 _ENDINGS = ("овна", "евна", "ёвна", "ична", "ович", "евич", "ёвич", "ьич")
 _SHORT_MALE = frozenset("ильич кузьмич лукич фомич никитич саввич фокич ионич силич фадеич".split())
-_KIN = frozenset("оглы оглу кызы гызы кизи углы улы уулу".split())
+_KIN = frozenset("оглы оглу огли кызы гызы кизи кызи қызы қизи углы угли ўғли улы ұлы уулу".split())
 _BEFORE_SURNAME = frozenset("фон ван ден дер де ди да дю ла ле дель дос эль аль бен бин ибн абу тер мак сен".split())
 _SURNAME_ENDING = re.compile(
     r".*(?:ов|ова|ев|ева|ёв|ёва|ин|ина|ын|ына|ский|ская|цкий|цкая|ской|енко|чук|юк|як|дзе|швили|ян|янц|ых|их|ко|ик|ой|ый|ая)",
@@ -19,7 +19,7 @@ Parts = tuple[str, str, str]
 def assigned(words: list[str], *, first_name_first: bool = False) -> Parts:
     """Surname, first name and patronymic among the words of a name; a part that is not there is empty."""
     words = _joined_particles(_joined_kin(words))
-    initials = [place for place, word in enumerate(words) if _is_initial(word)]
+    initials = [place for place, word in enumerate(words) if _is_initial(word) and not _is_short_surname(words, place)]
     if initials and len(words) > 1:
         return _with_initials(words, initials)
     if len(words) <= 1:
@@ -55,6 +55,11 @@ def _has_kin(folded: str) -> bool:
 
 def _is_initial(word: str) -> bool:
     return (len(word) == 2 and word[1] == ".") or (len(word) == 1 and word.isupper())
+
+
+def _is_short_surname(words: list[str], place: int) -> bool:
+    """Whether a single letter is a Korean surname: «Ю Анна», «И Марина Сергеевна»."""
+    return place == 0 and len(words[0]) == 1 and len(words) > 1 and is_first_name(words[1])
 
 
 def _joined_kin(words: list[str]) -> list[str]:
@@ -96,6 +101,9 @@ def _place_of_patronymic(words: list[str]) -> int | None:
     if not places or (len(words) == 2 and places == [0]):
         return None
     if places == [0] and not is_female_patronymic(words[0]):
+        return None
+    if len(words) == 2 and is_female_name(words[0]) and not is_female_patronymic(words[1]):
+        # «Анна Абрамович»: a woman's patronymic would end otherwise.
         return None
     if len(places) == 1:
         return places[0]

@@ -10,7 +10,8 @@ from edinstvo.registry.imports.rules.first_names import is_first_name
 from edinstvo.registry.imports.rules.name_order import assigned, is_patronymic
 from edinstvo.registry.imports.rules.sections import without_role
 
-_NUMBERING = re.compile(r"^\s*\d{1,5}\s*[.)]\s*(?=\S)|^\s*\d{1,5}\s+(?=[А-ЯЁA-Z])")
+_NUMBERING = re.compile(r"^\s*(?:№\s*)?\d{1,5}\s*[.)]\s*(?=\S)|^\s*(?:№\s*)?\d{1,5}\s+(?=[А-ЯЁA-Z])")
+_SLASHES = re.compile(r"(?<=\s)/\s*([^/]+?)\s*/(?=\s|$)")
 _PARENTHESES = re.compile(r"\s*[(\[]([^)\]]*)[)\]]?")
 _DASH = re.compile(r"\s*[\-‐‑‒–—−]+\s*")
 _REMARK_AFTER_DASH = re.compile(
@@ -28,7 +29,7 @@ _REMARKS = re.compile(
 )
 _PARTICLES = frozenset(
     "фон ван ден дер де ди да дю ла ле дель дос эль аль бен бин ибн абу тер "
-    "оглы оглу кызы гызы кизи углы улы уулу".split(" ")
+    "оглы оглу огли кызы гызы кизи кызи қызы қизи углы угли ўғли улы ұлы уулу".split(" ")
 )
 _INNER_CAPITAL = re.compile(r"[А-ЯЁA-Z][а-яёa-z]+[А-ЯЁA-Z][а-яёa-z]+")
 
@@ -62,7 +63,9 @@ def full_name(text: str, *, first_name_first: bool = False) -> WrittenName:
 
 @lru_cache(maxsize=16_384)
 def _taken_apart(text: str, first_name_first: bool) -> WrittenName:
-    text, former = _without_parentheses(without_role(_NUMBERING.sub("", plain(text).replace("\n", " "))))
+    text, former = _without_parentheses(
+        _SLASHES.sub(r"(\1)", without_role(_NUMBERING.sub("", plain(text).replace("\n", " "))))
+    )
     words = _without_tail([word for word in words_of(_without_remarks(text)) if not is_absent(word)])
     last, first, middle = assigned(words, first_name_first=first_name_first)
     return WrittenName(ordinary_case(last), ordinary_case(first), ordinary_case(middle), former)
@@ -93,6 +96,9 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=65_536)
 def ordinary_case(name: str) -> str:
     """«ИВАНОВА-ПЕТРОВА», «иванова», «иВАНОВА» as «Иванова-Петрова»; «Мак-Дональд», «МакГрегор», «фон» stay."""
+    if name.lower() in _PARTICLES:
+        # Alone it is somebody's name: «Оглы Мария Ивановна», «Тер».
+        return name.capitalize()
     return " ".join("-".join(map(_part_in_case, word.split("-"))) for word in name.split())
 
 

@@ -35,10 +35,14 @@ class PersonName(NamedTuple):
 def person_name(cells: Cells, *, first_name_first: bool) -> PersonName:
     """The name in a row: columns of their own beat «Фамилия И.О.», which fills in what they leave out."""
     own = _from_own_columns(cells, first_name_first)
-    whole = cells.first(Field.FULL_NAME)
-    if own.is_complete or whole is None:
+    whole = cells.of(Field.FULL_NAME)
+    if own.is_complete or not whole:
         return own
-    read = _from_one_column(whole, first_name_first)
+    read = _from_one_column(whole[0], first_name_first)
+    if len(whole) > 1 and (not read.is_complete or read.parts.is_initials):
+        # «Иванова М.П.» stands beside the whole name.
+        others = (_from_one_column(found, first_name_first) for found in whole[1:])
+        read = next((one for one in others if one.is_complete and not one.parts.is_initials), read)
     if not own.text:
         return read
     parts = WrittenName(*(one or other for one, other in zip(own.parts, read.parts, strict=True)))

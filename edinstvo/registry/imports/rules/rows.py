@@ -10,7 +10,7 @@ from edinstvo.foundation.tables.model import Cell
 from edinstvo.registry.imports.rules.cells import Cells, columns_by_field, reading_order
 from edinstvo.registry.imports.rules.content import is_full_name
 from edinstvo.registry.imports.rules.dates import date_in
-from edinstvo.registry.imports.rules.fields import DATES, NAMING, PERSONAL, Field
+from edinstvo.registry.imports.rules.fields import DATES, FREE_TEXTS, NAMING, PERSONAL, Field
 from edinstvo.registry.imports.rules.first_names import is_first_name
 from edinstvo.registry.imports.rules.headings import field_named
 from edinstvo.registry.imports.rules.layout import Layout
@@ -53,11 +53,7 @@ class RowKinds:
         self.personal = [field for field in self.by_field if field in PERSONAL]
         self.heading_words = layout.words
         self.numbering = self.by_field.get(Field.NUMBERING, [None])[0]
-        self.free_texts = {
-            column
-            for column, field in layout.columns.items()
-            if field in (Field.POSITION, Field.SUBDIVISION, Field.CATEGORY, Field.OTHER, Field.DECISION)
-        }
+        self.free_texts = {column for column, field in layout.columns.items() if field in FREE_TEXTS}
         self.is_below_total = False
 
     def kind_of(self, values: Sequence[Cell], cells: Cells, name: PersonName) -> Kind:

@@ -11,14 +11,16 @@ _WORDS = {
     ),
     **dict.fromkeys(("м", "муж", "мужской", "мужчина", "мужск", "муж пол", "m", "male", "юн", "юноша"), MALE),
 }
-_FEMALE_ENDINGS = ("вна", "чна", "кызы", "гызы", "кизи")
-_MALE_ENDINGS = ("вич", "ич", "оглы", "оглу", "углы", "улы", "уулу")
+_BEGINNINGS = {"женщ": FEMALE, "женс": FEMALE, "мужч": MALE, "мужс": MALE}
+_FEMALE_ENDINGS = ("вна", "чна", "кызы", "гызы", "кизи", "кызи", "қызы", "қизи")
+_MALE_ENDINGS = ("вич", "ич", "оглы", "оглу", "огли", "углы", "угли", "ўғли", "улы", "ұлы", "уулу")
 
 
 @lru_cache(maxsize=1_024)
 def sex_in(text: str) -> str | None:
     """`female`, `male`, or None for anything else."""
-    return _WORDS.get(fold(text))
+    folded = fold(text)
+    return _WORDS.get(folded) or _WORDS.get(folded.partition(" ")[0]) or _BEGINNINGS.get(folded[:4])
 
 
 def suggested_sex(middle_name: str) -> str | None:

@@ -7,7 +7,7 @@ from edinstvo.registry.imports.rules.alphabets import is_absent, plain
 
 _SIGN = re.compile(r"^(?:№|N|No|номер)[\s.:]*(?=\w*\d)", re.I)
 _POINT_ZERO = re.compile(r"(\d+)[.,]0+")
-_WORDS_ONLY = ("эл", "электронный", "утерян", "утрачен", "нет", "б/н", "новый", "выдан", "есть", "да", "+")
+_DIGIT = re.compile(r"\d")
 
 
 def ticket_in(cell: Cell) -> str | None:
@@ -17,9 +17,7 @@ def ticket_in(cell: Cell) -> str | None:
     text = plain(str(cell))
     if text.isdigit() and text != "0":
         return text
+    text = _SIGN.sub("", text)
     if match := _POINT_ZERO.fullmatch(text):
         return match[1]
-    text = _SIGN.sub("", text)
-    if is_absent(text) or text.lower().rstrip(". ") in _WORDS_ONLY:
-        return None
-    return text
+    return None if is_absent(text) or not _DIGIT.search(text) else text

@@ -97,6 +97,14 @@ def test_a_birth_date_is_read_in_any_shape(on: date, shape: Callable[[date], Cel
         ("1021980", date(1980, 2, 1), Precision.DAY),
         (1021980.0, date(1980, 2, 1), Precision.DAY),
         ("19800201", date(1980, 2, 1), Precision.DAY),
+        ("IX.2009", date(2009, 9, 1), Precision.MONTH),
+        ("Х/2009", date(2009, 10, 1), Precision.MONTH),
+        ("1-го мая 1985 г.", date(1985, 5, 1), Precision.DAY),
+        ("1-е мая 1985", date(1985, 5, 1), Precision.DAY),
+        ("12 мapта 1985", date(1985, 3, 12), Precision.DAY),
+        ("1985.0", date(1985, 1, 1), Precision.YEAR),
+        ("83 г.р.", date(1983, 1, 1), Precision.YEAR),
+        ("с 95 г.", date(1995, 1, 1), Precision.YEAR),
         (34109.0, date(1993, 5, 20), Precision.DAY),
     ],
 )
@@ -108,7 +116,17 @@ def test_less_than_a_day_means_its_beginning(cell: Cell, on: date, precision: Pr
     "cell",
     [
         *("31.02.1980", "00.00.0000", "15.13.1980", "29.02.1981", "32.01.1980", "да", "12", 80, 0, -5, 1899, "1.2"),
-        *("01.02", "01.02.980", "13.1980", "00.1980", "1 нисана 1980", "01.02.1980-05.06.1990", 1e300, float("inf")),
+        *(
+            "01.02",
+            "01.02.980",
+            "13.1980",
+            "00.1980",
+            "1 нисана 1980",
+            "01.02.1980-05.06.1990",
+            "l2.03.1985",
+            1e300,
+            float("inf"),
+        ),
     ],
 )
 def test_what_is_no_date_is_none(cell: Cell) -> None:

@@ -150,6 +150,9 @@ def test_an_inn_is_checked_and_gets_its_zero_back() -> None:
         ("м", "male"),
         ("муж", "male"),
         ("M", "male"),
+        ("женщ.", "female"),
+        ("муж.пол", "male"),
+        ("Ж (жен.)", "female"),
         ("?", None),
     ],
 )
@@ -175,6 +178,8 @@ def test_a_patronymic_suggests_a_sex() -> None:
         ("б/н", None),
         ("утерян", None),
         ("эл.", None),
+        ("не выдан", None),
+        ("№123.0", "123"),
         ("-", None),
     ],
 )
