@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -29,6 +30,8 @@ LIVE_ORIGIN = os.environ.get("EDINSTVO_LIVE_ORIGIN", f":{LIVE_PORT}")
 # "demonstration" shows the catalogue of components and the table of logins; "real" knows neither.
 MODE = os.environ.get("EDINSTVO_MODE", "real")
 IS_DEMONSTRATION = MODE == "demonstration"
+# Where the source of this very copy is offered to its users (AGPL-3.0, section 13).
+SOURCE_URL = os.environ.get("EDINSTVO_SOURCE_URL", "")
 # Identifiers a union may lawfully do without: read and checked always, stored only when asked (domain.md 4.1).
 STORE_SNILS = _flag("EDINSTVO_STORE_SNILS", default=False)
 STORE_INN = _flag("EDINSTVO_STORE_INN", default=False)
@@ -39,6 +42,12 @@ SECRET_KEY = Path(_secret_file).read_text().strip() if _secret_file else secrets
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("EDINSTVO_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 BEHIND_HTTPS = _flag("EDINSTVO_HTTPS", default=False)
+# The proxies that stand before the pages, as networks: only what they say of an address is believed.
+PROXIES = [
+    ip_network(network.strip(), strict=False)
+    for network in os.environ.get("EDINSTVO_PROXIES", "").split(",")
+    if network
+]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"

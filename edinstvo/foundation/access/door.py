@@ -4,12 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
 from edinstvo.foundation.access.actor import NOBODY, Actor, PowerMissing
 from edinstvo.foundation.access.models import User
+from edinstvo.foundation.access.network import client_address
 from edinstvo.foundation.access.queries import actor_of
 
 P = ParamSpec("P")
@@ -56,8 +58,9 @@ def signed_in(
 
 
 def address_of(request: HttpRequest) -> str:
-    """The network address a request came from."""
-    return str(request.META.get("REMOTE_ADDR", ""))[:45]
+    """The network address a request came from, the proxies of EDINSTVO_PROXIES left out."""
+    remote, forwarded = request.META.get("REMOTE_ADDR", ""), request.headers.get("X-Forwarded-For", "")
+    return client_address(remote=remote, forwarded=forwarded, proxies=settings.PROXIES)
 
 
 def _actor_behind(request: HttpRequest) -> Actor:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -128,6 +129,11 @@ class Frame:
         """The template that explains this very page, or ""."""
         topic = topic_of(self._view) if self.actor.is_signed_in else None
         return template_of(topic) if topic else ""
+
+    @property
+    def source_url(self) -> str:
+        """Where the source of this copy is offered, or "" where nobody has said."""
+        return str(settings.SOURCE_URL)
 
     @property
     def guide_url(self) -> str:

@@ -1,6 +1,7 @@
 """Signing in over HTTP, and what guessing gets."""
 
 from datetime import timedelta
+from ipaddress import ip_network
 from threading import Barrier, Thread
 from time import perf_counter
 
@@ -8,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from edinstvo.foundation.access.actions.record_attempt import TooManyAttempts, record_attempt
@@ -229,6 +230,11 @@ class TestGuessing:
         for header in ("X-Forwarded-For", "X-Real-IP", "Forwarded"):
             client.post(SIGN_IN, {"login": "nobody", "password": "wrong"}, headers={header: "203.0.113.9"})
         assert set(SignInAttempt.objects.values_list("address", flat=True)) == {"127.0.0.1"}
+
+    @override_settings(PROXIES=[ip_network("127.0.0.1/32")])
+    def test_is_counted_for_the_visitor_and_not_for_our_proxy(self, client: Client) -> None:
+        client.post(SIGN_IN, {"login": "nobody", "password": "wrong"}, headers={"X-Forwarded-For": "203.0.113.9"})
+        assert SignInAttempt.objects.get().address == "203.0.113.9"
 
     def test_that_locks_is_told_in_the_journal_once(self, client: Client) -> None:
         fail_until_locked(client, "nobody-here")

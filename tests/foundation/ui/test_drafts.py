@@ -1,5 +1,7 @@
 """Drafts: a long form is not lost, and nobody reads another's."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,7 +9,9 @@ from django.urls import reverse
 from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.ui.actions.discard_draft import discard_draft
+from edinstvo.foundation.ui.actions.forget_drafts import KEPT_FOR
 from edinstvo.foundation.ui.actions.save_draft import MOST_CHARACTERS, DraftTooLarge, save_draft
+from edinstvo.foundation.ui.jobs import forget_old_drafts
 from edinstvo.foundation.ui.models import Draft
 from edinstvo.foundation.ui.queries import draft_of
 from tests.cast import NOW, OPERATOR, TODAY, a_user
@@ -93,3 +97,13 @@ def test_an_operator_has_none() -> None:
 def test_no_address_leads_to_it_by_a_visit(client: Client, oreshkina: User) -> None:
     assert reverse("ui:draft", args=["members-admit", "new"]) == ADDRESS
     assert client.get(ADDRESS).status_code == 405
+
+
+def test_is_forgotten_when_nobody_has_touched_it_for_long(oreshkina: User) -> None:
+    actor = actor_of(oreshkina, on=TODAY, address="")
+    for subject, days in (("new", 1), ("12", -1)):
+        at = NOW - KEPT_FOR - timedelta(days=days)
+        save_draft(actor=actor, form="members-admit", subject=subject, data={"last_name": ["Ким"]}, at=at)
+    forget_old_drafts(NOW)
+    assert kept(oreshkina) is None
+    assert kept(oreshkina, subject="12") is not None

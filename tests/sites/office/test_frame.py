@@ -5,13 +5,14 @@ from django.contrib import messages
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from pytest_django import Settings
 
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
-from edinstvo.sites.office.frame import Frame
+from edinstvo.sites.office.frame import _ORGANISATION, _OWN, _WORK, Frame
 from tests.cast import a_union, a_user
 from tests.foundation.ui.markup import Element, read
 
@@ -136,3 +137,17 @@ def test_says_what_was_done(client: Client) -> None:
     messages.error(request, "Не внесено")
     frame = Frame(request)
     assert list(frame.messages) == [("ok", "Внесено 44 строки"), ("stop", "Не внесено")]
+
+
+def test_says_where_the_source_is_only_where_somebody_has_said_so(client: Client, settings: Settings) -> None:
+    client.force_login(a_user("oreshkina"))
+    assert "Исходный код" not in frame_of(client).text
+    settings.SOURCE_URL = "https://example.org/edinstvo"
+    [link] = [one for one in frame_of(client).all("a") if one.text == "Исходный код"]
+    assert link.attributes["href"] == "https://example.org/edinstvo"
+
+
+def test_every_line_leads_to_a_page_of_the_house(settings: Settings) -> None:
+    settings.ROOT_URLCONF = "config.urls"
+    for item in (*_WORK, *_ORGANISATION):
+        assert reverse(item.address, args=["4401201010"] if item is _OWN else [])

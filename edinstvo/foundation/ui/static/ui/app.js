@@ -129,9 +129,16 @@ document.addEventListener("click", (event) => {
   }
 });
 
+/* What had the focus inside would lose it to the top of the page. */
+function fold(pop) {
+  const had = pop.contains(document.activeElement);
+  pop.open = false;
+  if (had) pop.querySelector("summary").focus();
+}
+
 /* --- keys -------------------------------------------------------------------------------------------------------- */
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") document.querySelectorAll("details.pop[open], details.more[open]").forEach((pop) => { pop.open = false; });
+  if (event.key === "Escape") document.querySelectorAll("details.pop[open], details.more[open]").forEach(fold);
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
   const search = document.querySelector("[data-search]");
