@@ -63,3 +63,38 @@ def test_from_the_list_on_paper_to_the_register_and_back(
         expect(page.get_by_role("heading", name="Загрузка отменена")).to_be_visible(timeout=30_000)
         person.open("/members/")
         expect(page.get_by_role("link", name="Макаров Никита Владимирович")).to_have_count(0)
+
+
+# What the live process says is written down, whichever of our pages it is said to.
+HEAR = """
+const Real = window.EventSource;
+window.EventSource = class extends Real {
+  constructor(address) {
+    super(address);
+    this.addEventListener("work", (event) => {
+      sessionStorage.heard = JSON.stringify([...JSON.parse(sessionStorage.heard || "[]"), JSON.parse(event.data)]);
+    });
+  }
+};
+"""
+
+
+def test_a_long_list_is_followed_while_it_is_read(browser: Browser, product: Product, tmp_path: Path) -> None:
+    people = [
+        f"Макарова Нина {'абвгдежзиклмнопрст'[number % 18].upper()}., 01.02.{1950 + number % 50}"
+        for number in range(9_000)
+    ]
+    path = tmp_path / "длинный.csv"
+    path.write_text("\n".join(["ФИО, дата рождения", *people]), encoding="utf-8")
+    with visit(browser, product.home) as person:
+        person.page.add_init_script(HEAR)
+        page = person.open("/")
+        sign_in(page, CHAIR)
+        person.open("/imports/new/")
+        page.get_by_label("Файл со списком").set_input_files(path)
+        page.get_by_role("button", name="Прочитать файл").click()
+        expect(page.get_by_role("heading", name="длинный.csv")).to_be_visible(timeout=60_000)
+        expect(page.locator("[data-moves]")).to_have_count(0, timeout=60_000)
+        heard = page.evaluate("JSON.parse(sessionStorage.heard || '[]')")
+        assert [said["state"] for said in heard][-1] == "done"
+        assert any(0 < said["done"] < 9_000 for said in heard), heard
