@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from edinstvo.foundation.ui.controls import PlainControls
 from edinstvo.foundation.ui.fields import DayField, SearchField
 from edinstvo.registry.members.models import Category, EndReason, Sex
 from edinstvo.registry.members.queries.listing import STATES
@@ -33,6 +34,7 @@ class DatedForm(forms.Form):
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
+        self.order_fields([name for _title, names in self.SECTIONS for name in names])
         for name, is_kept in (("snils", settings.STORE_SNILS), ("inn", settings.STORE_INN)):
             if not is_kept:
                 self.fields.pop(name, None)
@@ -45,6 +47,14 @@ class DatedForm(forms.Form):
         if born is not None and not is_plausible_birth(born, self.on):
             raise forms.ValidationError(_("A member is at least 14 and at most 100 years old. Check the year"))
         return born
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody joins before they are born."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in ("application_on", "decision_on", "registered_on", "joined_on"):
+            if (said.get(name) or date.max) < (said.get("birth_date") or date.min):
+                self.add_error(name, _("This day is before the date of birth. Check both"))
+        return said
 
     @property
     def sections(self) -> list[tuple[Any, list[forms.BoundField]]]:
@@ -224,6 +234,7 @@ class EndForm(forms.Form):
 class FilterForm(forms.Form):
     """What of the list is wanted: everything lives in the address, anything may be missing."""
 
+    default_renderer = PlainControls
     q = SearchField(required=False)
     organisation = forms.RegexField(r"^([0-9]{10}|n[0-9]{1,18})$", required=False, label=_("Organisation"))
     state = forms.ChoiceField(choices=[(name, name) for name in STATES], required=False)

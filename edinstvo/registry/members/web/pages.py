@@ -1,17 +1,19 @@
 """The list of members and the page of one of them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
-from edinstvo.registry.members.models import Person
+from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.queries.listing import counts, page_of_members
 from edinstvo.registry.members.queries.person import PersonSeen, person_seen
 from edinstvo.registry.members.queries.places import places_around
@@ -19,7 +21,7 @@ from edinstvo.registry.members.queries.search import MOST, search
 from edinstvo.registry.members.rules import ESSENTIALS
 from edinstvo.registry.members.web.history import changes_of, life_of
 from edinstvo.registry.members.web.listing import Asked, asked_of, chips_of, cursor_of, pager_of, total_of
-from edinstvo.registry.members.web.rows import rows_of
+from edinstvo.registry.members.web.rows import lines_of
 
 
 @require_safe
@@ -33,12 +35,12 @@ def members_list(request: Request) -> HttpResponse:
     context = {"asked": asked, "on": on, "counted": counted, "chips": chips_of(asked, counted), **_may(asked)}
     if asked.words:
         found = search(text=asked.words, on=on, seen_by=request.actor, organisation=asked.place, most=MOST + 1)
-        context |= {"rows": list(rows_of(found[:MOST])), "has_more": len(found) > MOST}
+        context |= {"rows": _lines(asked, found[:MOST]), "has_more": len(found) > MOST}
     else:
         cursor = cursor_of(request, asked)
         page = page_of_members(filters=asked.filters, on=on, seen_by=request.actor, cursor=cursor)
         total = total_of(asked, counted, on=on)
-        context |= {"rows": list(rows_of(page.rows)), "total": total, "pager": pager_of(asked, page, total)}
+        context |= {"rows": _lines(asked, page.rows), "total": total, "pager": pager_of(asked, page, total)}
     if asked.place is not None and not asked.is_one_primary:
         context["places"] = places_around(asked.place, seen_by=request.actor)
     is_part = request.htmx and not request.htmx.history_restore_request
@@ -81,6 +83,10 @@ def seen_person(request: Request, person_id: int) -> PersonSeen:
 def sent(request: Request) -> QueryDict | None:
     """What a form sent, or None where it is only opened."""
     return request.POST if request.method == "POST" else None
+
+
+def _lines(asked: Asked, memberships: Sequence[Membership]) -> list[SafeString]:
+    return list(lines_of(memberships, is_one_primary=asked.is_one_primary))
 
 
 def _may(asked: Asked) -> dict[str, Any]:

@@ -1,9 +1,10 @@
-"""The lines of the list, in words: made here and not in the template, fifty times faster than tags can."""
+"""The lines of the list, written here and not in the template: fifty of them take a fifth of the time that tags do."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from edinstvo.foundation.ui.moments import day_short
@@ -12,40 +13,39 @@ from edinstvo.registry.members.rules import ESSENTIALS, missing_essentials
 from edinstvo.registry.members.web.words import phone_in_line, what_is_lacking
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line: texts only. `remark` says what the record lacks, or until when a former member was on record."""
+def lines_of(memberships: Sequence[Membership], *, is_one_primary: bool) -> Iterator[SafeString]:
+    """One `<tr>` for each membership, which comes with its person and organisation.
 
-    url: str
-    name: str
-    remark: str
-    is_late: bool
-    position: str
-    category: str
-    organisation: str
-    birth: str
-    phone: str
-    ticket: str
-
-
-def rows_of(memberships: Sequence[Membership]) -> Iterator[Row]:
-    """The lines of memberships that come with their persons and organisations."""
-    before, after = reverse("members:page", args=[0]).rsplit("0", 1)
+    Within one primary a line ends with the ticket; above it, the organisation stands after the position.
+    """
+    before, after = (escape(part) for part in reverse("members:page", args=[0]).rsplit("0", 1))
     categories = {value: str(label) for value, label in Category.choices}
+    organisation, ticket = escape(_("Organisation")), escape(_("Ticket"))
     for stay in memberships:
-        is_late = stay.is_open and stay.is_incomplete
-        yield Row(
-            url=f"{before}{stay.person_id}{after}",
-            name=stay.person.full_name,
-            remark=_lacks(stay) if is_late else "" if stay.is_open else _left(stay),
-            is_late=is_late,
-            position=stay.position,
-            category=categories.get(stay.category, ""),
-            organisation=stay.organisation.short_name,
-            birth=day_short(stay.birth_date) if stay.birth_date else "",
-            phone=phone_in_line(stay.phone),
-            ticket=stay.ticket_number,
-        )
+        name = f'<a class="name" href="{before}{stay.person_id}{after}">{escape(stay.person.full_name)}</a>'
+        born = day_short(stay.birth_date) if stay.birth_date else ""
+        contact = f'<td class="d">{born}</td><td class="d">{escape(phone_in_line(stay.phone))}</td>'
+        if is_one_primary:
+            number = f'<span class="n">{escape(stay.ticket_number)}</span>' if stay.ticket_number else ""
+            rest = f'{contact}<td class="d" data-l="{ticket}">{number}</td>'
+        else:
+            rest = f'<td data-l="{organisation}"><span>{escape(stay.organisation.short_name)}</span></td>\n{contact}'
+        work = _work(stay.position, categories.get(stay.category, ""))
+        yield mark_safe(f"<tr><td>{name}{_remark(stay)}</td>\n<td>{work}</td>\n{rest}</tr>\n")  # noqa: S308  # escaped above
+
+
+def _work(position: str, category: str) -> str:
+    if position and category:
+        return f"{escape(position)}<small>{escape(category)}</small>"
+    return escape(position or category)
+
+
+def _remark(stay: Membership) -> str:
+    """What the record lacks, or until when a former member was on record: what theirs lacks is nobody's work."""
+    if stay.is_open:
+        return f'<small class="late">{escape(_lacks(stay))}</small>' if stay.is_incomplete else ""
+    said = _left(stay)
+    return f"<small>{escape(said)}</small>" if said else ""
 
 
 def _lacks(stay: Membership) -> str:
@@ -54,7 +54,6 @@ def _lacks(stay: Membership) -> str:
 
 
 def _left(stay: Membership) -> str:
-    """What a former member's record lacks is nobody's work any more; that they left is."""
     if stay.ended_on is None:
         return ""
     said = {"day": day_short(stay.ended_on), "reason": EndReason(stay.end_reason).label}
