@@ -1,5 +1,7 @@
 """A list somebody brought, as a stored plan: what each row would do, what it did, and whether it was undone."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Func, Value
 from django.utils.translation import gettext_lazy as _
@@ -55,6 +57,8 @@ class ImportPlan(models.Model):
     `sheets` is what was found in the file: for each sheet its name, the headings as written, samples, and the mapping
     of columns to fields that was used. `error` is a code of the contract where the file as a whole was no list.
     """
+
+    FOLLOWS_ITS_ORGANISATION: ClassVar[bool] = True
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="import_plans")
     region = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")

@@ -9,7 +9,8 @@ from edinstvo.registry.organisations.rules import Place
 
 SENTENCES = {
     Power.SEE_ORGANISATIONS: "sees the organisation that heads the branch, all below it, and the names of those above",
-    Power.MANAGE_ORGANISATIONS: "founds, renames and closes the organisations below the head of the branch",
+    Power.MANAGE_ORGANISATIONS: "founds, renames, moves and closes the organisations below the head of the branch",
+    Power.KEEP_MEMBERS: "states the workforce and the members on paper of the organisations in the branch",
 }
 
 
@@ -29,7 +30,7 @@ def may_found_below(actor: Actor, parent: Organisation) -> bool:
 
 
 def may_manage(actor: Actor, organisation: Organisation) -> bool:
-    """Whether the actor may rename or close the organisation: it lies below the head of a branch of theirs."""
+    """Whether the actor may rename, move or close the organisation: it lies below the head of a branch of theirs."""
     return actor.may(Power.MANAGE_ORGANISATIONS, at=organisation.place_above)
 
 
@@ -39,8 +40,18 @@ def require_founding_below(actor: Actor, parent: Organisation) -> None:
 
 
 def require_managing(actor: Actor, organisation: Organisation) -> None:
-    """Raise PowerMissing unless the actor may rename or close the organisation."""
+    """Raise PowerMissing unless the actor may rename, move or close the organisation."""
     actor.require(Power.MANAGE_ORGANISATIONS, at=organisation.place_above)
+
+
+def may_state_figures(actor: Actor, organisation: Organisation) -> bool:
+    """Whether the actor may state what is counted on paper there: whoever keeps its members."""
+    return actor.may(Power.KEEP_MEMBERS, at=organisation)
+
+
+def require_stating_figures(actor: Actor, organisation: Organisation) -> None:
+    """Raise PowerMissing unless the actor may state what is counted on paper there."""
+    actor.require(Power.KEEP_MEMBERS, at=organisation)
 
 
 def require_everywhere(actor: Actor) -> None:

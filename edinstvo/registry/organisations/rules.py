@@ -1,7 +1,10 @@
 """What an individual number of an organisation (ИНПО) is made of, where a row lies in the tree, how it is ordered."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
 
 from edinstvo.foundation.folding import fold
 
@@ -11,6 +14,8 @@ LAST_TERRITORY, LAST_PRIMARY = 999, 9999
 _NUMBER = re.compile(r"\d+")
 _SHAPE = re.compile(r"[0-9]{10}")
 _SIGNS = re.compile(r"[\s\-–—‑−]+")
+# Values with the days they hold from, in the order of days.
+Dated: TypeAlias = Sequence[tuple[date, str]]
 
 
 class InpoMistyped(Exception):
@@ -107,6 +112,11 @@ class Place:
                 return Place(region_id=self.region_id, territory_id=self.territory_id, primary_id=id)
         return self
 
+    def columns_above(self, *, level: str) -> dict[str, int | None]:
+        """The branch columns that an organisation of this level shares with everything below it, as they are here."""
+        names = {"territory": ("region_id",), "primary": ("region_id", "territory_id")}.get(level, ())
+        return {name: getattr(self, name) for name in names}
+
     def above(self, *, level: str) -> "Place":
         """The place of the parent of an organisation of this level: the same without the organisation itself."""
         match level:
@@ -117,3 +127,20 @@ class Place:
             case "primary":
                 return Place(region_id=self.region_id, territory_id=self.territory_id)
         return self
+
+
+def types_side_by_side(
+    types: Dated, parent_types: Dated, *, begin: date, end: date | None
+) -> Iterator[tuple[date, str, str]]:
+    """(day, type, type of the parent) on the first day of a span and on every day of it on which either changes.
+
+    Before the first day of either its first type is taken to hold.
+    """
+    changed = {day for day, _ in [*types, *parent_types] if begin < day and (end is None or day < end)}
+    for day in sorted({begin, *changed}):
+        yield day, in_force(types, day), in_force(parent_types, day)
+
+
+def in_force(dated: Dated, day: date) -> str:
+    """The last value that began by the day, or the first one of all; `dated` is in the order of days, not empty."""
+    return next((value for since, value in reversed(dated) if since <= day), dated[0][1])

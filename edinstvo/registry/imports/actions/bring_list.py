@@ -10,6 +10,7 @@ from edinstvo.foundation.files.models import StoredFile
 from edinstvo.foundation.queue.actions.start_work import start_work
 from edinstvo.registry.imports.models import ImportPlan, State
 from edinstvo.registry.imports.permissions import require_importing
+from edinstvo.registry.organisations.actions.hold_open import hold
 from edinstvo.registry.organisations.models import Organisation
 
 PLANNING = "imports.plan"
@@ -28,12 +29,14 @@ def bring_list(
     `is_inline` leaves the running of the work to the caller. Raises OrganisationTakesNoLists, PowerMissing.
     """
     require_importing(actor, organisation)
-    if not (organisation.is_open and organisation.keeps_members):
-        raise OrganisationTakesNoLists
     with transaction.atomic():
+        held = hold(organisation_id=organisation.pk)
+        require_importing(actor, held)
+        if not (held.is_open and held.keeps_members):
+            raise OrganisationTakesNoLists
         plan = ImportPlan.objects.create(
-            organisation=organisation,
-            **organisation.branch_columns,
+            organisation=held,
+            **held.branch_columns,
             file=file,
             file_name=file.name,
             state=State.READING,
@@ -47,7 +50,7 @@ def bring_list(
             title=TITLE,
             title_values={"name": file.name},
             parameters={"plan": plan.pk},
-            organisation_id=organisation.pk,
+            organisation_id=held.pk,
             at=at,
             is_inline=is_inline,
         )

@@ -1,6 +1,8 @@
 """Move a plan from one state to the next, under its row's lock: whoever comes second is told."""
 
 from edinstvo.registry.imports.models import TRANSITIONS, ImportPlan, State
+from edinstvo.registry.organisations.actions.hold_open import hold
+from edinstvo.registry.organisations.models import Organisation
 
 
 class WrongState(Exception):
@@ -17,6 +19,14 @@ def change_state(*, plan_id: int, to: State) -> ImportPlan:
     plan.state = to
     plan.save(update_fields=["state"])
     return plan
+
+
+def hold_place(*, plan_id: int) -> Organisation:
+    """The organisation of the plan, held where it stands until the transaction ends.
+
+    Before the plan's own row is locked: organisations come first (docs/decisions/0009). Raises ImportPlan.DoesNotExist.
+    """
+    return hold(organisation_id=ImportPlan.objects.values_list("organisation_id", flat=True).get(pk=plan_id))
 
 
 def require_next(*, plan_id: int, to: State) -> ImportPlan:

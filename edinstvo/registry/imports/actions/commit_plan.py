@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
-from edinstvo.registry.imports.actions.change_state import change_state
+from edinstvo.registry.imports.actions.change_state import change_state, hold_place
 from edinstvo.registry.imports.actions.report import Report
 from edinstvo.registry.imports.models import Action, ImportPlan, PlanRow, State
 from edinstvo.registry.imports.permissions import require_importing
@@ -17,7 +17,8 @@ from edinstvo.registry.imports.queries.matching import matches_sql
 from edinstvo.registry.imports.sql import inserting, updating
 from edinstvo.registry.members.actions.copy_search_keys import learn_surnames
 from edinstvo.registry.members.actions.identity_lock import hold_all_identities
-from edinstvo.registry.organisations.actions.hold_open import hold_open
+from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
+from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 # Lists are committed one after another: two lists never decide about one person at the same time.
@@ -42,9 +43,11 @@ def commit_plan(*, actor: Actor, plan_id: int, on: date, at: datetime, report: R
     was.
     """
     with transaction.atomic():
+        organisation = hold_place(plan_id=plan_id)
         plan = change_state(plan_id=plan_id, to=State.COMMITTED)
         require_importing(actor, plan)
-        organisation = hold_open(organisation_id=plan.organisation_id)
+        if not organisation.is_open:
+            raise OrganisationClosed(organisation=organisation)
         values = {"plan": plan.pk, "primary": plan.primary_id, "at": at, "on": on, **organisation.branch_columns}
         values["organisation"] = organisation.pk
         report(done=0, total=3, stage=CHECKING)
@@ -53,7 +56,7 @@ def commit_plan(*, actor: Actor, plan_id: int, on: date, at: datetime, report: R
         _write(values)
         report(done=2, stage=CLOSING)
         _close(values, newest)
-        _record(actor, plan, at)
+        _record(actor, plan, organisation, at)
     return plan
 
 
@@ -89,9 +92,9 @@ def _close(values: dict[str, Any], newest: int) -> None:
     learn_surnames(surnames=surnames)
 
 
-def _record(actor: Actor, plan: ImportPlan, at: datetime) -> None:
+def _record(actor: Actor, plan: ImportPlan, organisation: Organisation, at: datetime) -> None:
     made = PlanRow.objects.filter(plan=plan, action=Action.NEW).count()
-    add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, made) for id_ in plan.organisation.chain_ids])
+    add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, made) for id_ in organisation.chain_ids])
     plan.committed_by_name, plan.committed_at = actor.name, at
     plan.save(update_fields=["committed_by_name", "committed_at"])
     write_entry(
@@ -100,5 +103,5 @@ def _record(actor: Actor, plan: ImportPlan, at: datetime) -> None:
         about=About(type="list", id=plan.pk, name=plan.file_name),
         at_place=plan,
         at=at,
-        after={"organisation": plan.organisation.name, **plan.counts},
+        after={"organisation": organisation.name, **plan.counts},
     )

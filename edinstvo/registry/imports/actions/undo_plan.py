@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
-from edinstvo.registry.imports.actions.change_state import change_state
+from edinstvo.registry.imports.actions.change_state import change_state, hold_place
 from edinstvo.registry.imports.actions.report import Report
 from edinstvo.registry.imports.models import ImportPlan, Outcome, State
 from edinstvo.registry.imports.permissions import require_importing
@@ -32,6 +32,7 @@ def undo_plan(*, actor: Actor, plan_id: int, on: date, at: datetime, report: Rep
     PowerMissing.
     """
     with transaction.atomic():
+        organisation = hold_place(plan_id=plan_id)
         plan = change_state(plan_id=plan_id, to=State.UNDONE)
         require_importing(actor, plan)
         if plan.committed_at is None or at - plan.committed_at > UNDONE_WITHIN:
@@ -39,7 +40,7 @@ def undo_plan(*, actor: Actor, plan_id: int, on: date, at: datetime, report: Rep
         values = {"plan": plan.pk, "at": at, "on": on, "committed_at": plan.committed_at}
         report(done=0, total=2, stage=SORTING)
         taken_back = _reverse(values, report)
-        add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, -taken_back) for id_ in plan.organisation.chain_ids])
+        add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, -taken_back) for id_ in organisation.chain_ids])
         _record(actor, plan, at)
     return plan
 

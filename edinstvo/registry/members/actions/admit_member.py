@@ -12,7 +12,7 @@ from edinstvo.foundation.journal.actions.write_entry import changes
 from edinstvo.registry.members.actions.copy_search_keys import copy_search_keys, learn_names
 from edinstvo.registry.members.actions.identity_lock import hold_identity
 from edinstvo.registry.members.actions.keep_version import keep_version
-from edinstvo.registry.members.actions.open_membership import open_membership, refuse_unfit
+from edinstvo.registry.members.actions.open_membership import hold_fit, open_membership
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.rules import MembershipDetails, PersonDetails, name_key, values_of
@@ -56,15 +56,15 @@ def admit_member(
     """
     require_keeping(actor, organisation)
     with transaction.atomic():
+        held = hold_fit(actor=actor, organisation=organisation, registered_on=registered_on, on=on)
         hold_identity(last_name=person.last_name, first_name=person.first_name, birth_date=person.birth_date)
-        refuse_unfit(organisation=organisation, registered_on=registered_on, on=on)
-        known = None if is_another_person else _known_person(person, organisation)
+        known = None if is_another_person else _known_person(person, held)
         human, changed = (_new(person, at), ({}, {})) if known is None else _returning(known, person, at)
         return open_membership(
             actor=actor,
             verb="member_admitted",
             person=human,
-            organisation=organisation,
+            organisation=held,
             details=membership,
             registered_on=registered_on,
             at=at,

@@ -12,6 +12,7 @@ from edinstvo.registry.members.actions.keep_version import keep_version
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.queries.person import present_record
+from edinstvo.registry.organisations.actions.hold_open import hold
 
 _NAMES = {"last_name", "first_name", "middle_name"}
 
@@ -44,18 +45,19 @@ class NotOnRecordHere(Exception):
 
 
 def lock_member(*, actor: Actor, membership_id: int, expected: Versions | None = None) -> Membership:
-    """The membership with its person, both locked, for an actor who keeps members there.
+    """The membership with its person, both locked, and its organisation held, for an actor who keeps members there.
 
     Raises NotOnRecordHere, PowerMissing, and EditedMeanwhile where the expected versions are gone.
     """
-    membership = (
-        Membership.objects.select_for_update(of=("self", "person"))
-        .select_related("person", "organisation")
-        .filter(pk=membership_id)
-        .first()
-    )
+    organisation_id = Membership.objects.filter(pk=membership_id).values_list("organisation_id", flat=True).first()
+    if organisation_id is None:
+        raise NotOnRecordHere
+    held = hold(organisation_id=organisation_id)
+    locked = Membership.objects.select_for_update(of=("self", "person")).select_related("person")
+    membership = locked.filter(pk=membership_id).first()
     if membership is None:
         raise NotOnRecordHere
+    membership.organisation = held
     require_keeping(actor, membership)
     if expected not in (None, Versions(person=membership.person.version, membership=membership.version)):
         raise EditedMeanwhile(membership=membership)

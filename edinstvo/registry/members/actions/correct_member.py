@@ -8,7 +8,7 @@ from django.db import transaction
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
 from edinstvo.registry.members.actions.change_member import Versions, change_member, lock_member
-from edinstvo.registry.members.actions.open_membership import refuse_unfit
+from edinstvo.registry.members.actions.open_membership import hold_fit
 from edinstvo.registry.members.actions.refuse_overlap import refuse_overlap
 from edinstvo.registry.members.models import CategoryFact, Membership
 from edinstvo.registry.members.rules import PersonDetails, values_of
@@ -61,7 +61,7 @@ def correct_member(
         _refuse_overlap(membership, dates)
         gained = int(dates.ended_on is None) - int(membership.is_open)
         if gained > 0:
-            refuse_unfit(organisation=membership.organisation, registered_on=dates.registered_on, on=on)
+            hold_fit(actor=actor, organisation=membership.organisation, registered_on=dates.registered_on, on=on)
         _move_first_category(membership, dates.registered_on, at)
         change_member(
             actor=actor,

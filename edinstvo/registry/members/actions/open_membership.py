@@ -12,6 +12,7 @@ from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
 from edinstvo.registry.members.actions.copy_search_keys import copy_search_keys
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere, refuse_overlap
 from edinstvo.registry.members.models import CategoryFact, Membership, Person
+from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.rules import MembershipDetails, values_of
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed, hold_open
 from edinstvo.registry.organisations.models import Organisation
@@ -26,8 +27,11 @@ class AdmittedInTheFuture(Exception):
     """The day of admission lies ahead."""
 
 
-def refuse_unfit(*, organisation: Organisation, registered_on: date, on: date) -> None:
-    """Hold the organisation open until the transaction ends; raise OrganisationKeepsNoMembers, AdmittedInTheFuture."""
+def hold_fit(*, actor: Actor, organisation: Organisation, registered_on: date, on: date) -> Organisation:
+    """The organisation as it stands, held open where it stands until the transaction ends.
+
+    Raises OrganisationKeepsNoMembers, AdmittedInTheFuture, PowerMissing (it may have moved out of the actor's reach).
+    """
     if registered_on > on:
         raise AdmittedInTheFuture
     try:
@@ -36,6 +40,8 @@ def refuse_unfit(*, organisation: Organisation, registered_on: date, on: date) -
         raise OrganisationKeepsNoMembers from closed
     if not held.keeps_members:
         raise OrganisationKeepsNoMembers
+    require_keeping(actor, held)
+    return held
 
 
 def open_membership(
@@ -51,7 +57,8 @@ def open_membership(
 ) -> Membership:
     """Write the membership, its first category, the figures and the journal. Raises OnRecordElsewhere.
 
-    `person_changes` are (before, after) of what the act changed in the person, for the journal.
+    `organisation` is held (`hold_fit`). `person_changes` are (before, after) of what the act changed in the person, for
+    the journal.
     """
     refuse_overlap(person_id=person.pk, begin=registered_on, end=None)
     try:

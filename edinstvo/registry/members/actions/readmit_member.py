@@ -7,7 +7,7 @@ from django.db import transaction
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.actions.admit_member import AlreadyAMember
 from edinstvo.registry.members.actions.change_member import NotOnRecordHere
-from edinstvo.registry.members.actions.open_membership import open_membership, refuse_unfit
+from edinstvo.registry.members.actions.open_membership import hold_fit, open_membership
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.permissions import require_keeping, visible_to
 from edinstvo.registry.members.rules import MembershipDetails
@@ -31,10 +31,10 @@ def readmit_member(
     """
     require_keeping(actor, organisation)
     with transaction.atomic():
+        held = hold_fit(actor=actor, organisation=organisation, registered_on=registered_on, on=on)
         human = Person.objects.select_for_update().filter(pk=person_id).first()
         if human is None or not Membership.objects.filter(visible_to(actor), person=human).exists():
             raise NotOnRecordHere
-        refuse_unfit(organisation=organisation, registered_on=registered_on, on=on)
         stays = Membership.objects.filter(Membership.OPEN, person=human).select_related("person", "organisation")
         if open_one := stays.first():
             raise AlreadyAMember(membership=open_one)
@@ -42,7 +42,7 @@ def readmit_member(
             actor=actor,
             verb="member_readmitted",
             person=human,
-            organisation=organisation,
+            organisation=held,
             details=membership,
             registered_on=registered_on,
             at=at,

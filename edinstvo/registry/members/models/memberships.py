@@ -1,5 +1,6 @@
 """Memberships: dated stays on the record of organisations, as known today and as known before."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -40,6 +41,9 @@ class MembershipFields(models.Model):
     Counts on a day D when `registered_on <= D` and not `ended_on <= D`. `joined_on` begins union seniority;
     `registered_on` the day this organisation took them on record.
     """
+
+    # Also a former version: who may see it is who keeps the record today.
+    FOLLOWS_ITS_ORGANISATION: ClassVar[bool] = True
 
     # The three branch columns are copies of the organisation's own, indexed together with the order of a list: a second
     # check of each against the tree would cost an import of 100,000 rows a third of its time.
@@ -129,6 +133,16 @@ class Membership(MembershipFields):
     def is_open(self) -> bool:
         """Whether it goes on today."""
         return self.ended_on is None
+
+    @staticmethod
+    def counted_on(day: date) -> Q:
+        """The predicate of the memberships that counted on the day, as known today."""
+        return Q(registered_on__lte=day) & (Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+
+    @staticmethod
+    def in_workforce() -> Q:
+        """The predicate of those who work or study there: coverage leaves pensioners out (domain.md 3.1, row 20)."""
+        return ~Q(category=Category.RETIRED)
 
 
 class MembershipVersion(MembershipFields):

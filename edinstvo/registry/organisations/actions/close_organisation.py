@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.foundation.tallies.queries import figure
+from edinstvo.registry.organisations.actions.hold_branch import hold_structure
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.refuse_future_day import refuse_future_day
 from edinstvo.registry.organisations.actions.refuse_other_version import refuse_other_version
@@ -15,6 +15,7 @@ from edinstvo.registry.organisations.actions.rename_organisation import BeforeFo
 from edinstvo.registry.organisations.actions.state_fact import state_fact
 from edinstvo.registry.organisations.models import Organisation, OrganisationStatus, OrganisationType
 from edinstvo.registry.organisations.permissions import require_managing
+from edinstvo.registry.organisations.queries.links import stood_until
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 
@@ -31,7 +32,7 @@ class SomethingStandsBelow(Exception):
 
 
 class SomethingStoodLater(Exception):
-    """An organisation under this one stood longer than that; `until` is the day it was closed."""
+    """An organisation under this one stood there longer than that; `until` is the day it left or was closed."""
 
     def __init__(self, *, until: date) -> None:
         super().__init__(f"something below stood until {until}")
@@ -51,8 +52,10 @@ def close_organisation(
         raise UnionStays
     refuse_future_day(on=on, at=at)
     with transaction.atomic():
+        hold_structure()
         # A full lock: it waits for everybody who holds the organisation open (actions/hold_open.py).
         held = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        require_managing(actor, held)
         if held.closed_on == on:
             return held
         if not held.is_open:
@@ -70,7 +73,7 @@ def _refuse(held: Organisation, on: date) -> None:
     members = figure(measure=OPEN_MEMBERSHIPS, organisation_id=held.pk)
     if organisations or members:
         raise SomethingStandsBelow(organisations=organisations, members=members)
-    last: date | None = held.children.aggregate(last=Max("closed_on"))["last"]
+    last = stood_until(held.pk)
     if last is not None and last > on:
         raise SomethingStoodLater(until=last)
 

@@ -7,6 +7,7 @@ from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.registry.organisations.actions.state_fact import state_fact
 from edinstvo.registry.organisations.models import (
     Organisation,
+    OrganisationKind,
     OrganisationName,
     OrganisationParent,
     OrganisationStatus,
@@ -23,6 +24,7 @@ def enter_organisation(*, actor: Actor, organisation: Organisation, at: datetime
         "decision": decision,
     }
     state_fact(fact=OrganisationName(name=organisation.name, short_name=organisation.short_name, **fact))
+    state_fact(fact=OrganisationKind(type=organisation.type, **fact))
     state_fact(fact=OrganisationParent(parent_id=organisation.parent_id, **fact))
     state_fact(fact=OrganisationStatus(status=OrganisationStatus.Status.OPEN, **fact))
     write_entry(

@@ -80,6 +80,7 @@ def found_organisation(
     covered = covered_subjects(type=type, seat=seat, subjects=subjects)
     with transaction.atomic():
         above = _held(parent)
+        require_founding_below(actor, above)
         refuse_misplaced(type=type, parent=above, on=on, allowed=allowed_parents())
         [id_] = take_ids(table=Organisation._meta.db_table, count=1)
         founded = Organisation(id=id_, type=type, name=tidy_name(name), short_name=tidy_name(short_name), founded_on=on)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby, pairwise
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
@@ -28,6 +29,7 @@ from edinstvo.registry.organisations.actions.reserve_numbers import reserve_numb
 from edinstvo.registry.organisations.models import (
     REGIONAL_TYPES,
     Organisation,
+    OrganisationKind,
     OrganisationName,
     OrganisationParent,
     OrganisationStatus,
@@ -165,6 +167,7 @@ def _write(loaded: Loaded, at: datetime) -> None:
     _copy(Organisation, [organisation for _, organisation in loaded])
     _copy(OrganisationName, [fact for pair in loaded for fact in _names(*pair, at)])
     _copy(OrganisationParent, [_parent(*pair, at) for pair in loaded])
+    _copy(OrganisationKind, [_kind(*pair, at) for pair in loaded])
     _copy(OrganisationStatus, [fact for pair in loaded for fact in _statuses(*pair, at)])
     covering = Organisation.subjects.through
     covered = [
@@ -199,13 +202,20 @@ def _names(row: OrganisationRow, organisation: Organisation, at: datetime) -> It
 
 
 def _parent(row: OrganisationRow, organisation: Organisation, at: datetime) -> OrganisationParent:
-    return OrganisationParent(
-        organisation_id=organisation.pk,
-        parent_id=organisation.parent_id,
-        valid_from=organisation.founded_on,
-        known_since=at,
-        decision=row.names[0].decision,
-    )
+    return OrganisationParent(parent_id=organisation.parent_id, **_from_the_first_day(row, organisation, at))
+
+
+def _kind(row: OrganisationRow, organisation: Organisation, at: datetime) -> OrganisationKind:
+    return OrganisationKind(type=organisation.type, **_from_the_first_day(row, organisation, at))
+
+
+def _from_the_first_day(row: OrganisationRow, organisation: Organisation, at: datetime) -> dict[str, Any]:
+    return {
+        "organisation_id": organisation.pk,
+        "valid_from": organisation.founded_on,
+        "known_since": at,
+        "decision": row.names[0].decision,
+    }
 
 
 def _statuses(row: OrganisationRow, organisation: Organisation, at: datetime) -> Iterator[OrganisationStatus]:

@@ -53,6 +53,7 @@ def rename_organisation(
     )
     with transaction.atomic():
         held = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+        require_managing(actor, held)
         borne = _name_on(held, on)
         if borne.valid_from == on and _is_same(borne, said):
             return held

@@ -14,7 +14,7 @@ from edinstvo.foundation.ui.fields import date_parts, search_words
 from edinstvo.foundation.ui.paging import ListPage
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.permissions import may_found_below, may_manage, may_see
-from edinstvo.registry.organisations.queries.history import name_on, parent_on, status_on, timeline_of, tree_on
+from edinstvo.registry.organisations.queries.history import name_on, parent_on, status_on, tree_on
 from edinstvo.registry.organisations.queries.search import search_organisations
 from edinstvo.registry.organisations.queries.standing import (
     by_id,
@@ -25,6 +25,7 @@ from edinstvo.registry.organisations.queries.standing import (
     organisation,
     with_figures,
 )
+from edinstvo.registry.organisations.queries.timeline import timeline_of
 from edinstvo.registry.organisations.queries.types import union_stands
 from edinstvo.registry.organisations.rules import InpoMistyped, Place, looks_like_inpo
 from edinstvo.registry.organisations.web.addresses import address_of

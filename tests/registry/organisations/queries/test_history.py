@@ -11,7 +11,8 @@ from edinstvo.registry.organisations.actions.close_organisation import close_org
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.rename_organisation import NameUnchanged, rename_organisation
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
-from edinstvo.registry.organisations.queries.history import name_on, parent_on, status_on, timeline_of, tree_on
+from edinstvo.registry.organisations.queries.history import name_on, parent_on, status_on, tree_on
+from edinstvo.registry.organisations.queries.timeline import timeline_of
 from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_primary, a_union, auditor, found
 
 BEGINNING = date(2020, 1, 1)

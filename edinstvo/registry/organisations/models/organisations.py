@@ -1,11 +1,9 @@
-"""Organisations: one row as they stand today, and the dated facts that say how they came to stand so."""
+"""Organisations: one row each as they stand today, and what may stand where."""
 
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.access.branches import Level
@@ -37,6 +35,20 @@ LEVEL_OF: dict[str, Level | None] = {
 }
 REGIONAL_TYPES = (OrganisationType.REGIONAL, OrganisationType.INTERREGIONAL)
 PRIMARY_TYPES = (OrganisationType.PRIMARY, OrganisationType.PRIMARY_WITH_TERRITORIAL_RIGHTS)
+
+
+class Institution(models.TextChoices):
+    """What kind of institution an organisation stands in (domain.md 4.2: a breakdown of the yearly report)."""
+
+    PRESCHOOL = "preschool", _("Kindergarten")
+    SCHOOL = "school", _("School")
+    SUPPLEMENTARY = "supplementary", _("Supplementary education")
+    VOCATIONAL = "vocational", _("Vocational education")
+    UNIVERSITY = "university", _("Higher education")
+    SCIENCE = "science", _("Research")
+    BOARDING = "boarding", _("Boarding school or children's home")
+    AUTHORITY = "authority", _("Education authority")
+    OTHER = "other", _("Other institution")
 
 
 class AllowedParent(models.Model):
@@ -86,6 +98,7 @@ class Organisation(models.Model):
     name_key = models.TextField(db_collation="C")
     founded_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
+    institution = models.CharField(max_length=20, choices=Institution.choices, blank=True)
     version = models.PositiveIntegerField(default=1)
     subjects = models.ManyToManyField(FederalSubject, blank=True, related_name="organisations")
 
@@ -170,72 +183,6 @@ class Organisation(models.Model):
     def chain_ids(self) -> list[int]:
         """Ids from the union down to itself: the organisations whose figures a member here counts in."""
         return [int(part) for part in self.path.strip("/").split("/")]
-
-
-def known(*, on: date | None = None) -> Q:
-    """The predicate of the facts that stand today, or stood at the end of that day (the house's own time zone)."""
-    if on is None:
-        return Q(known_until__isnull=True)
-    end_of_day: datetime = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
-    return Q(known_since__lt=end_of_day) & (Q(known_until__isnull=True) | Q(known_until__gte=end_of_day))
-
-
-class DatedFact(models.Model):
-    """Something true of an organisation from a day on, and since when we know it.
-
-    A correction closes the old row's `known_until` and adds a new one; nothing else of a row ever changes. What is
-    known today: `known_until` is null. What was known then: `known_since <= then < known_until`.
-    """
-
-    valid_from = models.DateField()
-    known_since = models.DateTimeField()
-    known_until = models.DateTimeField(null=True, blank=True)
-    decision = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        abstract = True
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "valid_from"],
-                condition=Q(known_until__isnull=True),
-                name="one_known_%(class)s_from_a_day",
-            )
-        ]
-
-
-class OrganisationName(DatedFact):
-    """How an organisation is called from a day on."""
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
-    name = models.CharField(max_length=300)
-    short_name = models.CharField(max_length=160)
-
-    def __str__(self) -> str:
-        return f"{self.name} from {self.valid_from}"
-
-
-class OrganisationParent(DatedFact):
-    """Under whom an organisation stands from a day on."""
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="parents")
-    parent = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", null=True)
-
-    def __str__(self) -> str:
-        return f"{self.organisation_id} under {self.parent_id} from {self.valid_from}"
-
-
-class OrganisationStatus(DatedFact):
-    """Whether an organisation stands or is closed from a day on."""
-
-    class Status(models.TextChoices):
-        OPEN = "open", _("open")
-        CLOSED = "closed", _("closed")
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="statuses")
-    status = models.CharField(max_length=10, choices=Status.choices)
-
-    def __str__(self) -> str:
-        return f"{self.organisation_id} {self.status} from {self.valid_from}"
 
 
 class InpoCounter(models.Model):

@@ -1,0 +1,126 @@
+"""The dated facts that say how organisations came to stand as they do."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from edinstvo.registry.organisations.models.organisations import Institution, Organisation, OrganisationType
+
+
+def known(*, on: date | None = None) -> Q:
+    """The predicate of the facts that stand today, or stood at the end of that day (the house's own time zone)."""
+    if on is None:
+        return Q(known_until__isnull=True)
+    end_of_day: datetime = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
+    return Q(known_since__lt=end_of_day) & (Q(known_until__isnull=True) | Q(known_until__gte=end_of_day))
+
+
+class DatedFact(models.Model):
+    """Something true of an organisation from a day on, and since when we know it.
+
+    A correction closes the old row's `known_until` and adds a new one; nothing else of a row ever changes. What is
+    known today: `known_until` is null. What was known then: `known_since <= then < known_until`.
+    """
+
+    organisation_id: int
+
+    valid_from = models.DateField()
+    known_since = models.DateTimeField()
+    known_until = models.DateTimeField(null=True, blank=True)
+    decision = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "valid_from"],
+                condition=Q(known_until__isnull=True),
+                name="one_known_%(class)s_from_a_day",
+            )
+        ]
+
+
+class OrganisationName(DatedFact):
+    """How an organisation is called from a day on."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=300)
+    short_name = models.CharField(max_length=160)
+
+    def __str__(self) -> str:
+        return f"{self.name} from {self.valid_from}"
+
+
+class OrganisationParent(DatedFact):
+    """Under whom an organisation stands from a day on."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="parents")
+    parent = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", null=True)
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} under {self.parent_id} from {self.valid_from}"
+
+
+class OrganisationStatus(DatedFact):
+    """Whether an organisation stands or is closed from a day on."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("open")
+        CLOSED = "closed", _("closed")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="statuses")
+    status = models.CharField(max_length=10, choices=Status.choices)
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.status} from {self.valid_from}"
+
+
+class OrganisationKind(DatedFact):
+    """Of which type an organisation is from a day on."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="kinds")
+    type = models.CharField(max_length=40, choices=OrganisationType.choices)
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.type} from {self.valid_from}"
+
+
+class OrganisationInstitution(DatedFact):
+    """In what kind of institution an organisation stands from a day on."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="institutions")
+    institution = models.CharField(max_length=20, choices=Institution.choices)
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.institution} from {self.valid_from}"
+
+
+class Workforce(DatedFact):
+    """How many work and study in the institution from a day on: what the coverage is counted from (domain.md 3)."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="workforces")
+    workers = models.PositiveIntegerField()
+    students = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}: {self.workers} workers, {self.students} students from {self.valid_from}"
+
+
+class DeclaredHeads(DatedFact):
+    """How many members paper says there were on a day, by category; it stands until the record has moved here."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="declared_heads")
+    workers = models.PositiveIntegerField()
+    students = models.PositiveIntegerField()
+    retired = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}: {self.total} declared on {self.valid_from}"
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.workers + self.students + self.retired

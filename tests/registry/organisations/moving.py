@@ -1,0 +1,94 @@
+"""Acts of the tree in one line each, for tests, and the recount that placed rows are compared with."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.tallies.queries import figures
+from edinstvo.registry.imports.models import ImportPlan
+from edinstvo.registry.members.models import Membership, MembershipVersion
+from edinstvo.registry.organisations.actions.move_organisation import move_organisation
+from edinstvo.registry.organisations.actions.undo_move import undo_move
+from edinstvo.registry.organisations.models import Organisation, OrganisationParent, known
+from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS, Place
+from tests.cast import NOW, OPERATOR
+
+MOVED = date(2022, 1, 1)
+
+
+def fresh(organisation: Organisation) -> Organisation:
+    """The organisation as it stands now."""
+    return Organisation.objects.get(pk=organisation.pk)
+
+
+def moved(
+    organisation: Organisation,
+    parent: Organisation,
+    *,
+    on: date = MOVED,
+    at: datetime = NOW,
+    actor: Actor = OPERATOR,
+    version: int | None = None,
+) -> Organisation:
+    """Move it, as somebody does who has just opened its page."""
+    return move_organisation(
+        actor=actor,
+        organisation=organisation,
+        parent=parent,
+        on=on,
+        at=at,
+        decision="Постановление № 3-1",
+        expected_version=fresh(organisation).version if version is None else version,
+    )
+
+
+def moved_back(
+    organisation: Organisation, *, on: date = MOVED, at: datetime = NOW, actor: Actor = OPERATOR
+) -> Organisation:
+    """Take the move of that day back."""
+    version = fresh(organisation).version
+    return undo_move(
+        actor=actor, organisation=organisation, on=on, at=at, reason="Внесено по ошибке", expected_version=version
+    )
+
+
+def disagreements() -> list[str]:
+    """Whatever does not lie where the known parents, read one by one, say that it lies; nothing, if all is well."""
+    rows = {row.pk: row for row in Organisation.objects.all()}
+    parents = _parents()
+    places = {id_: _place(id_, rows, parents) for id_ in rows}
+    wrong = [f"{row} lies at {row.path}" for id_, row in rows.items() if row.path != _path(id_, parents)]
+    wrong += [f"{row} is placed at {row.place}" for id_, row in rows.items() if row.place != places[id_]]
+    wrong += [f"{row} is under {row.parent}" for id_, row in rows.items() if row.parent_id != parents[id_]]
+    for model in (Membership, MembershipVersion, ImportPlan):
+        for placed in model._default_manager.all():
+            at = Place(placed.region_id, placed.territory_id, placed.primary_id)
+            if at != places[placed.organisation_id]:
+                wrong.append(f"{model.__name__} {placed} is placed at {at}")
+    counted = figures(measure=OPEN_MEMBERSHIPS, organisation_ids=rows)
+    stays = Membership.objects.filter(Membership.OPEN).values_list("organisation_id", flat=True)
+    chains = [set(_up(organisation_id, parents)) for organisation_id in stays]
+    wrong += [f"{rows[id_]} counts {n}" for id_, n in counted.items() if n != sum(id_ in chain for chain in chains)]
+    return wrong
+
+
+def _parents() -> dict[int, int | None]:
+    facts = OrganisationParent.objects.filter(known()).order_by("valid_from")
+    return {fact.organisation_id: fact.parent_id for fact in facts}
+
+
+def _up(id_: int | None, parents: dict[int, int | None]) -> Iterator[int]:
+    while id_ is not None:
+        yield id_
+        id_ = parents[id_]
+
+
+def _path(id_: int, parents: dict[int, int | None]) -> str:
+    return "/" + "".join(f"{above}/" for above in reversed(list(_up(id_, parents))))
+
+
+def _place(id_: int, rows: dict[int, Organisation], parents: dict[int, int | None]) -> Place:
+    place = Place()
+    for above in reversed(list(_up(id_, parents))):
+        place = place.with_head(level=rows[above].level or "", id=above)
+    return place
