@@ -61,9 +61,14 @@ class ImportPlan(models.Model):
     FOLLOWS_ITS_ORGANISATION: ClassVar[bool] = True
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="import_plans")
-    region = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
-    territory = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
-    primary = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    # Copies, unchecked for the reason given at the columns of Organisation.
+    region = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
+    territory = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
+    primary = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     file_name = models.CharField(max_length=255)
     state = models.CharField(max_length=10, choices=State.choices)

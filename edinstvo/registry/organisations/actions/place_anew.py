@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, Value
+from django.db.models.functions import Concat, Substr
 
 from edinstvo.foundation.tallies.actions.carry_figures import carry_figures
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.placed import placed_models
-
-_PATHS = "UPDATE organisations_organisation SET path = %s || substr(path, %s) WHERE id = ANY(%s)"
 
 
 def place_anew(*, head: Organisation, parent: Organisation, ids: Sequence[int]) -> None:
@@ -21,12 +20,12 @@ def place_anew(*, head: Organisation, parent: Organisation, ids: Sequence[int]) 
     level = head.level or ""
     place = parent.place.with_head(level=level, id=head.pk)
     above, path = head.chain_ids[:-1], f"{parent.path}{head.pk}/"
-    with connection.cursor() as cursor:
-        cursor.execute(_PATHS, [path, len(head.path) + 1, list(ids)])
     columns = place.columns_above(level=level)
-    _set(Organisation, columns, key="id", ids=ids)
+    Organisation.objects.filter(pk__in=ids).update(
+        path=Concat(Value(path), Substr("path", len(head.path) + 1)), **columns
+    )
     for model in placed_models():
-        _set(model, columns, key="organisation_id", ids=ids)
+        _place(model, columns, ids)
     head.parent, head.path = parent, path
     for name, value in columns.items():
         setattr(head, name, value)
@@ -39,7 +38,7 @@ def place_anew(*, head: Organisation, parent: Organisation, ids: Sequence[int]) 
     )
 
 
-def _set(model: type[Model], columns: Mapping[str, int | None], *, key: str, ids: Sequence[int]) -> None:
+def _place(model: type[Model], columns: Mapping[str, int | None], ids: Sequence[int]) -> None:
     if not columns:
         return
     quote = connection.ops.quote_name
@@ -47,7 +46,7 @@ def _set(model: type[Model], columns: Mapping[str, int | None], *, key: str, ids
     values = ", ".join(["%s::bigint"] * len(columns))
     statement = (
         f"UPDATE {quote(model._meta.db_table)} SET ({names}) = ROW({values}) "  # noqa: S608  names of our own columns
-        f"WHERE {quote(key)} = ANY(%s) AND ({names}) IS DISTINCT FROM ({values})"
+        f"WHERE organisation_id = ANY(%s) AND ({names}) IS DISTINCT FROM ({values})"
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [*columns.values(), list(ids), *columns.values()])

@@ -90,9 +90,17 @@ class Organisation(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", db_index=False
     )
     path = models.TextField(unique=True, db_collation="C")
-    region = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
-    territory = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
-    primary = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=True)
+    # Copies of what the path says. Were they checked, each writer would lock the heads above at its very end, after what
+    # stands below them: a move, which locks a whole branch, and the writer would wait for each other.
+    region = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
+    territory = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
+    primary = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=True, db_constraint=False
+    )
     name = models.CharField(max_length=300)
     short_name = models.CharField(max_length=160)
     name_key = models.TextField(db_collation="C")
