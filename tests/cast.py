@@ -98,7 +98,9 @@ def a_primary(parent: Organisation, name: str) -> Organisation:
     return found(parent, name, type=OrganisationType.PRIMARY)
 
 
-def found(parent: Organisation, name: str, *, type: str, seat: str = "", on: date = FOUNDED) -> Organisation:
+def found(
+    parent: Organisation, name: str, *, type: str, seat: str = "", on: date = FOUNDED, at: datetime = NOW
+) -> Organisation:
     """Found an organisation of any type under the parent, by the operator."""
     return found_organisation(
         actor=OPERATOR,
@@ -107,7 +109,7 @@ def found(parent: Organisation, name: str, *, type: str, seat: str = "", on: dat
         name=name,
         short_name=name[:160],
         on=on,
-        at=NOW,
+        at=at,
         decision="Постановление президиума № 1-1",
         seat=seat,
     )

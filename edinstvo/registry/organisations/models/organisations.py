@@ -90,8 +90,8 @@ class Organisation(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", db_index=False
     )
     path = models.TextField(unique=True, db_collation="C")
-    # Copies of what the path says. Were they checked, each writer would lock the heads above at its very end, after what
-    # stands below them: a move, which locks a whole branch, and the writer would wait for each other.
+    # Copies of what the path says. Were they checked, each writer would lock the heads above at its very end, after
+    # what stands below them: a move, which locks a whole branch, and the writer would wait for each other.
     region = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
     )

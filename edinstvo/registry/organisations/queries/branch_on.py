@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
-
-from edinstvo.registry.organisations.models import Organisation, OrganisationParent, OrganisationType, known
+from edinstvo.registry.organisations.models import Organisation, OrganisationParent, known
 from edinstvo.registry.organisations.queries.facts import in_force
 from edinstvo.registry.organisations.queries.placed import people_models
 
@@ -28,6 +26,5 @@ def people_on(organisation: Organisation, *, on: date) -> int:
 
     A number, whoever asks: the names are those of the branches they lie in today.
     """
-    is_whole_union = organisation.type == OrganisationType.UNION
-    there = Q() if is_whole_union else Q(organisation_id__in=[organisation.pk, *ids_on(organisation, on=on)])
-    return sum(model.objects.filter(there, model.counted_on(on)).count() for model in people_models())
+    ids = [organisation.pk, *ids_on(organisation, on=on)]
+    return sum(model.objects.filter(model.counted_on(on), organisation_id__in=ids).count() for model in people_models())
