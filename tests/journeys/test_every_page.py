@@ -21,10 +21,13 @@ from edinstvo.registry.imports.models import ImportPlan
 from edinstvo.registry.members.actions.change_member import Versions
 from edinstvo.registry.members.actions.end_membership import end_membership
 from edinstvo.registry.members.models import EndReason, Membership
-from tests.cast import NOW, OPERATOR, PASSWORD, TODAY, Cast, a_union, a_user
+from edinstvo.registry.organisations.models import Organisation
+from tests.cast import NOW, OPERATOR, PASSWORD, TODAY, Cast, a_primary, a_union, a_user, found
 from tests.journeys.browser import DESK, PHONE, Visit, chromium, visit
 from tests.journeys.pages_server import serve_pages
 from tests.registry.imports.lists import planned
+from tests.registry.organisations.closing import closed
+from tests.registry.organisations.moving import moved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -49,6 +52,8 @@ class World:
     cast: Cast
     plans: dict[str, ImportPlan]
     token: str
+    closed: Organisation
+    closed_part: Organisation
 
 
 Sample = Callable[[World], list[str]]
@@ -79,6 +84,26 @@ SAMPLES: dict[str, Sample] = {
     "organisations:found": lambda world: [reverse("organisations:found", kwargs={"inpo": world.cast.galich.inpo})],
     "organisations:rename": _of_primary("organisations:rename"),
     "organisations:close": _of_primary("organisations:close"),
+    "organisations:move": lambda world: [
+        f"{reverse('organisations:move', kwargs={'inpo': world.cast.berezovka.inpo})}{chosen}"
+        for chosen in ("", "?q=никтоинезвестен", f"?parent={world.cast.buy.pk}")
+    ],
+    "organisations:undo-move": lambda world: [
+        reverse("organisations:undo-move", kwargs={"inpo": world.cast.buy_school.inpo})
+    ],
+    "organisations:reopen": lambda world: [reverse("organisations:reopen", kwargs={"inpo": world.closed.inpo})],
+    "organisations:type": lambda world: [reverse("organisations:type", kwargs={"inpo": world.cast.university.inpo})],
+    "organisations:institution": _of_primary("organisations:institution"),
+    "organisations:workforce": _of_primary("organisations:workforce"),
+    "organisations:heads": _of_primary("organisations:heads"),
+    "organisations:part-move": _of_part("organisations:part-move"),
+    "organisations:part-undo-move": lambda world: [
+        reverse("organisations:part-undo-move", kwargs={"id": world.cast.group.pk})
+    ],
+    "organisations:part-reopen": lambda world: [
+        reverse("organisations:part-reopen", kwargs={"id": world.closed_part.pk})
+    ],
+    "organisations:part-type": _of_part("organisations:part-type"),
     "organisations:part": _of_part("organisations:part"),
     "organisations:part-found": _of_part("organisations:part-found"),
     "organisations:part-rename": _of_part("organisations:part-rename"),
@@ -150,7 +175,12 @@ def world() -> World:
     _leaves(Membership.objects.get(name_key__startswith="гусейнов"))
     plans["failed"] = planned(cast.berezovka, [], headings=("Показатель", "Значение"))
     token = issue_one_time_link(actor=OPERATOR, user=a_user("guest"), at=NOW, valid_for=NOW - NOW.replace(year=2000))
-    return World(cast=cast, plans=plans, token=token)
+    moved(cast.buy_school, cast.galich)
+    moved(cast.group, cast.college)
+    former = a_primary(cast.galich, "ППО Закрытой школы"), found(cast.college, "Бывшее отделение", type="subdivision")
+    for one in former:
+        closed(one, on=TODAY)
+    return World(cast=cast, plans=plans, token=token, closed=former[0], closed_part=former[1])
 
 
 def _leaves(membership: Membership) -> None:

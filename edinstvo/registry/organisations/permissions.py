@@ -29,6 +29,11 @@ def may_found_below(actor: Actor, parent: Organisation) -> bool:
     return actor.may(Power.MANAGE_ORGANISATIONS, at=parent)
 
 
+def foundable_below(actor: Actor) -> Q:
+    """The organisations right under which the actor may found something, or bring something."""
+    return actor.scope(Power.MANAGE_ORGANISATIONS)
+
+
 def may_manage(actor: Actor, organisation: Organisation) -> bool:
     """Whether the actor may rename, move or close the organisation: it lies below the head of a branch of theirs."""
     return actor.may(Power.MANAGE_ORGANISATIONS, at=organisation.place_above)

@@ -14,10 +14,11 @@ from edinstvo.foundation.access.models import Grant, User
 from edinstvo.foundation.access.powers import Role
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.organisations.web.addresses import address_of
-from tests.cast import FOUNDED, NOW, OPERATOR, PASSWORD, Cast, a_user, visitor
+from tests.cast import FOUNDED, NOW, OPERATOR, PASSWORD, TODAY, Cast, a_user, visitor
 from tests.registry.imports.lists import planned
 from tests.registry.imports.web.wizard import ANNA, address
 from tests.registry.members.people import a_former_member, a_member, versions
+from tests.registry.organisations.closing import closed
 
 JOURNAL = "/journal/"
 
@@ -179,6 +180,29 @@ def _close(cast: Cast) -> Door:
     return Door(browser=browser, url=address_of(cast.lyceum, "close"), sent=sent, seen_at=seen)
 
 
+def _move(cast: Cast) -> Door:
+    sent = {**_STATED, "parent": str(cast.mtsensk.pk)}
+    browser, address = visitor(Role.STAFF, cast.union), address_of(cast.lyceum, "move")
+    seen = (address_of(cast.lyceum), JOURNAL)
+    chosen = frozenset(["parent"])
+    return Door(browser=browser, url=address, sent=sent, seen_at=seen, unseen=chosen, left_out=chosen)
+
+
+def _state(act: str, **said: str) -> Callable[[Cast], Door]:
+    def door(cast: Cast) -> Door:
+        browser, seen = visitor(Role.STAFF, cast.kostroma), (address_of(cast.university), JOURNAL)
+        return Door(browser=browser, url=address_of(cast.university, act), sent={**_STATED, **said}, seen_at=seen)
+
+    return door
+
+
+def _reopen(cast: Cast) -> Door:
+    closed(cast.lyceum, on=TODAY)
+    sent = {"reason": "Внесено по ошибке", "version": "2"}
+    browser = visitor(Role.STAFF, cast.galich)
+    return Door(browser=browser, url=address_of(cast.lyceum, "reopen"), sent=sent, seen_at=(JOURNAL,), unseen=_KEPT)
+
+
 def _bring(cast: Cast) -> Door:
     browser = visitor(Role.STAFF, cast.galich)
     return Door(browser=browser, url="/imports/new/", sent={"organisation": str(cast.lyceum.inpo)}, answer=422)
@@ -217,6 +241,7 @@ _WHO = {"last_name": "Ветрова", "first_name": "Нина", "middle_name": 
 _CONTACTS = {"phone": "8 910 555-01-12", "email": "nina@example.org", "snils": "112-233-445 95", "inn": "500100732259"}
 _WORK = {"category": "support", "position": "Повар", "subdivision": "Столовая", "ticket_number": "0044-17"}
 _PAPERS = {"application_on": "01.09.2026", "decision_on": "01.09.2026", "decision_number": "4"}
+_STATED = {"on": "01.09.2021", "decision": "Постановление № 7-3", "version": "1"}
 _NAME = {
     "name": "Первичная профсоюзная организация Ореховской школы",
     "short_name": "ППО Ореховской школы",
@@ -244,6 +269,12 @@ DOORS: dict[str, Callable[[Cast], Door]] = {
     "organisations.FoundRegionForm": _found_region,
     "organisations.RenameForm": _rename_organisation,
     "organisations.ClosingForm": _close,
+    "organisations.MoveForm": _move,
+    "organisations.TypeForm": _state("type", type="primary"),
+    "organisations.InstitutionForm": _state("institution", institution="university"),
+    "organisations.WorkforceForm": _state("workforce", workers="40", students="10"),
+    "organisations.HeadsForm": _state("heads", workers="30", students="5", retired="2"),
+    "organisations.TakingBackForm": _reopen,
     "imports.BringForm": _bring,
     "imports.ColumnsForm": _columns,
     "demonstration.SampleForm": _sample,

@@ -40,6 +40,7 @@ ASKING = {
     "registry/members/web/conflicts.py": ["/members/{member}/record/", "/members/{member}/name/"],
     "registry/members/web/listing.py": ["/members/"],
     "registry/organisations/web/acts.py": ["{place}name/"],
+    "registry/organisations/web/moving.py": ["{place}move/"],
     "registry/organisations/web/pages.py": ["/organisations/", "{place}"],
     "sites/office/pages.py": ["/where/", "/guide/"],
 }

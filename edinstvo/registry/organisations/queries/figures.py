@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Count, F, Max, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from edinstvo.registry.organisations.models import PRIMARY_TYPES, DeclaredHeads, Organisation, Workforce, known
 from edinstvo.registry.organisations.queries.facts import in_force, latest
-from edinstvo.registry.organisations.queries.placed import people_models
+from edinstvo.registry.organisations.queries.placed import OnRecord, people_models
 
 
 @dataclass(frozen=True)
@@ -24,33 +27,39 @@ class Coverage:
     organisations: int
 
     @property
-    def percent(self) -> str:
-        """With one decimal, half up (domain.md 3.1, row 20); "" where nobody works or studies."""
+    def percent(self) -> Decimal | None:
+        """With one decimal, half up (domain.md 3.1, row 20); None where nobody works or studies."""
         if not self.workforce:
-            return ""
-        return str((Decimal(100 * self.members) / self.workforce).quantize(Decimal("0.1"), ROUND_HALF_UP))
+            return None
+        return (Decimal(100 * self.members) / self.workforce).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def coverage_of(organisation: Organisation, *, on: date) -> Coverage | None:
     """The coverage of an organisation, or of the open primaries of its branch as it stands; None where none is stated.
 
-    The workforce as stated by the day, the people who counted on it. Four queries.
+    The workforce as stated by the day, the people who counted on it. One query.
     """
     is_within = Q(path__gte=organisation.path, path__lt=f"{organisation.path}~")
     primaries = Organisation.objects.filter(is_within, type__in=PRIMARY_TYPES, closed_on=None)
-    of_primaries = Workforce.objects.filter(
-        known(), valid_from__lte=on, organisation_id__in=primaries.values_list("pk", flat=True)
+    facts = in_force(Workforce.objects.filter(known(), valid_from__lte=on, organisation_id__in=primaries.values("pk")))
+    found = facts.aggregate(
+        workforce=Sum(F("workers") + F("students")),
+        stated=Count("pk"),
+        organisations=Max(_count_of(primaries)),
+        members=Max(sum((_members(model, facts, on) for model in people_models()), Value(0))),
     )
-    facts = in_force(of_primaries)
-    stated = list(facts.values_list("organisation_id", flat=True))
-    if not stated:
-        return None
-    sums = facts.aggregate(workers=Sum("workers"), students=Sum("students"))
-    members = sum(
-        model.objects.filter(model.in_workforce(), model.counted_on(on), primary_id__in=stated).count()
-        for model in people_models()
-    )
-    return Coverage(members, sums["workers"] + sums["students"], len(stated), primaries.count())
+    return Coverage(**found) if found["stated"] else None
+
+
+def _members(model: OnRecord, facts: QuerySet[Workforce], on: date) -> Combinable:
+    there = facts.values("organisation_id")
+    return _count_of(model.objects.filter(model.in_workforce(), model.counted_on(on), primary_id__in=there))
+
+
+def _count_of(rows: QuerySet[Any]) -> Combinable:
+    """How many rows, as a part of another query."""
+    counted = rows.order_by().annotate(of_all=Value(1)).values("of_all").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def workforce_of(organisation: Organisation, *, on: date) -> Workforce | None:

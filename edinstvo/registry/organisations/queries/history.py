@@ -30,6 +30,14 @@ class Stood:
     is_seen: bool = True
 
 
+@dataclass(frozen=True)
+class Moved:
+    """A move: from which day it holds, and under whom the organisation stood before."""
+
+    on: date
+    back_to: Organisation
+
+
 def name_on(organisation: Organisation, *, on: date, known_on: date | None = None) -> OrganisationName | None:
     """The name borne on the day, or None before the founding (or before anybody knew of it)."""
     return latest(organisation.names.filter(known(on=known_on), valid_from__lte=on))
@@ -56,6 +64,14 @@ def tree_on(
     """
     parents = ids_on(organisation, on=on, known_on=known_on, levels=levels)
     return list(_stood(organisation, parents, on=on, known_on=known_on, seen_by=seen_by))
+
+
+def last_move(organisation: Organisation) -> Moved | None:
+    """Its last move as far as is known, or None while it stands where it was founded."""
+    facts = organisation.parents.filter(known()).select_related("parent").order_by("-valid_from")[:2]
+    if len(facts) < 2 or facts[1].parent is None:
+        return None
+    return Moved(on=facts[0].valid_from, back_to=facts[1].parent)
 
 
 def chain_on(organisation: Organisation, *, on: date, known_on: date | None = None) -> list[Organisation]:

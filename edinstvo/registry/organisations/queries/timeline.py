@@ -48,6 +48,11 @@ class Happening:
     is_undone: bool = False
     is_last: bool = False
 
+    @property
+    def total(self) -> int:
+        """All the heads together."""
+        return sum(self.heads)
+
 
 @dataclass(frozen=True)
 class _Fact:

@@ -1,6 +1,6 @@
 """Which types of organisations may stand where, and whether anything stands at all."""
 
-from edinstvo.registry.organisations.models import AllowedParent, Organisation, OrganisationType
+from edinstvo.registry.organisations.models import LEVEL_OF, AllowedParent, Organisation, OrganisationType
 
 
 def types_below(parent: Organisation) -> list[str]:
@@ -12,3 +12,10 @@ def types_below(parent: Organisation) -> list[str]:
 def union_stands() -> bool:
     """Whether the union has been founded: the first thing of all."""
     return Organisation.objects.filter(type=OrganisationType.UNION).exists()
+
+
+def other_types(organisation: Organisation) -> list[str]:
+    """The types of its level that it is not of today: what it may become."""
+    level = LEVEL_OF[organisation.type]
+    same = [type_ for type_ in OrganisationType.values if LEVEL_OF[type_] is level and type_ != OrganisationType.UNION]
+    return [type_ for type_ in same if type_ != organisation.type]

@@ -20,7 +20,7 @@ class InpoConverter:
 
 
 def address_of(organisation: Organisation, act: str = "page") -> str:
-    """The address of its page, or of an act on it: "found", "rename", "close"."""
+    """The address of its page, or of an act on it, by the name of its address: "found", "move" and so on."""
     if organisation.inpo:
         return reverse(f"organisations:{act}", kwargs={"inpo": organisation.inpo})
     return reverse(

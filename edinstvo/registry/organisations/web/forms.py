@@ -73,6 +73,7 @@ class FoundRegionForm(FoundForm):
     seat = forms.ModelChoiceField(
         label=_("Subject of the Federation of its seat"),
         queryset=FederalSubject.objects.order_by("name"),
+        empty_label=_("Choose"),
         help_text=_("Its code begins the number (INPO) of the organisation and of all below it"),
     )
     subjects = forms.CharField(

@@ -5,16 +5,20 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.fields import date_parts, search_words
+from edinstvo.foundation.ui.figures import percent
 from edinstvo.foundation.ui.paging import ListPage
-from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.permissions import may_found_below, may_manage, may_see
-from edinstvo.registry.organisations.queries.history import name_on, parent_on, status_on, tree_on
+from edinstvo.registry.organisations.models import Organisation, OrganisationType
+from edinstvo.registry.organisations.permissions import may_found_below, may_manage, may_state_figures
+from edinstvo.registry.organisations.queries.branch_on import people_on
+from edinstvo.registry.organisations.queries.figures import coverage_of
+from edinstvo.registry.organisations.queries.history import chain_on, name_on, status_on, tree_on, type_on
 from edinstvo.registry.organisations.queries.search import search_organisations
 from edinstvo.registry.organisations.queries.standing import (
     by_id,
@@ -26,7 +30,7 @@ from edinstvo.registry.organisations.queries.standing import (
     with_figures,
 )
 from edinstvo.registry.organisations.queries.timeline import timeline_of
-from edinstvo.registry.organisations.queries.types import union_stands
+from edinstvo.registry.organisations.queries.types import other_types, union_stands
 from edinstvo.registry.organisations.rules import InpoMistyped, Place, looks_like_inpo
 from edinstvo.registry.organisations.web.addresses import address_of
 
@@ -59,8 +63,10 @@ def page(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
     if id and shown.inpo:
         return redirect(address_of(shown))
     day, is_typed_wrong = _day(request.GET.get("on", ""))
+    is_to_come = day is not None and day > timezone.localdate()
     context = {"organisation": shown, "chain": chain_of(shown), "on": day, "is_day_wrong": is_typed_wrong}
-    if day is not None:
+    context["is_day_to_come"] = is_to_come
+    if day is not None and not is_to_come:
         return render(request, "organisations/page_on.html", context | _stood(request, shown, day))
     return render(request, "organisations/page.html", context | _stands(request, shown))
 
@@ -110,13 +116,25 @@ def _below(request: Request, above: Organisation) -> dict[str, Any]:
 def _stands(request: Request, shown: Organisation) -> dict[str, Any]:
     below = _below(request, shown)
     is_empty = not (below["head"].organisations or below["head"].members)
-    is_managed = shown.is_open and may_manage(request.actor, shown)
+    is_manager = may_manage(request.actor, shown)
+    is_managed = shown.is_open and is_manager
+    timeline = timeline_of(shown)
+    # Of a region or the union it is a matter of reports, not of a page: many thousands of people would be counted.
+    has_coverage = bool(shown.inpo) and shown.parent_id is not None and not shown.covers_subjects
+    coverage = coverage_of(shown, on=timezone.localdate()) if has_coverage else None
     return {
         **below,
-        "timeline": timeline_of(shown),
+        "timeline": timeline,
+        "declared": next((line for line in timeline if line.kind == "declared" and not line.is_undone), None),
+        "coverage_said": percent(coverage.percent, places=1) if coverage and coverage.percent is not None else "",
+        "coverage": coverage,
         "subjects": list(shown.subjects.order_by("name")) if shown.covers_subjects else [],
         "may_found": shown.is_open and shown.may_have_parts and may_found_below(request.actor, shown),
         "may_manage": is_managed,
+        "may_move": is_managed and shown.parent_id is not None and not shown.covers_subjects,
+        "may_change_type": is_managed and bool(other_types(shown)),
+        "may_reopen": is_manager and not shown.is_open,
+        "may_state_figures": shown.is_open and bool(shown.inpo) and may_state_figures(request.actor, shown),
         "may_close": is_managed and is_empty and shown.parent_id is not None,
         "may_bring_list": shown.is_open and shown.keeps_members and request.actor.may(Power.IMPORT_MEMBERS, at=shown),
         "may_read_journal": request.actor.may(Power.READ_JOURNAL, at=shown),
@@ -126,14 +144,16 @@ def _stands(request: Request, shown: Organisation) -> dict[str, Any]:
 def _stood(request: Request, shown: Organisation, day: date) -> dict[str, Any]:
     """The organisation on a past day; `?known=` asks what was known of it at the end of another one."""
     known_on, is_typed_wrong = _day(request.GET.get("known", ""))
-    above = parent_on(shown, on=day, known_on=known_on)
+    type_ = type_on(shown, on=day, known_on=known_on)
     return {
         "known_on": known_on,
         "is_day_wrong": is_typed_wrong,
         "name": name_on(shown, on=day, known_on=known_on),
         "status": status_on(shown, on=day, known_on=known_on),
-        "above": above.parent if above else None,
-        "may_see_above": bool(above and above.parent and may_see(request.actor, above.parent)),
+        "type": OrganisationType(type_).label if type_ else "",
+        "chain_then": chain_on(shown, on=day, known_on=known_on),
+        # A number counted by what is known today: beside what was known then it would only mislead.
+        "people": people_on(shown, on=day) if known_on is None else None,
         "stood": tree_on(shown, on=day, known_on=known_on, seen_by=request.actor, levels=1),
     }
 

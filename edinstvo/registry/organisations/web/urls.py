@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from edinstvo.registry.organisations.web import acts, founding, pages
+from edinstvo.registry.organisations.web import acts, founding, moving, pages, stating, taking_back
 from edinstvo.registry.organisations.web.addresses import InpoConverter
 
 register_converter(InpoConverter, "inpo")
@@ -15,8 +15,19 @@ urlpatterns = [
     path("organisations/<inpo:inpo>/new/", founding.found, name="found"),
     path("organisations/<inpo:inpo>/name/", acts.rename, name="rename"),
     path("organisations/<inpo:inpo>/closing/", acts.close, name="close"),
+    path("organisations/<inpo:inpo>/move/", moving.move, name="move"),
+    path("organisations/<inpo:inpo>/move/undo/", taking_back.undo, name="undo-move"),
+    path("organisations/<inpo:inpo>/opening/", taking_back.reopen, name="reopen"),
+    path("organisations/<inpo:inpo>/type/", stating.change_kind, name="type"),
+    path("organisations/<inpo:inpo>/institution/", stating.institution, name="institution"),
+    path("organisations/<inpo:inpo>/workforce/", stating.workforce, name="workforce"),
+    path("organisations/<inpo:inpo>/on-paper/", stating.heads, name="heads"),
     path("organisations/n/<int:id>/", pages.page, name="part"),
     path("organisations/n/<int:id>/new/", founding.found, name="part-found"),
     path("organisations/n/<int:id>/name/", acts.rename, name="part-rename"),
     path("organisations/n/<int:id>/closing/", acts.close, name="part-close"),
+    path("organisations/n/<int:id>/move/", moving.move, name="part-move"),
+    path("organisations/n/<int:id>/move/undo/", taking_back.undo, name="part-undo-move"),
+    path("organisations/n/<int:id>/opening/", taking_back.reopen, name="part-reopen"),
+    path("organisations/n/<int:id>/type/", stating.change_kind, name="part-type"),
 ]

@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from edinstvo.foundation.ui.figures import number
 from edinstvo.foundation.ui.moments import day
+from edinstvo.registry.organisations.actions.change_type import LevelWouldChange, TypeUnchanged
 from edinstvo.registry.organisations.actions.close_organisation import (
     SomethingStandsBelow,
     SomethingStoodLater,
@@ -21,28 +22,50 @@ from edinstvo.registry.organisations.actions.found_organisation import (
 )
 from edinstvo.registry.organisations.actions.found_union import UnionStands
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
+from edinstvo.registry.organisations.actions.move_organisation import StandsThereAlready, UnionMoves
+from edinstvo.registry.organisations.actions.refuse_disorder import (
+    PartLeavesItsPrimary,
+    SomethingBelowDoesNotFit,
+    StandsUnderItself,
+)
 from edinstvo.registry.organisations.actions.refuse_future_day import DayNotCome
+from edinstvo.registry.organisations.actions.refuse_other_version import EditedMeanwhile
 from edinstvo.registry.organisations.actions.refuse_taken_name import NameTaken
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding, NameUnchanged
 from edinstvo.registry.organisations.actions.reserve_numbers import NumbersExhausted
+from edinstvo.registry.organisations.actions.state_change import NothingChanges
+from edinstvo.registry.organisations.actions.undo_move import MovedAgainSince, NoSuchMove
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.queries.reach import Reach
 from edinstvo.registry.organisations.rules import NameMissing
 
 REFUSALS = (
     BeforeFounding,
     DayNotCome,
+    EditedMeanwhile,
     FoundedBeforeParent,
+    LevelWouldChange,
+    MovedAgainSince,
     NameMissing,
     NameTaken,
     NameUnchanged,
+    NoSuchMove,
+    NothingChanges,
     NumbersExhausted,
     OrganisationClosed,
     ParentClosed,
+    PartLeavesItsPrimary,
     SeatTaken,
     SeatUnknown,
+    SomethingBelowDoesNotFit,
     SomethingStandsBelow,
     SomethingStoodLater,
+    StandsThereAlready,
+    StandsUnderItself,
     SubjectUnknown,
     TypeNotAllowedHere,
+    TypeUnchanged,
+    UnionMoves,
     UnionStands,
     UnionStays,
 )
@@ -76,6 +99,23 @@ def _sentence(refusal: Exception) -> tuple[str | None, str]:
                 "name": refusal.parent.short_name,
                 "day": day(refusal.parent.founded_on),
             }
+    return _of_a_change(refusal)
+
+
+def _of_a_change(refusal: Exception) -> tuple[str | None, str]:
+    match refusal:
+        case MovedAgainSince():
+            return None, _("It has moved again since, on %(day)s. Take that move back first.") % {
+                "day": day(refusal.on)
+            }
+        case SomethingBelowDoesNotFit():
+            return "type", _("“%(name)s” stands below and could not stand under an organisation of this kind.") % {
+                "name": refusal.organisation.short_name
+            }
+        case EditedMeanwhile():
+            return None, _(
+                "The record has changed since you opened it: now it is “%(name)s”. Go back to its page and look again."
+            ) % {"name": refusal.organisation.name}
     return _plain(refusal)
 
 
@@ -92,7 +132,26 @@ def what_stands_below(*, organisations: int, members: int) -> str:
             ngettext("%(n)s person is on record here", "%(n)s people are on record here", members)
             % {"n": number(members)}
         )
-    return _("It cannot be closed yet: %(reasons)s. Close or transfer them first.") % {"reasons": ", ".join(reasons)}
+    return _(
+        "It cannot be closed yet: %(reasons)s. First close the organisations and end or transfer the memberships."
+    ) % {"reasons": ", ".join(reasons)}
+
+
+def what_goes_along(reach: Reach) -> str:
+    """How many organisations, people and logins an act touches."""
+    return ", ".join(
+        [
+            ngettext("%(n)s organisation", "%(n)s organisations", reach.organisations)
+            % {"n": number(reach.organisations)},
+            ngettext("%(n)s person on record", "%(n)s people on record", reach.members) % {"n": number(reach.members)},
+            ngettext("%(n)s login", "%(n)s logins", reach.logins) % {"n": number(reach.logins)},
+        ]
+    )
+
+
+def in_a_chain(above: list[Organisation]) -> str:
+    """Organisations from the union down, in words."""
+    return " → ".join(one.short_name for one in above)
 
 
 def _plain(refusal: Exception) -> tuple[str | None, str]:
@@ -100,14 +159,22 @@ def _plain(refusal: Exception) -> tuple[str | None, str]:
     return {
         BeforeFounding: ("on", _("The organisation did not stand yet on that day. Check the day.")),
         DayNotCome: ("on", _("This day has not come yet. Enter the act when it has.")),
+        LevelWouldChange: ("type", _("An organisation keeps its level: its number and its branch stand on it.")),
         NameMissing: ("name", _("A name needs letters.")),
         NameUnchanged: ("name", _("It bears this very name on that day. Nothing would change.")),
+        NoSuchMove: (None, _("It did not move on that day.")),
+        NothingChanges: ("on", _("This very thing is known of that day. Nothing would change.")),
         NumbersExhausted: (None, _("All the numbers under this organisation have been given out. Turn to the centre.")),
         OrganisationClosed: ("on", _("The organisation was closed by then.")),
-        ParentClosed: (None, _("The organisation above has been closed: nothing is founded under it any more.")),
+        ParentClosed: (None, _("The organisation above has been closed: nothing stands under it any more.")),
+        PartLeavesItsPrimary: (None, _("A part of a primary moves within it only: people are transferred instead.")),
         SeatUnknown: ("seat", _("Choose the subject of the Federation it sits in, one of those it covers.")),
+        StandsThereAlready: ("on", _("It stood under this very organisation on that day. Nothing would change.")),
+        StandsUnderItself: (None, _("It would come to stand under itself: on that day the other one stood below it.")),
         SubjectUnknown: ("subjects", _("There is no subject of the Federation with such a code. Check the codes.")),
         TypeNotAllowedHere: ("type", _("An organisation of this kind does not stand right under this one.")),
+        TypeUnchanged: ("type", _("It was of this very kind on that day. Nothing would change.")),
+        UnionMoves: (None, _("The union stands under nothing.")),
         UnionStands: (None, _("The union has been founded already.")),
         UnionStays: (None, _("The union itself is not closed here.")),
     }[type(refusal)]

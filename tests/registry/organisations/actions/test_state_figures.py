@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -98,7 +99,7 @@ def test_the_coverage_leaves_pensioners_out(cast: Cast) -> None:
     _say(state_workforce, cast.lyceum, {"workers": 8, "students": 0})
     found = coverage_of(cast.lyceum, on=TODAY)
     assert found is not None
-    assert (found.members, found.workforce, found.percent) == (2, 8, "25.0")
+    assert (found.members, found.workforce, found.percent) == (2, 8, Decimal("25.0"))
 
 
 def test_the_coverage_of_a_branch_is_counted_where_the_workforce_is_known(cast: Cast) -> None:
@@ -108,14 +109,20 @@ def test_the_coverage_of_a_branch_is_counted_where_the_workforce_is_known(cast: 
     a_member(cast.buy_school, "Орлова Вера")
     found = coverage_of(cast.kostroma, on=TODAY)
     assert found is not None
-    assert (found.members, found.workforce, found.percent, found.stated, found.organisations) == (2, 8, "25.0", 2, 5)
+    assert (found.members, found.workforce, found.percent, found.stated, found.organisations) == (
+        2,
+        8,
+        Decimal("25.0"),
+        2,
+        5,
+    )
 
 
 def test_an_empty_workforce_covers_nothing(cast: Cast) -> None:
     _say(state_workforce, cast.lyceum, {"workers": 0, "students": 0})
     found = coverage_of(cast.lyceum, on=TODAY)
     assert found is not None
-    assert found.percent == ""
+    assert found.percent is None
 
 
 def test_members_on_paper_stand_beside_the_counted_until_the_record_has_moved(cast: Cast) -> None:

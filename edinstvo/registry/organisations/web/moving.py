@@ -1,0 +1,95 @@
+"""Moving: choose where to, see what goes along, then move."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.ui.fields import search_words
+from edinstvo.foundation.ui.once import acts_once
+from edinstvo.registry.organisations.actions.move_organisation import move_organisation
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.permissions import require_managing
+from edinstvo.registry.organisations.queries.destinations import destinations_of
+from edinstvo.registry.organisations.queries.reach import reach_of
+from edinstvo.registry.organisations.queries.standing import chain_of
+from edinstvo.registry.organisations.rules import InpoMistyped
+from edinstvo.registry.organisations.web.addresses import address_of
+from edinstvo.registry.organisations.web.changing_forms import MoveForm
+from edinstvo.registry.organisations.web.pages import seen
+from edinstvo.registry.organisations.web.words import REFUSALS, in_a_chain, refuse
+
+_SHOWN = 30
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+@acts_once
+def move(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
+    """`?q=` are words to find the new place by, `?parent=` is the id of the one chosen."""
+    organisation = seen(request, inpo=inpo, id=id)
+    require_managing(request.actor, organisation)
+    parent = _chosen(request, organisation)
+    if parent is None:
+        return _choice(request, organisation)
+    standing = {"parent": parent.pk, "version": organisation.version}
+    form = MoveForm(request.POST or None, initial=standing)
+    if form.is_valid() and (moved := _moved(request, organisation, parent, form)):
+        messages.success(request, _("Moved. The number (INPO) stays what it was."))
+        return redirect(address_of(moved))
+    return _preview(request, organisation, parent, form)
+
+
+def _chosen(request: Request, organisation: Organisation) -> Organisation | None:
+    asked = request.POST.get("parent", "") or request.GET.get("parent", "")
+    if not (asked.isascii() and asked.isdecimal() and len(asked) <= 18):
+        return None
+    return destinations_of(organisation, seen_by=request.actor).filter(pk=int(asked)).first()
+
+
+def _choice(request: Request, organisation: Organisation) -> HttpResponse:
+    typed = search_words(request.GET.get("q", ""))
+    context: dict[str, Any] = {"organisation": organisation, "chain": chain_of(organisation), "typed": typed}
+    try:
+        found = destinations_of(organisation, seen_by=request.actor, text=typed).select_related("parent")
+        rows = list(found[: _SHOWN + 1])
+    except InpoMistyped:
+        context["refusal"] = _("There is a mistake in the number: its digits do not fit together. Check each of them.")
+        return render(request, "organisations/move_where.html", context, status=422)
+    context |= {"rows": rows[:_SHOWN], "has_more": len(rows) > _SHOWN, "is_gone": request.method == "POST"}
+    return render(request, "organisations/move_where.html", context, status=422 if context["is_gone"] else 200)
+
+
+def _preview(request: Request, organisation: Organisation, parent: Organisation, form: MoveForm) -> HttpResponse:
+    context = {
+        "form": form,
+        "organisation": organisation,
+        "parent": parent,
+        "chain": chain_of(organisation),
+        "reach": reach_of(organisation, on=timezone.localdate()),
+        "stands": in_a_chain(chain_of(organisation)),
+        "will_stand": in_a_chain([*chain_of(parent), parent]),
+    }
+    return render(request, "organisations/move.html", context, status=422 if form.errors else 200)
+
+
+def _moved(request: Request, organisation: Organisation, parent: Organisation, form: MoveForm) -> Organisation | None:
+    said = form.cleaned_data
+    try:
+        return move_organisation(
+            actor=request.actor,
+            organisation=organisation,
+            parent=parent,
+            on=said["on"],
+            at=timezone.now(),
+            decision=said["decision"],
+            expected_version=said["version"],
+        )
+    except REFUSALS as refusal:
+        refuse(form, refusal)
+    return None

@@ -1,0 +1,215 @@
+"""Moving, changing the kind, taking back, stating figures: as people do them, with what each says before and after."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from edinstvo.foundation.access.powers import Role
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.web.addresses import address_of
+from tests.cast import TODAY, Cast, a_primary, a_union, a_user, visitor
+from tests.registry.members.people import a_member
+from tests.registry.organisations.closing import closed
+from tests.registry.organisations.moving import MOVED, disagreements, fresh, moved
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return a_union()
+
+
+def test_a_territory_is_moved_from_its_page_to_another_region(cast: Cast) -> None:
+    a_member(cast.group)
+    a_user("kora", grants=[(Role.CHAIR, cast.college)])
+    browser = visitor(Role.STAFF, cast.union)
+    assert address_of(cast.buy, "move") in _text(browser, address_of(cast.buy))
+    choice = _text(browser, address_of(cast.buy, "move"))
+    assert "Орловская областная организация" in choice
+    assert "Мценская районная организация" not in choice
+    preview = _text(browser, f"{address_of(cast.buy, 'move')}?parent={cast.oryol.pk}")
+    assert "Профсоюз образования → Костромская областная организация" in preview
+    assert "Профсоюз образования → Орловская областная организация" in preview
+    assert "5 организаций, 1 человек на учёте, 1 логин" in preview
+    answer = browser.post(
+        address_of(cast.buy, "move"),
+        {"parent": cast.oryol.pk, "version": 1, "on": "01.01.2022", "decision": "№ 3-1"},
+        follow=True,
+    )
+    page = answer.content.decode().replace("\u00a0", " ")
+    assert answer.redirect_chain[-1][0] == address_of(cast.buy)
+    assert "Переведена: из «Костромская областная организация» в «Орловская областная организация»" in page
+    assert fresh(cast.buy).parent == cast.oryol
+    assert disagreements() == []
+
+
+def test_the_new_place_is_found_by_words_or_number_and_a_wrong_digit_is_told(cast: Cast) -> None:
+    browser, address = visitor(Role.STAFF, cast.union), address_of(cast.lyceum, "move")
+    for typed in ("мценск", cast.mtsensk.number):
+        found = _text(browser, f"{address}?q={typed}")
+        assert f"?parent={cast.mtsensk.pk}" in found
+        assert f"?parent={cast.buy.pk}" not in found
+    assert "Ничего не нашлось" in _text(browser, f"{address}?q=никтоинезвестен")
+    wrong = browser.get(f"{address}?q=44-007-0000-9")
+    assert wrong.status_code == 422
+    assert "В номере ошибка" in wrong.content.decode()
+
+
+def test_staff_of_a_region_are_offered_their_own_region_only(cast: Cast) -> None:
+    browser = visitor(Role.STAFF, cast.kostroma)
+    choice = _text(browser, address_of(cast.lyceum, "move"))
+    assert f"?parent={cast.buy.pk}" in choice
+    assert f"?parent={cast.mtsensk.pk}" not in choice
+    answer = browser.post(
+        address_of(cast.lyceum, "move"), {"parent": cast.mtsensk.pk, "version": 1, "on": "01.01.2022", "decision": ""}
+    )
+    assert answer.status_code == 422
+    assert "перевести больше нельзя" in answer.content.decode()
+    assert fresh(cast.lyceum).parent == cast.galich
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({"on": "01.01.2100"}, "Этот день ещё не наступил."),
+        ({"on": "01.01.1950"}, "ещё не было"),
+        ({"on": "31.02.2020"}, "Такого дня"),
+        ({"version": "7"}, "запись изменилась"),
+    ],
+)
+def test_a_refused_move_is_told_and_what_was_typed_stays(cast: Cast, sent: dict[str, str], sentence: str) -> None:
+    said = {"parent": cast.mtsensk.pk, "version": 1, "on": "01.01.2022", "decision": "№ 3-1", **sent}
+    answer = visitor(Role.STAFF, cast.union).post(address_of(cast.lyceum, "move"), said)
+    page = answer.content.decode().replace("\u00a0", " ")
+    assert answer.status_code == 422
+    assert sentence in page
+    assert "№ 3-1" in page
+    assert fresh(cast.lyceum).parent == cast.galich
+
+
+def test_a_move_is_taken_back_from_the_timeline(cast: Cast) -> None:
+    moved(cast.lyceum, cast.mtsensk)
+    browser, undo = visitor(Role.STAFF, cast.union), address_of(cast.lyceum, "undo-move")
+    assert undo in _text(browser, address_of(cast.lyceum))
+    question = _text(browser, undo)
+    assert "Сейчас: Профсоюз образования → Орловская областная организация → Мценская районная организация" in question
+    assert "Станет: Профсоюз образования → Костромская областная организация → Галичская" in question
+    browser.post(undo, {"reason": "Внесено по ошибке", "version": 2})
+    page = _text(browser, address_of(cast.lyceum))
+    assert "Отменённый перевод в «Мценская районная организация»" in page
+    assert undo not in page
+    assert browser.get(undo).status_code == 404
+    assert fresh(cast.lyceum).parent == cast.galich
+
+
+def test_a_move_that_cannot_be_taken_back_is_told(cast: Cast) -> None:
+    moved(cast.lyceum, cast.mtsensk)
+    a_primary(cast.galich, cast.lyceum.name)
+    answer = visitor(Role.STAFF, cast.union).post(
+        address_of(cast.lyceum, "undo-move"), {"reason": "Ошибка", "version": 2}
+    )
+    assert answer.status_code == 422
+    assert "уже есть" in answer.content.decode()
+
+
+def test_a_past_day_shows_the_old_chain_tree_and_people(cast: Cast) -> None:
+    a_member(cast.buy_school, since=date(2021, 1, 1))
+    moved(cast.buy, cast.oryol)
+    browser = visitor(Role.AUDITOR, cast.kostroma)
+    then = _text(browser, f"{address_of(cast.kostroma)}?on=01.06.2021")
+    assert "Буйская городская организация" in then
+    assert "сегодня в другой ветви" in then
+    assert "На учёте в тот день</p>1<" in then
+    now = _text(browser, f"{address_of(cast.kostroma)}?on=01.06.2022")
+    assert "Буйская городская организация" not in now
+    assert "На учёте в тот день</p>0<" in now
+    chain = _text(visitor(Role.AUDITOR, cast.union), f"{address_of(cast.buy_school)}?on=01.06.2021")
+    assert address_of(cast.kostroma) in chain.split("Что это было")[-1]
+
+
+def test_a_closing_is_taken_back(cast: Cast) -> None:
+    closed(cast.lyceum, on=MOVED)
+    browser, reopen = visitor(Role.STAFF, cast.galich), address_of(cast.lyceum, "reopen")
+    assert reopen in _text(browser, address_of(cast.lyceum))
+    assert cast.lyceum.short_name in _text(browser, reopen)
+    assert browser.post(reopen, {"reason": "", "version": 2}).status_code == 422
+    answer = browser.post(reopen, {"reason": "Внесено по ошибке", "version": 2}, follow=True)
+    assert "Отменённое закрытие" in answer.content.decode()
+    assert fresh(cast.lyceum).is_open
+    assert browser.get(reopen).status_code == 404
+
+
+def test_the_kind_is_changed_and_a_refusal_stands_beside_its_field(cast: Cast) -> None:
+    browser = visitor(Role.STAFF, cast.kostroma)
+    sent = {"type": "primary_with_territorial_rights", "on": "01.01.2022", "decision": "№ 4", "version": "1"}
+    refused = browser.post(address_of(cast.lyceum, "type"), sent)
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["type"])
+    assert "1 организация, 0 человек на учёте" in _text(browser, address_of(cast.university, "type"))
+    browser.post(address_of(cast.university, "type"), {**sent, "type": "primary"})
+    assert fresh(cast.university).type == "primary"
+    assert "Вид: «Первичная с правами территориальной» → «Первичная»" in _text(browser, address_of(cast.university))
+    assert browser.get(address_of(cast.galich, "type")).status_code == 404
+
+
+def test_figures_are_stated_by_the_chair_and_shown(cast: Cast) -> None:
+    a_member(cast.lyceum)
+    browser = visitor(Role.CHAIR, cast.lyceum)
+    browser.post(
+        address_of(cast.lyceum, "workforce"),
+        {"workers": "40", "students": "0", "on": "01.01.2026", "decision": "5-СП", "version": "1"},
+    )
+    browser.post(
+        address_of(cast.lyceum, "heads"),
+        {"workers": "30", "students": "0", "retired": "4", "on": "01.01.2026", "decision": "5-СП", "version": "2"},
+    )
+    page = _text(browser, address_of(cast.lyceum))
+    assert "2,5 %" in page
+    assert "1 из 40 работающих и обучающихся" in page
+    assert "членов на 1 января 2026" in page
+    assert 'value="40"' in _text(browser, address_of(cast.lyceum, "workforce"))
+    assert browser.get(address_of(cast.lyceum, "institution")).status_code == 404
+    refused = browser.post(
+        address_of(cast.lyceum, "workforce"),
+        {"workers": "-1", "students": "99999999", "on": "01.01.2026", "decision": "", "version": "3"},
+    )
+    assert {"workers", "students"} <= set(refused.context["form"].errors)
+
+
+def test_the_kind_of_institution_is_set_by_staff(cast: Cast) -> None:
+    browser = visitor(Role.STAFF, cast.galich)
+    sent = {"institution": "school", "on": "01.01.2022", "decision": "", "version": "1"}
+    browser.post(address_of(cast.lyceum, "institution"), sent)
+    assert fresh(cast.lyceum).institution == "school"
+    assert "Вид учреждения: Школа" in _text(browser, address_of(cast.lyceum))
+
+
+@pytest.mark.parametrize("act", ["move", "undo-move", "reopen", "type", "institution", "workforce", "heads"])
+def test_a_stranger_finds_no_such_page(cast: Cast, act: str) -> None:
+    moved(cast.lyceum, cast.buy)
+    for browser in (visitor(Role.STAFF, cast.oryol), visitor(Role.AUDITOR, cast.union)):
+        assert browser.get(address_of(cast.lyceum, act)).status_code == 404
+        assert browser.post(address_of(cast.lyceum, act), {"version": 2, "on": "01.01.2023"}).status_code == 404
+
+
+def test_a_button_pressed_twice_moves_once(cast: Cast) -> None:
+    browser, address = visitor(Role.STAFF, cast.union), address_of(cast.lyceum, "move")
+    page = browser.get(f"{address}?parent={cast.buy.pk}").content.decode()
+    token = page.split('name="once" value="')[1].split('"')[0]
+    sent = {"parent": cast.buy.pk, "version": 1, "on": "01.01.2022", "decision": "", "once": token}
+    answers = [browser.post(address, sent) for _ in range(2)]
+    assert [answer.headers["Location"] for answer in answers] == [address_of(cast.lyceum)] * 2
+    assert fresh(cast.lyceum).version == 2
+
+
+def test_a_page_with_a_long_history_takes_no_more_queries(cast: Cast) -> None:
+    school: Organisation = cast.lyceum
+    for year in range(2002, 2022):
+        moved(school, (cast.buy, cast.galich)[year % 2], on=date(year, 1, 1))
+    assert moved(school, cast.mtsensk, on=TODAY).parent == cast.mtsensk
+    assert _text(visitor(Role.STAFF, cast.union), address_of(school)).count("Переведена: из") == 21
+
+
+def _text(browser: Client, address: str) -> str:
+    answer = browser.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
