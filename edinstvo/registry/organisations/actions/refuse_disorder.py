@@ -1,6 +1,6 @@
 """Refuse a change after which, on some day, something would stand where it cannot."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from edinstvo.registry.organisations.actions.found_organisation import (
     FoundedBeforeParent,
@@ -39,11 +39,16 @@ def refuse_disorder(*, organisation: Organisation, besides_below: bool = False) 
     above = links_above([organisation.pk])
     below = links_below(organisation.pk) if besides_below else []
     ids = {id_ for link in [*above, *below] for id_ in (link.child_id, link.parent_id)}
-    rows, types = Organisation.objects.in_bulk(list(ids)), types_of(ids)
+    rows, types, allowed = Organisation.objects.in_bulk(list(ids)), types_of(ids), allowed_parents()
     for link in above:
         _refuse_under(link, organisation, rows[link.parent_id])
     for link in [*above, *below]:
-        _refuse_types(link, organisation, rows, types)
+        for type_, parent_type in _side_by_side(link, types):
+            is_numbered_below_unnumbered = LEVEL_OF[type_] is not None and LEVEL_OF[parent_type] is None
+            if (type_, parent_type) not in allowed or is_numbered_below_unnumbered:
+                if link.child_id == organisation.pk:
+                    raise TypeNotAllowedHere
+                raise SomethingBelowDoesNotFit(organisation=rows[link.child_id])
 
 
 def _refuse_under(link: Link, organisation: Organisation, parent: Organisation) -> None:
@@ -57,17 +62,8 @@ def _refuse_under(link: Link, organisation: Organisation, parent: Organisation) 
         raise PartLeavesItsPrimary
 
 
-def _refuse_types(
-    link: Link,
-    organisation: Organisation,
-    rows: dict[int, Organisation],
-    types: Mapping[int, Dated],
-) -> None:
-    allowed = allowed_parents()
+def _side_by_side(link: Link, types: Mapping[int, Dated]) -> Iterator[tuple[str, str]]:
+    """Every pair (type, type of the parent) that the link ever had."""
     sides = types_side_by_side(types[link.child_id], types[link.parent_id], begin=link.begin, end=link.end)
     for _, type_, parent_type in sides:
-        is_numbered_below_unnumbered = LEVEL_OF[type_] is not None and LEVEL_OF[parent_type] is None
-        if (type_, parent_type) not in allowed or is_numbered_below_unnumbered:
-            if link.child_id == organisation.pk:
-                raise TypeNotAllowedHere
-            raise SomethingBelowDoesNotFit(organisation=rows[link.child_id])
+        yield type_, parent_type
