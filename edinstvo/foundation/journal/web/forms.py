@@ -18,7 +18,7 @@ class FilterForm(forms.Form):
     who = forms.CharField(label=_("Who acted"), required=False, max_length=100)
     since = DayField(label=_("Since"), required=False, widget=_day())
     until = DayField(label=_("Until"), required=False, widget=_day())
-    about = forms.RegexField(r"^[a-z_]+-[0-9]{1,18}$", required=False, widget=forms.HiddenInput)
+    about = forms.RegexField(r"^[a-z_]+-[0-9]{1,18}$", required=False, label=_("One object"), widget=forms.HiddenInput)
 
     def __init__(self, data: object) -> None:
         super().__init__(data)  # type: ignore[arg-type]  # a QueryDict, whose stubs are narrower than forms'

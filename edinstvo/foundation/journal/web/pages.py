@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -22,19 +22,25 @@ from edinstvo.foundation.journal.web.words import FIELDS, VALUES, VERBS
 from edinstvo.foundation.ui.figures import number
 from edinstvo.foundation.ui.moments import day_short, moment
 from edinstvo.foundation.ui.paging import ListPage
+from edinstvo.foundation.ui.people import phone_in_words
 
+_PLACE = "organisation_id"
+# What people type may look like one of our codes: a login «chair», a position «student».
+_AS_TYPED = {"login", "name", "short_name", "last_name", "first_name", "middle_name", "position", "subdivision"}
 # Whose page an object has, by its kind; a house without such pages shows its name alone.
 _PAGES = {"organisation": "organisations:part", "person": "members:page", "list": "imports:page"}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One entry as it is shown: the act in words, a link to what it was done to, and what changed."""
+    """One entry as it is shown: the act in words, links to what and where it was done, what changed, from where."""
 
     entry: Entry
     words: str
     url: str
+    place_url: str
     changes: list[tuple[str, str, str]]
+    address: str
 
 
 @require_safe
@@ -73,40 +79,61 @@ def _id(typed: str | None) -> int | None:
 
 def _line(entry: Entry) -> Line:
     words = str(VERBS.get(entry.verb, entry.verb))
-    return Line(entry=entry, words=words, url=_url_of(entry), changes=list(_changes(entry)))
+    return Line(
+        entry=entry,
+        words=words,
+        url=_url_of(entry.object_type, entry.object_id),
+        place_url=_url_of("organisation", {**entry.before, **entry.after}.get(_PLACE)),
+        changes=list(_changes(entry)),
+        address=_in_our_words(entry.address),
+    )
 
 
-def _url_of(entry: Entry) -> str:
+def _url_of(kind: str, id_: int | None) -> str:
     try:
-        return reverse(_PAGES[entry.object_type], args=[entry.object_id]) if entry.object_id else ""
+        return reverse(_PAGES[kind], args=[id_]) if id_ else ""
     except (KeyError, NoReverseMatch):
         return ""
+
+
+def _in_our_words(address: str) -> str:
+    """«192.0.2.7», «команда import-members»."""
+    kind, _space, name = address.partition(" ")
+    return _("command %(name)s") % {"name": name} if kind == "command" else address
 
 
 def _changes(entry: Entry) -> Iterator[tuple[str, str, str]]:
     """(what, before, after); "" where there was nothing."""
     for name in dict.fromkeys([*entry.after, *entry.before]):
-        was, became = _in_words(entry.before.get(name)), _in_words(entry.after.get(name))
-        if was or became:
-            yield str(FIELDS.get(name, VALUES.get(name, name))), was, became
+        was, became = _in_words(name, entry.before.get(name)), _in_words(name, entry.after.get(name))
+        # What did not happen to any row of a list is no news.
+        if (was or became) and not (entry.object_type == "list" and became == "0"):
+            caption = FIELDS.get(f"{entry.object_type}.{name}") or FIELDS.get(name) or VALUES.get(name, name)
+            yield str(caption), was, became
 
 
-def _in_words(value: Any) -> str:
+def _in_words(name: str, value: Any) -> str:
+    """A value as people write it; "" for what is not there, and for a row's number, which tells nobody anything."""
     match value:
         case None | "":
             return ""
         case bool():
             return _("yes") if value else _("no")
         case int():
-            return number(value)
-        case str():
+            return "" if name == _PLACE else number(value)
+        case str() if name == "phone":
+            return phone_in_words(value)
+        case str() if name not in _AS_TYPED:
             return _day(value) or str(VALUES.get(value, value))
     return str(value)
 
 
 def _day(value: str) -> str:
+    """A day, or a moment, of the ISO calendar; "" for any other text."""
     try:
-        return day_short(date.fromisoformat(value)) if len(value) == 10 and value[4] == "-" else ""
+        if len(value) == 10 and value[4] == "-":
+            return day_short(date.fromisoformat(value))
+        return moment(datetime.fromisoformat(value), now=timezone.now()) if value[10:11] == "T" else ""
     except ValueError:
         return ""
 

@@ -38,6 +38,7 @@ VERBS = {
 FIELDS = {
     "type": _("Kind"),
     "name": _("Name"),
+    "user.name": _("Surname, name and patronymic"),
     "short_name": _("Short name"),
     "inpo": _("INPO"),
     "valid_from": _("From which day"),
@@ -50,7 +51,6 @@ FIELDS = {
     "workers": _("Work"),
     "students": _("Study"),
     "retired": _("Pensioners"),
-    "organisation_id": _("Organisation"),
     "role": _("Role"),
     "level": _("Level"),
     "login": _("Login"),
@@ -83,6 +83,7 @@ FIELDS = {
     "duplicate": _("Repeated in the list"),
     "elsewhere": _("On record elsewhere"),
     "error": _("With mistakes"),
+    "problems": _("With remarks"),
     "reversed": _("Taken back"),
     "kept": _("Kept, edited since"),
     "failed": _("Not taken back"),

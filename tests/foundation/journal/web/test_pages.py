@@ -35,11 +35,46 @@ def test_an_act_is_told_in_words(cast: Cast) -> None:
         reason="по заявлению",
     )
     page = _text(visitor(Role.CHAIR, cast.lyceum))
-    for words in ("Изменена запись члена Профсоюза", "Белова Анна", "Телефон: +79105550112", "Нет отчества: да"):
+    for words in (
+        "Изменена запись члена Профсоюза",
+        "Белова Анна",
+        "Телефон: +7\u00a0910\u00a0555-01-12",
+        "Нет отчества: да",
+    ):
         assert words in page
     assert "Дата рождения: <del>30.07.1991</del> → 31.07.1991" in page
     assert "Кораблёва\u00a0Т.\u00a0В." in page
     assert "192.0.2.7" in page
+
+
+def test_a_role_leads_to_its_organisation_and_tells_no_number_of_a_row(cast: Cast) -> None:
+    _write("grant_given", cast.lyceum, after={"role": "chair", "organisation_id": cast.lyceum.pk})
+    page = _text(visitor(Role.CHAIR, cast.lyceum))
+    assert "Роль: председатель" in page
+    assert f'<a href="/organisations/n/{cast.lyceum.pk}/">Страница организации</a>' in page
+    assert "Организация: " not in page
+
+
+def test_a_count_of_nothing_is_left_out(cast: Cast) -> None:
+    _write(
+        "list_committed", cast.lyceum, about=About("list", 1, "a.xlsx"), after={"new": 37, "error": 0, "problems": 10}
+    )
+    page = _text(visitor(Role.CHAIR, cast.lyceum))
+    assert "Новых: 37" in page
+    assert "С пометками: 10" in page
+    assert "С ошибками" not in page
+
+
+def test_a_persons_name_a_moment_and_a_command_are_told_in_words(cast: Cast) -> None:
+    command = Actor.operator(name="Кораблёва Тамара Викторовна", command="import-members")
+    about = About("user", 5, "Орешкина Светлана Николаевна")
+    after: dict[str, object] = {"name": about.name, "login": "chair", "valid_until": NOW.isoformat()}
+    _write("password_set", cast.lyceum, about=about, after=after, by=command)
+    page = _text(visitor(Role.CHAIR, cast.lyceum))
+    assert f"Фамилия, имя и отчество: {about.name}" in page
+    assert "Логин: chair" in page
+    assert ", 12:00</p>" in page
+    assert "команда import-members" in page
 
 
 def test_an_unknown_verb_shows_itself(cast: Cast) -> None:
