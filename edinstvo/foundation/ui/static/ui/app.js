@@ -130,11 +130,7 @@ document.addEventListener("click", (event) => {
 });
 
 /* What had the focus inside would lose it to the top of the page. */
-function fold(pop) {
-  const had = pop.contains(document.activeElement);
-  pop.open = false;
-  if (had) pop.querySelector("summary").focus();
-}
+const fold = (pop) => { if (pop.contains(document.activeElement)) pop.querySelector("summary").focus(); pop.open = false; };
 
 /* --- keys -------------------------------------------------------------------------------------------------------- */
 document.addEventListener("keydown", (event) => {
