@@ -38,6 +38,7 @@ def home(request: Request) -> HttpResponse:
         "here": here,
         "seen": seen,
         "acts": next_acts(seen),
+        "may_act": seen.may_import or seen.may_keep or seen.may_found,
         "lately": [(VERBS.get(entry.verb, entry.verb), entry) for entry in seen.lately],
         "today": today,
         "branches": len(branches_of(request.actor)),

@@ -58,6 +58,7 @@ def test_falls_back_when_the_role_ends(smolin: Client, cast: Cast) -> None:
 def test_is_not_asked_of_somebody_with_one_place(client: Client, cast: Cast) -> None:
     client.force_login(a_user("oreshkina", grants=[(Role.CHAIR, cast.berezovka)]))
     assert 'href="/where/"' not in client.get("/").text
+    assert "в нескольких организациях" not in client.get("/where/").text
 
 
 def test_is_not_for_strangers(client: Client) -> None:
