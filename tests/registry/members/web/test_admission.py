@@ -77,6 +77,8 @@ def test_needs_only_the_name(cast: Cast) -> None:
         ("last_name", "Вeтрова", "латинские: e"),
         ("email", "нет", "адрес"),
         ("registered_on", "01.01.2099", "ещё не наступил"),
+        ("registered_on", "01.01.1990", "раньше даты рождения"),
+        ("joined_on", "29.07.1991", "раньше даты рождения"),
         ("has_no_middle_name", "on", "Оставьте что-то одно"),
     ],
 )
@@ -87,6 +89,12 @@ def test_says_beside_the_field_what_is_wrong(cast: Cast, field: str, typed: str,
     assert sentence.lower() in html.lower()
     assert f'href="#id_{field}"' in html
     assert not Membership.objects.exists()
+
+
+def test_sums_up_what_is_wrong_in_the_order_of_the_form(cast: Cast) -> None:
+    html = text(answer(chair_of(cast.berezovka), {**FULL, "birth_date": "31.02.1991", "phone": "1", "email": "нет"}))
+    told = re.findall(r'<a href="#id_(\w+)">', html)
+    assert told == ["birth_date", "phone", "email"]
 
 
 def test_asks_about_a_namesake_and_believes_the_answer(cast: Cast) -> None:

@@ -89,7 +89,7 @@ def test_of_a_former_member_offers_to_bring_them_back(cast: Cast) -> None:
     html = page(chair_of(cast.berezovka), former)
     assert f"/members/{former.person_id}/return/" in html
     assert f"/members/{former.person_id}/end/" not in html
-    assert "По собственному желанию" in html
+    assert "По личному заявлению" in html
 
 
 def test_of_somebody_who_moved_on_keeps_to_the_past(cast: Cast) -> None:

@@ -47,6 +47,8 @@ def test_a_school_is_founded_and_shown_with_its_number(cast: Cast) -> None:
 def test_a_part_of_a_primary_is_founded_without_a_number(cast: Cast) -> None:
     browser = visitor(Role.STAFF, cast.buy)
     group = {**SCHOOL, "type": "group", "short_name": "Профгруппа кафедры"}
+    asked = browser.get(address_of(cast.evening_department, "found")).content.decode()
+    assert "Своего номера (ИНПО) у групп и подразделений нет" in asked
     browser.post(address_of(cast.evening_department, "found"), group)
     founded = Organisation.objects.get(short_name="Профгруппа кафедры")
     assert (founded.parent, founded.inpo) == (cast.evening_department, None)

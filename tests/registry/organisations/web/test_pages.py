@@ -190,6 +190,12 @@ def test_a_day_that_does_not_exist_is_told(cast: Cast) -> None:
     assert 'aria-invalid="true"' in page
 
 
+def test_a_day_to_come_is_told_and_nothing_is_said_of_it(cast: Cast) -> None:
+    page = _text(visitor(Role.STAFF, cast.kostroma), f"{address_of(cast.galich)}?on=01.01.2999")
+    assert "Этот день ещё не наступил" in page
+    assert "Так было" not in page
+
+
 def test_the_history_shows_what_was_taken_for_true(cast: Cast) -> None:
     for n, (name, at) in enumerate([("Гимназзия", NOW), ("Гимназия", NOW + timedelta(days=1))], start=1):
         rename_organisation(
