@@ -1,0 +1,61 @@
+"""What a phone of 360 px must not lose: menus inside its window, long words in a tree, the keyboard's place."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from edinstvo.foundation.access.powers import Role
+from tests.cast import PASSWORD, a_region, a_territory, a_union, a_user
+from tests.journeys.browser import PHONE, Visit, chromium, visit
+from tests.journeys.pages_server import serve_pages
+from tests.registry.members.people import a_member
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def chief(browser: Browser) -> Iterator[Visit]:
+    """Somebody of the centre with a phone, where regions have long names."""
+    cast = a_union()
+    region = a_region(cast.union, "Красногвардейскоозёрская республиканская организация", seat="07")
+    for name in ("Баксанская", "Черекская", "Чегемская", "Эльбрусская", "Зольская"):
+        a_territory(region, f"{name} районная организация")
+    a_member(cast.berezovka, "Ветрова Нина Степановна", None)
+    a_user("chief", password=PASSWORD, grants=[(Role.STAFF, cast.union)])
+    with serve_pages() as home, visit(browser, home, width=PHONE) as person:
+        page = person.open("/sign-in/")
+        page.get_by_label("Логин").fill("chief")
+        page.get_by_label("Пароль").fill(PASSWORD)
+        page.get_by_role("button", name="Войти").click()
+        yield person
+
+
+def test_conditions_of_the_list_open_inside_the_window(chief: Visit) -> None:
+    page = chief.open("/members/")
+    page.get_by_text("Ещё условия", exact=True).click()
+    for field in ("Категория", "Возраст от", "Возраст до"):
+        box = page.get_by_label(field).bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= PHONE
+
+
+def test_a_tree_of_long_names_is_no_wider_than_the_window(chief: Visit) -> None:
+    chief.open("/organisations/")
+    chief.assert_accessible()
+
+
+def test_escape_closes_a_menu_and_gives_the_focus_back(chief: Visit) -> None:
+    page = chief.open("/members/")
+    page.get_by_text("Ещё условия", exact=True).click()
+    page.get_by_label("Возраст от").focus()
+    page.keyboard.press("Escape")
+    assert not page.get_by_label("Возраст от").is_visible()
+    assert page.evaluate("document.activeElement.innerText.trim()") == "Ещё условия"
