@@ -26,7 +26,8 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.READING: frozenset({State.PLANNED, State.FAILED, State.DROPPED}),
     State.PLANNED: frozenset({State.READING, State.COMMITTED, State.DROPPED}),
     State.COMMITTED: frozenset({State.UNDONE}),
-    State.FAILED: frozenset(),
+    # A list without a known column of names is read again when somebody has said which one it is.
+    State.FAILED: frozenset({State.READING}),
     State.UNDONE: frozenset(),
     State.DROPPED: frozenset(),
 }
@@ -55,7 +56,8 @@ class ImportPlan(models.Model):
     """One list on its way into one organisation. Its id is the batch that the rows it made are known by.
 
     `sheets` is what was found in the file: for each sheet its name, the headings as written, samples, and the mapping
-    of columns to fields that was used. `error` is a code of the contract where the file as a whole was no list.
+    of columns to fields that was used. `error` is a code of the contract where the file as a whole was no list; `file`
+    is still there if somebody can be asked which of its columns holds the names.
     """
 
     FOLLOWS_ITS_ORGANISATION: ClassVar[bool] = True

@@ -23,7 +23,8 @@ def forget_lists(*, at: datetime) -> int:
             file, plan.file = plan.file, None
             if plan.state == State.PLANNED:
                 plan.state = State.DROPPED
-            plan.save(update_fields=["file", "state"])
+            plan.sheets = [{**sheet, "samples": []} for sheet in plan.sheets]
+            plan.save(update_fields=["file", "state", "sheets"])
             PlanRow.objects.filter(plan=plan).update(raw=[], snils="", inn="")
             if file is not None:
                 forget_file(file=file)

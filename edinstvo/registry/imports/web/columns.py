@@ -1,4 +1,4 @@
-"""The second step: which column holds what. Guessed, remembered, and changed here where the guess was wrong."""
+"""The second step: which column holds what. Guessed, remembered, and said here where the guess was wrong or failed."""
 
 from contextlib import suppress
 from typing import Any
@@ -18,18 +18,21 @@ from edinstvo.registry.imports.rules.fields import NAMING
 from edinstvo.registry.imports.web.pages import seen_plan, steps_of
 from edinstvo.registry.imports.web.words import CAPTIONS
 
+# Of columns shown of one sheet; no list of people has more, and a page of 16,000 choices helps nobody.
+MOST = 100
+
 
 class ColumnsForm(forms.Form):
-    """One choice for every column of every sheet that has names; field names are `<sheet>-<column>`."""
+    """One choice for every column of every sheet that was read; field names are `<sheet>-<column>`."""
 
     def __init__(self, *args: Any, sheets: list[dict[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sheets = sheets
         for number, sheet in enumerate(sheets):
-            for column, heading in enumerate(sheet["headings"]):
+            for column in _shown(sheet):
                 known = sheet["columns"].get(str(column), "")
                 self.fields[f"{number}-{column}"] = forms.ChoiceField(
-                    label=heading or _("(no heading)"),
+                    label=_at(sheet["headings"], column) or _("(no heading)"),
                     choices=list(CAPTIONS.items()),
                     required=False,
                     initial=known if known in CAPTIONS else "",
@@ -46,9 +49,7 @@ class ColumnsForm(forms.Form):
         """{fingerprint of the headings: {column index: field}} of a valid form."""
         return {
             sheet["fingerprint"]: {
-                str(column): said
-                for column in range(len(sheet["headings"]))
-                if (said := self.cleaned_data.get(f"{number}-{column}"))
+                str(column): said for column in _shown(sheet) if (said := self.cleaned_data.get(f"{number}-{column}"))
             }
             for number, sheet in enumerate(self.sheets)
         }
@@ -59,12 +60,22 @@ class ColumnsForm(forms.Form):
             {
                 "name": sheet["name"],
                 "columns": [
-                    (self[f"{number}-{column}"], [row[column] for row in sheet["samples"] if column < len(row)])
-                    for column in range(len(sheet["headings"]))
+                    (self[f"{number}-{column}"], [_at(row, column) for row in sheet["samples"]])
+                    for column in _shown(sheet)
                 ],
             }
             for number, sheet in enumerate(self.sheets)
         ]
+
+
+def _shown(sheet: dict[str, Any]) -> list[int]:
+    """The columns that have a heading or a value among the samples."""
+    rows = [sheet["headings"], *sheet["samples"]]
+    return [column for column in range(max(map(len, rows))) if any(_at(row, column) for row in rows)][:MOST]
+
+
+def _at(row: list[str], column: int) -> str:
+    return row[column] if column < len(row) else ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,13 +83,18 @@ class ColumnsForm(forms.Form):
 def columns(request: Request, plan_id: int) -> HttpResponse:
     """Show the columns with samples; read the list again as they are said to be."""
     plan = seen_plan(request, plan_id)
-    if plan.state != State.PLANNED:
+    if not can_say_columns(plan):
         return redirect("imports:page", plan_id=plan_id)
     form = ColumnsForm(request.POST if request.method == "POST" else None, sheets=plan.sheets)
     if form.is_valid():
         return _read_again(request, plan, form)
     context = {"plan": plan, "form": form, "steps": steps_of(), "step": 2, "organisation": plan.organisation}
     return render(request, "imports/columns.html", context, status=422 if form.errors else 200)
+
+
+def can_say_columns(plan: ImportPlan) -> bool:
+    """Whether the columns of a list can be said: it is to be checked, or no column of names was found in it."""
+    return plan.state == State.PLANNED or (plan.state == State.FAILED and plan.file_id is not None)
 
 
 def _read_again(request: Request, plan: ImportPlan, form: ColumnsForm) -> HttpResponse:

@@ -17,7 +17,7 @@ from edinstvo.foundation.queue.tokens import stream_address
 from edinstvo.foundation.ui.paging import ListPage
 from edinstvo.registry.imports.actions.bring_list import bring_list
 from edinstvo.registry.imports.actions.request_commit import COMMITTING
-from edinstvo.registry.imports.models import ImportPlan
+from edinstvo.registry.imports.models import ImportPlan, State
 from edinstvo.registry.imports.queries.plans import plan as find_plan
 from edinstvo.registry.imports.queries.plans import plans, work_on
 from edinstvo.registry.imports.web.forms import MOST_BYTES, BringForm
@@ -115,6 +115,8 @@ def _watched(request: Request, plan: ImportPlan, work: Work) -> dict[str, object
 
 def _place(plan: ImportPlan) -> dict[str, object]:
     step = {"reading": 2, "failed": 1, "planned": 3, "committed": 5, "undone": 5, "dropped": 3}[plan.state]
+    if plan.state == State.FAILED and plan.file_id is not None:
+        step = 2
     return {"steps": steps_of(), "step": step, "organisation": plan.organisation}
 
 

@@ -1,9 +1,9 @@
 """The lines of the list, written here and not in the template: fifty of them take a fifth of the time that tags do."""
 
 from collections.abc import Iterator, Sequence
+from html import escape
 
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 

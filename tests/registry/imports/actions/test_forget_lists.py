@@ -29,6 +29,7 @@ def test_a_committed_list_is_forgotten_after_thirty_days_and_its_members_stay() 
     assert not default_storage.exists(key)
     assert not StoredFile.objects.exists()
     assert PlanRow.objects.get().raw == []
+    assert [sheet["samples"] for sheet in ImportPlan.objects.get().sheets] == [[]]
     assert Membership.objects.count() == 1
 
 
