@@ -1,8 +1,9 @@
 """One person as the actor may see them, and what was known of them when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, TypeAlias
 
 from django.db.models import F, Q, QuerySet
 
@@ -15,11 +16,17 @@ from edinstvo.registry.members.models import (
     MembershipVersion,
     NameAlias,
     Person,
+    PersonFields,
     PersonVersion,
 )
 from edinstvo.registry.members.permissions import visible_to
 from edinstvo.registry.members.queries.listing import in_branch
 from edinstvo.registry.organisations.models import Organisation
+
+# Every field of a person and of a membership, by name.
+Known: TypeAlias = Mapping[str, Any]
+_PERSON = tuple(field.attname for field in PersonFields._meta.local_fields)
+_STAY = tuple(field.attname for field in MembershipFields._meta.local_fields)
 
 
 @dataclass(frozen=True)
@@ -78,6 +85,31 @@ def versions_of(*, person_id: int) -> QuerySet[PersonVersion]:
 def versions_of_stays(*, stay_ids: Sequence[int]) -> QuerySet[MembershipVersion]:
     """What was known of these memberships before, newest first. The caller has seen them already."""
     return MembershipVersion.objects.filter(membership_id__in=stay_ids).order_by("-known_until")
+
+
+def known_now(*, person: Person, stay: Membership) -> Known:
+    """What the rows of a person and of one of their stays say."""
+    return _known(person, stay)
+
+
+def known_at(*, person: Person, stay: Membership, versions: tuple[int, int]) -> Known | None:
+    """What the two rows said at these versions; None where there never were such. At most two queries.
+
+    The caller has seen both rows already.
+    """
+    of_person, of_stay = versions
+    human: PersonFields | None = person
+    if of_person != person.version:
+        human = versions_of(person_id=person.pk).filter(version=of_person).first()
+    place: MembershipFields | None = stay
+    if of_stay != stay.version:
+        place = versions_of_stays(stay_ids=[stay.pk]).filter(version=of_stay).first()
+    return _known(human, place) if human is not None and place is not None else None
+
+
+def _known(person: PersonFields, stay: MembershipFields) -> Known:
+    said = {name: getattr(stay, name) for name in _STAY}
+    return {**said, **{name: getattr(person, name) for name in _PERSON}}
 
 
 def members_on(

@@ -3,34 +3,30 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.drafts import draft_done, draft_for
-from edinstvo.foundation.ui.moments import day_short
 from edinstvo.foundation.ui.once import acts_once
-from edinstvo.registry.members.actions.change_member import EditedMeanwhile
 from edinstvo.registry.members.actions.correct_member import Dates, correct_member
 from edinstvo.registry.members.actions.edit_member import IDENTITY, edit_member
 from edinstvo.registry.members.actions.rename_member import Name, rename_member
 from edinstvo.registry.members.models import Membership
-from edinstvo.registry.members.queries.person import PersonSeen
+from edinstvo.registry.members.queries.person import PersonSeen, known_now
 from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
-from edinstvo.registry.members.web.conflicts import both_sides, chosen, version_of, versions_in
+from edinstvo.registry.members.web.conflicts import opened_with, version_of, versions_in, written
 from edinstvo.registry.members.web.forms import CorrectForm, EditForm, RenameForm
 from edinstvo.registry.members.web.pages import seen_person
-from edinstvo.registry.members.web.words import REFUSALS, refuse
+from edinstvo.registry.members.web.saving import Act, answer
 
 _DRAFT = "members-edit"
 _NAMES = ("last_name", "first_name", "middle_name")
 _OF_PERSON = (*_NAMES, "birth_date")
 _DAYS = ("joined_on", "registered_on", "ended_on", "end_reason")
+_EDITED = (*PersonDetails.__dataclass_fields__, *MembershipDetails.__dataclass_fields__)
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,24 +34,7 @@ _DAYS = ("joined_on", "registered_on", "ended_on", "end_reason")
 @acts_once
 def edit(request: Request, person_id: int) -> HttpResponse:
     """Contacts, work and papers; and whatever was not known yet."""
-    seen = _kept(request, person_id)
-    draft = draft_for(request, _DRAFT, person_id)
-    stands = _stands(seen, seen.current)
-    typed = draft.initial if draft else {}
-    form = EditForm(_sent(request, stands), on=timezone.localdate(), initial={**stands, **typed})
-    form.leave_out(_known_identity(stands))
-    if form.is_valid():
-        try:
-            _edit(request, seen, form)
-        except EditedMeanwhile as refusal:
-            fields = [name for name in stands if name in form.fields and name != "version"]
-            return both_sides(request, form, stands, membership=refusal.membership, names=fields)
-        except REFUSALS as refusal:
-            refuse(form, refusal)
-        else:
-            draft_done(request, _DRAFT, person_id)
-            return _saved(request, person_id)
-    return _page(request, "members/edit.html", form, seen, draft=draft)
+    return _edited(request, person_id)
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,19 +42,7 @@ def edit(request: Request, person_id: int) -> HttpResponse:
 @acts_once
 def rename(request: Request, person_id: int) -> HttpResponse:
     """Another name, borne since a day; the former one stays."""
-    seen = _kept(request, person_id)
-    stands = {name: value for name, value in _stands(seen, seen.current).items() if name in (*_NAMES, "version")}
-    form = RenameForm(_sent(request, stands), initial=stands)
-    if form.is_valid():
-        try:
-            _rename(request, seen, form)
-        except EditedMeanwhile as refusal:
-            return both_sides(request, form, stands, membership=refusal.membership, names=_NAMES)
-        except REFUSALS as refusal:
-            refuse(form, refusal)
-        else:
-            return _saved(request, person_id)
-    return _page(request, "members/rename.html", form, seen)
+    return _renamed(request, person_id)
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,23 +50,63 @@ def rename(request: Request, person_id: int) -> HttpResponse:
 @acts_once
 def correct(request: Request, person_id: int, stay_id: int = 0) -> HttpResponse:
     """What was written wrongly: of the person, or only the days of a stay that is past."""
+    return _corrected(request, person_id, stay_id)
+
+
+def _edited(request: Request, person_id: int) -> HttpResponse:
+    seen = _kept(request, person_id)
+    draft = draft_for(request, _DRAFT, person_id)
+    stands = _stands(seen, seen.current)
+    typed = draft.initial if draft else {}
+    opened = opened_with(request.POST.get("version", typed.get("version", "")), seen, seen.current) or stands
+    known = _known_identity(stands, opened, request.POST or typed)
+
+    def form_of(sent: Any) -> EditForm:
+        form = EditForm(sent, on=timezone.localdate(), initial={**stands, **typed})
+        form.leave_out(known)
+        return form
+
+    def save(form: EditForm) -> None:
+        _edit(request, seen, form)
+        draft_done(request, _DRAFT, person_id)
+
+    act = Act(seen=seen, stay=seen.current, template="members/edit.html", form_of=form_of, save=save, names=_EDITED)
+    return answer(request, act, again=lambda: _edited(request, person_id), draft=draft)
+
+
+def _renamed(request: Request, person_id: int) -> HttpResponse:
+    seen = _kept(request, person_id)
+    stands = {name: value for name, value in _stands(seen, seen.current).items() if name in (*_NAMES, "version")}
+    act = Act(
+        seen=seen,
+        stay=seen.current,
+        template="members/rename.html",
+        form_of=lambda sent: RenameForm(sent, initial=stands),
+        save=lambda form: _rename(request, seen, form),
+        names=_NAMES,
+    )
+    return answer(request, act, again=lambda: _renamed(request, person_id))
+
+
+def _corrected(request: Request, person_id: int, stay_id: int) -> HttpResponse:
     seen = seen_person(request, person_id)
     stay = _stay(request, seen, stay_id)
-    stands = _stands(seen, stay)
-    form = CorrectForm(_sent(request, stands), on=timezone.localdate(), initial=stands)
-    form.leave_out([] if seen.may_keep else _OF_PERSON)
-    form.leave_out(["ended_on", "end_reason", "never_ended"] if stay.is_open else [])
-    if form.is_valid():
-        try:
-            _correct(request, seen, stay, form)
-        except EditedMeanwhile as refusal:
-            fields = [name for name in (*_OF_PERSON, *_DAYS) if name in form.fields]
-            return both_sides(request, form, stands, membership=refusal.membership, names=fields)
-        except REFUSALS as refusal:
-            refuse(form, refusal)
-        else:
-            return _saved(request, person_id)
-    return _page(request, "members/correct.html", form, seen, stay=stay)
+
+    def form_of(sent: Any) -> CorrectForm:
+        form = CorrectForm(sent, on=timezone.localdate(), initial=_stands(seen, stay))
+        form.leave_out([] if seen.may_keep else _OF_PERSON)
+        form.leave_out(["ended_on", "end_reason", "never_ended"] if stay.is_open else [])
+        return form
+
+    act = Act(
+        seen=seen,
+        stay=stay,
+        template="members/correct.html",
+        form_of=form_of,
+        save=lambda form: _correct(request, seen, stay, form),
+        names=(*_OF_PERSON, *_DAYS),
+    )
+    return answer(request, act, again=lambda: _corrected(request, person_id, stay_id), stay=stay)
 
 
 def _kept(request: Request, person_id: int) -> PersonSeen:
@@ -119,19 +126,21 @@ def _stay(request: Request, seen: PersonSeen, stay_id: int) -> Membership:
 
 def _stands(seen: PersonSeen, stay: Membership) -> dict[str, Any]:
     """Every value a form may ask for, as the form writes it."""
-    values = {name: getattr(seen.person, name) for name in PersonDetails.__dataclass_fields__}
-    values |= {name: getattr(stay, name) for name in (*MembershipDetails.__dataclass_fields__, *_DAYS)}
-    written = {name: day_short(value) if hasattr(value, "isoformat") else value for name, value in values.items()}
-    return {**written, "version": version_of(seen, stay)}
+    stands = known_now(person=seen.person, stay=stay)
+    return {**{name: written(stands[name]) for name in _EDITED + _DAYS}, "version": version_of(seen, stay)}
 
 
-def _sent(request: Request, stands: Mapping[str, Any]) -> Any:
-    return chosen(request.POST, stands) if request.method == "POST" else None
+def _known_identity(stands: Mapping[str, Any], opened: Mapping[str, Any], said: Mapping[str, Any]) -> list[str]:
+    """Which fields of IDENTITY are not asked for: they are known.
 
-
-def _known_identity(stands: Mapping[str, Any]) -> list[str]:
-    known = [name for name in IDENTITY if stands[name]]
-    return [*known, "has_no_middle_name"] if stands["middle_name"] else known
+    What became known only while somebody wrote it too is asked about; who keeps their own is told to correct it.
+    """
+    known = [
+        name
+        for name in IDENTITY
+        if stands[name] and (opened[name] or not said.get(name)) and said.get(f"keep-{name}") != "yours"
+    ]
+    return [*known, "has_no_middle_name"] if "middle_name" in known else known
 
 
 def _edit(request: Request, seen: PersonSeen, form: EditForm) -> None:
@@ -180,13 +189,3 @@ def _correct(request: Request, seen: PersonSeen, stay: Membership, form: Correct
         on=timezone.localdate(),
         at=timezone.now(),
     )
-
-
-def _saved(request: Request, person_id: int) -> HttpResponse:
-    messages.success(request, _("Saved."))
-    return redirect("members:page", person_id)
-
-
-def _page(request: Request, template: str, form: Any, seen: PersonSeen, **more: Any) -> HttpResponse:
-    context = {"form": form, "seen": seen, "person": seen.person, **more}
-    return render(request, template, context, status=422 if form.errors else 200)

@@ -27,7 +27,11 @@ def cast(db: None) -> Cast:
 
 def opened(client: Client, address: str) -> dict[str, str]:
     """What a browser would send from the form as it was opened: hidden fields, texts and chosen options."""
-    html = client.get(address).content.decode()
+    return opened_in(client.get(address).content.decode())
+
+
+def opened_in(html: str) -> dict[str, str]:
+    """The same of a page that is open already."""
     main = html[html.index("<main") : html.index("</main")]
     said = dict(re.findall(r'<input type="(?:text|email|hidden)" name="([^"]+)"(?: value="([^"]*)")?', main))
     for name, options in re.findall(r'<select name="([^"]+)"[^>]*>(.*?)</select>', main, re.S):
@@ -84,25 +88,55 @@ def test_an_edit_says_what_does_not_fit(cast: Cast) -> None:
     assert "с 1 сентября 2020 года" in text(response)
 
 
-def test_the_second_of_two_people_is_shown_both_and_saves_their_own(cast: Cast) -> None:
+def test_the_second_of_two_people_chooses_only_where_both_wrote(cast: Cast) -> None:
     membership = a_member(cast.berezovka, details=DETAILS)
     address = f"/members/{membership.person_id}/record/"
     first, second = chair_of(cast.berezovka), signed_in(Role.STAFF, cast.galich)
     of_first, of_second = opened(first, address), opened(second, address)
     first.post(address, {**of_first, "position": "Завуч", "phone": "9105550112"})
-    response = second.post(address, {**of_second, "position": "Директор"})
-    assert response.status_code == 409
+    response = second.post(address, {**of_second, "position": "Директор", "email": "lv@example.org"})
     html = text(response)
-    assert "Chair-At" in html
+    assert (response.status_code, "Chair-At" in html) == (409, True)
+    assert re.findall(r'name="keep-([^"]+)" value="theirs"', html) == ["position"]
     assert "Завуч" in html
     assert "Директор" in html
+    assert "из ваших — Электронная почта, из сохранённых — Телефон" in html
     assert fresh(membership).position == "Завуч"
-    [version] = re.findall(r'name="version" value="([^"]+)"', html)
-    resent = {**of_second, "position": "Директор", "version": version}
-    resent |= {"once": re.findall(r'name="once" value="([^"]+)"', html)[0]}
-    saved = second.post(address, {**resent, "keep-position": "yours", "keep-phone": "theirs"})
-    assert saved.status_code == 302
-    assert (fresh(membership).position, fresh(membership).person.phone) == ("Директор", "+79105550112")
+    resent = {**opened_in(html), "keep-position": "yours"}
+    assert second.post(address, resent).status_code == 302
+    stored = fresh(membership)
+    assert (stored.position, stored.person.phone, stored.person.email) == ("Директор", "+79105550112", "lv@example.org")
+
+
+def test_what_two_people_wrote_in_different_fields_is_kept_and_said(cast: Cast) -> None:
+    membership = a_member(cast.berezovka, details=DETAILS, email="old@example.org")
+    address = f"/members/{membership.person_id}/record/"
+    first, second = chair_of(cast.berezovka), signed_in(Role.STAFF, cast.galich)
+    of_first, of_second = opened(first, address), opened(second, address)
+    first.post(address, {**of_first, "phone": "9105550112", "email": ""})
+    saved = second.post(address, {**of_second, "position": "Директор"}, follow=True)
+    stored = fresh(membership)
+    assert (stored.position, stored.person.phone, stored.person.email) == ("Директор", "+79105550112", "")
+    assert "Телефон: +7 910 555-01-12; Электронная почта: —" in text(saved)
+    renaming = f"/members/{membership.person_id}/name/"
+    of_second = opened(second, renaming)
+    first.post(address, {**opened(first, address), "position": "Завуч"})
+    assert second.post(renaming, {**of_second, "last_name": "Белозёрская"}).status_code == 302
+    assert (fresh(membership).person.last_name, fresh(membership).position) == ("Белозёрская", "Завуч")
+
+
+def test_what_became_known_otherwise_meanwhile_is_never_dropped_in_silence(cast: Cast) -> None:
+    membership = a_member(cast.berezovka, "Ветрова Нина", None, details=MembershipDetails())
+    address = f"/members/{membership.person_id}/record/"
+    first, second = chair_of(cast.berezovka), signed_in(Role.STAFF, cast.galich)
+    of_first, of_second = opened(first, address), opened(second, address)
+    first.post(address, {**of_first, "birth_date": "12.03.1968"})
+    html = text(second.post(address, {**of_second, "birth_date": "13.03.1968"}))
+    assert re.findall(r'name="keep-([^"]+)" value="theirs"', html) == ["birth_date"]
+    refused = second.post(address, {**opened_in(html), "keep-birth_date": "yours"})
+    assert "исправьте запись или смените имя" in text(refused)
+    assert "13.03.1968" in text(refused)
+    assert fresh(membership).birth_date == date(1968, 3, 12)
 
 
 def test_a_record_that_says_the_same_already_is_no_conflict(cast: Cast) -> None:
