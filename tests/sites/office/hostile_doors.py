@@ -167,10 +167,11 @@ def _found_union() -> Door:
 
 
 def _rename_organisation(cast: Cast) -> Door:
-    sent = {**_NAME, "version": str(cast.lyceum.version)}
+    sent = {**_NAME, "version": str(cast.lyceum.version), "was_name": "ППО", "was_short_name": "ППО"}
     browser = visitor(Role.STAFF, cast.galich)
     seen = (address_of(cast.lyceum), "/organisations/", JOURNAL, "/")
-    return Door(browser=browser, url=address_of(cast.lyceum, "rename"), sent=sent, seen_at=seen)
+    was = frozenset(["was_name", "was_short_name"])
+    return Door(browser=browser, url=address_of(cast.lyceum, "rename"), sent=sent, seen_at=seen, unseen=was)
 
 
 def _close(cast: Cast) -> Door:

@@ -37,9 +37,10 @@ ASKING = {
     "registry/imports/web/pages.py": ["/imports/", "/imports/new/"],
     "registry/imports/web/planned.py": ["/imports/{plan}/"],
     "registry/members/web/admission.py": ["/members/new/", "/members/{former}/return/"],
+    "registry/members/web/changing.py": ["/members/{member}/record/"],
     "registry/members/web/conflicts.py": ["/members/{member}/record/", "/members/{member}/name/"],
     "registry/members/web/listing.py": ["/members/"],
-    "registry/organisations/web/acts.py": ["{place}name/"],
+    "registry/organisations/web/renaming.py": ["{place}name/"],
     "registry/organisations/web/moving.py": ["{place}move/"],
     "registry/organisations/web/pages.py": ["/organisations/", "{place}"],
     "sites/office/pages.py": ["/where/", "/guide/"],
@@ -48,6 +49,7 @@ ASKING = {
 ALSO_ASKED = {
     "registry/members/web/listing.py": {"after", "before"},
     "registry/members/web/conflicts.py": {"keep-phone", "keep-last_name", "version"},
+    "registry/organisations/web/renaming.py": {"keep-name", "was_name"},
 }
 
 

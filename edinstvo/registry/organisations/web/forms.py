@@ -38,9 +38,11 @@ class NameFields(forms.Form):
 
 
 class RenameForm(NameFields):
-    """The new name; the version is that which the person saw."""
+    """The new name; the version is that which the person saw, `was_…` the names that stood there."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    was_name = forms.CharField(widget=forms.HiddenInput, max_length=300, required=False)
+    was_short_name = forms.CharField(widget=forms.HiddenInput, max_length=160, required=False)
 
 
 class UnionForm(NameFields):

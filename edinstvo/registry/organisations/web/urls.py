@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from edinstvo.registry.organisations.web import acts, founding, moving, pages, stating, taking_back
+from edinstvo.registry.organisations.web import closing, founding, moving, pages, renaming, stating, taking_back
 from edinstvo.registry.organisations.web.addresses import InpoConverter
 
 register_converter(InpoConverter, "inpo")
@@ -13,8 +13,8 @@ urlpatterns = [
     path("organisations/union/", founding.found_the_union, name="found-union"),
     path("organisations/<inpo:inpo>/", pages.page, name="page"),
     path("organisations/<inpo:inpo>/new/", founding.found, name="found"),
-    path("organisations/<inpo:inpo>/name/", acts.rename, name="rename"),
-    path("organisations/<inpo:inpo>/closing/", acts.close, name="close"),
+    path("organisations/<inpo:inpo>/name/", renaming.rename, name="rename"),
+    path("organisations/<inpo:inpo>/closing/", closing.close, name="close"),
     path("organisations/<inpo:inpo>/move/", moving.move, name="move"),
     path("organisations/<inpo:inpo>/move/undo/", taking_back.undo, name="undo-move"),
     path("organisations/<inpo:inpo>/opening/", taking_back.reopen, name="reopen"),
@@ -24,8 +24,8 @@ urlpatterns = [
     path("organisations/<inpo:inpo>/on-paper/", stating.heads, name="heads"),
     path("organisations/n/<int:id>/", pages.page, name="part"),
     path("organisations/n/<int:id>/new/", founding.found, name="part-found"),
-    path("organisations/n/<int:id>/name/", acts.rename, name="part-rename"),
-    path("organisations/n/<int:id>/closing/", acts.close, name="part-close"),
+    path("organisations/n/<int:id>/name/", renaming.rename, name="part-rename"),
+    path("organisations/n/<int:id>/closing/", closing.close, name="part-close"),
     path("organisations/n/<int:id>/move/", moving.move, name="part-move"),
     path("organisations/n/<int:id>/move/undo/", taking_back.undo, name="part-undo-move"),
     path("organisations/n/<int:id>/opening/", taking_back.reopen, name="part-reopen"),

@@ -190,6 +190,23 @@ def test_what_the_second_one_chooses_is_kept(cast: Cast, kept: str, name: str, v
     assert (stands.name, stands.short_name, stands.version) == (name, name, version)
 
 
+def test_of_two_names_only_the_contested_one_is_asked_about(cast: Cast) -> None:
+    browser, address = visitor(Role.STAFF, cast.galich), address_of(cast.lyceum, "rename")
+    was = {"was_name": cast.lyceum.name, "was_short_name": cast.lyceum.short_name, "version": 1}
+    said = {"on": "01.03.2022", "decision": "№ 2-1", **was}
+    other = Organisation.objects.get(pk=cast.lyceum.pk)
+    _somebody_renames(other, other.name, short_name="Лицей")
+    asked = browser.post(address, {**said, "name": "ППО Гимназии", "short_name": "Гимназия"})
+    page = asked.content.decode()
+    assert (asked.status_code, page.count('value="theirs"')) == (409, 1)
+    assert 'name="keep-short_name"' in page
+    assert 'name="was_short_name" value="Лицей"' in page
+    saved = browser.post(address, {**said, "name": "ППО Гимназии", "short_name": other.short_name}, follow=True)
+    stands = Organisation.objects.get(pk=cast.lyceum.pk)
+    assert (stands.name, stands.short_name, stands.version) == ("ППО Гимназии", "Лицей", 3)
+    assert "Лицей" in saved.content.decode().split('role="status"')[1]
+
+
 def test_a_school_is_closed_after_a_question(cast: Cast) -> None:
     browser = visitor(Role.STAFF, cast.galich)
     question = browser.get(address_of(cast.lyceum, "close")).content.decode()
@@ -230,12 +247,12 @@ def _rename(
     return browser.post(address_of(organisation, "rename"), said)
 
 
-def _somebody_renames(organisation: Organisation, name: str) -> None:
+def _somebody_renames(organisation: Organisation, name: str, short_name: str = "") -> None:
     rename_organisation(
         actor=OPERATOR,
         organisation=organisation,
         name=name,
-        short_name=name,
+        short_name=short_name or name,
         on=date(2021, 1, 1),
         at=NOW,
         decision="",
