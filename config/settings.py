@@ -30,11 +30,17 @@ LIVE_ORIGIN = os.environ.get("EDINSTVO_LIVE_ORIGIN", f":{LIVE_PORT}")
 # "demonstration" shows the catalogue of components and the table of logins; "real" knows neither.
 MODE = os.environ.get("EDINSTVO_MODE", "real")
 IS_DEMONSTRATION = MODE == "demonstration"
+# "required" of regional and central staff, as access/second_factor.py says it; "offered": asked of nobody who has none.
+SECOND_FACTOR = os.environ.get("EDINSTVO_SECOND_FACTOR") or ("offered" if IS_DEMONSTRATION else "required")
+if SECOND_FACTOR not in ("required", "offered"):
+    raise ValueError(f"EDINSTVO_SECOND_FACTOR may be required or offered, not {SECOND_FACTOR}")
 # Where the source of this very copy is offered to its users (AGPL-3.0, section 13).
 SOURCE_URL = os.environ.get("EDINSTVO_SOURCE_URL", "")
 # Identifiers a union may lawfully do without: read and checked always, stored only when asked (domain.md 4.1).
 STORE_SNILS = _flag("EDINSTVO_STORE_SNILS", default=False)
 STORE_INN = _flag("EDINSTVO_STORE_INN", default=False)
+# Days after which a transfer that nobody answered happens by itself (the union's rules of record-keeping may say others).
+TRANSFER_DAYS = int(os.environ.get("EDINSTVO_TRANSFER_DAYS", "30"))
 
 # --- security ---------------------------------------------------------------------------------------------------------
 _secret_file = os.environ.get("EDINSTVO_SECRET_KEY_FILE")
@@ -78,7 +84,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
-CSRF_FAILURE_VIEW = "edinstvo.foundation.ui.pages.form_expired"
+CSRF_FAILURE_VIEW = "edinstvo.foundation.ui.web.late.form_came_late"
 # What a person is told after an act travels in a cookie: no row is written for it.
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 AUTH_USER_MODEL = "access.User"
@@ -112,6 +118,7 @@ INSTALLED_APPS = [
     "edinstvo.foundation.ui",
     "edinstvo.registry.organisations",
     "edinstvo.registry.members",
+    "edinstvo.registry.offices",
     "edinstvo.registry.imports",
     "edinstvo.sites.office",
     "edinstvo.sites.demonstration",
@@ -128,7 +135,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "edinstvo.foundation.access.door.ActorMiddleware",
+    "edinstvo.foundation.access.web.visits.VisitsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "edinstvo.foundation.ui.web.late.LateFormsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "config.urls"

@@ -33,8 +33,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # Answers to a form or a machine: nobody looks at them.
 NO_PAGES = {
-    "health", "access:sign-out", "ui:language", "ui:theme", "ui:draft", "imports:progress", "imports:commit",
-    "imports:drop", "imports:again", "imports:remarks",
+    "health", "access:sign-out", "access:end-session", "access:end-others", "ui:language", "ui:theme", "ui:draft",
+    "imports:progress", "imports:commit", "imports:drop", "imports:again", "imports:remarks",
 }  # fmt: skip
 # One row each of what a list can bring: whole, with remarks, repeated, nameless, with a very long name.
 ROWS = [

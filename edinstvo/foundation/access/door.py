@@ -5,9 +5,11 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from edinstvo.foundation.access.actor import NOBODY, Actor, PowerMissing
 from edinstvo.foundation.access.models import User
@@ -51,6 +53,7 @@ def signed_in(
     @wraps(page)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.actor.is_signed_in:  # type: ignore[attr-defined]  # set by ActorMiddleware
+            _tell_of_the_end(request)
             return redirect_to_login(request.get_full_path())
         return page(request, *args, **kwargs)  # type: ignore[arg-type]  # a Request from here on
 
@@ -61,6 +64,18 @@ def address_of(request: HttpRequest) -> str:
     """The network address a request came from, the proxies of EDINSTVO_PROXIES left out."""
     remote, forwarded = request.META.get("REMOTE_ADDR", ""), request.headers.get("X-Forwarded-For", "")
     return client_address(remote=remote, forwarded=forwarded, proxies=settings.PROXIES)
+
+
+def _tell_of_the_end(request: HttpRequest) -> None:
+    """Say why a page is not open to somebody who was signed in a moment ago, most of all when they sent a form."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.session.is_empty():
+        return
+    if request.method == "POST":
+        messages.warning(
+            request, _("Your session has ended, and what you sent was not taken. Sign in and send it again")
+        )
+    else:
+        messages.warning(request, _("Your session has ended. Sign in again"))
 
 
 def _actor_behind(request: HttpRequest) -> Actor:

@@ -94,3 +94,26 @@ class OneTimeLink(models.Model):
 
     def __str__(self) -> str:
         return f"link for {self.user_id}"
+
+
+class UserSession(models.Model):
+    """Where somebody is, or was, signed in. Of the key of the session and of the device's cookie only the hash is kept.
+
+    `ended_at` is when it was ended before its time; a session that nobody ended is over at `expires_at`.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    key_hash = models.CharField(max_length=64, unique=True)
+    device_hash = models.CharField(max_length=64)
+    user_agent = models.CharField(max_length=300)
+    address = models.CharField(max_length=45)
+    signed_in_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "expires_at"], name="session_by_user")]
+
+    def __str__(self) -> str:
+        return f"session of {self.user_id} since {self.signed_in_at}"

@@ -1,13 +1,13 @@
-"""What access knows: the actor behind a user, and whether a login is locked."""
+"""What access knows: the actor behind a user, whether a login is locked, where somebody is signed in."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Branch, Level
-from edinstvo.foundation.access.models import Grant, SignInAttempt, User
+from edinstvo.foundation.access.models import Grant, SignInAttempt, User, UserSession
 from edinstvo.foundation.access.powers import POWERS_OF, Role
 
 # Five wrong passwords lock a login for a quarter of an hour; an address (a school behind one router) has more room.
@@ -52,3 +52,11 @@ def _lock(failures: list[datetime], *, most: int, at: datetime) -> LockOut | Non
     if len(failures) < most or failures[0] - failures[-1] >= LOCKED_FOR or at >= failures[0] + LOCKED_FOR:
         return None
     return LockOut(until=failures[0] + LOCKED_FOR)
+
+
+def sessions_of(*, at: datetime, seen_by: Actor) -> QuerySet[UserSession]:
+    """The person's own sessions that live at that moment, the one seen last first."""
+    if seen_by.user_id is None:
+        return UserSession.objects.none()
+    living = UserSession.objects.filter(user_id=seen_by.user_id, ended_at=None, expires_at__gt=at)
+    return living.order_by("-last_seen_at", "-pk")

@@ -121,6 +121,10 @@ class Frame:
         return _address("access:password")
 
     @property
+    def security_url(self) -> str:
+        return _address("access:security")
+
+    @property
     def sign_out_url(self) -> str:
         return _address("access:sign-out")
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from edinstvo.foundation.access.actions.close_sessions import close_sessions
 from edinstvo.foundation.access.actions.create_user import save_with_login
 from edinstvo.foundation.access.actions.put_password import put_password
 from edinstvo.foundation.access.actor import Actor
@@ -29,6 +30,7 @@ def use_one_time_link(
             user.name = " ".join(name.split()) or user.name
         put_password(user=user, password=password)
         save_with_login(user=user)
+        close_sessions(user=user, at=at)
         link.used_at = at
         link.save(update_fields=["used_at"])
         was, became = changes(before, _fields(user))

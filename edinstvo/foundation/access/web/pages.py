@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,15 +16,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from edinstvo.foundation.access.actions.create_user import LoginTaken
+from edinstvo.foundation.access.actions.leave_session import leave_session
 from edinstvo.foundation.access.actions.put_password import PasswordTooWeak
 from edinstvo.foundation.access.actions.record_attempt import TooManyAttempts
+from edinstvo.foundation.access.actions.renew_session import renew_session
 from edinstvo.foundation.access.actions.set_password import set_password
-from edinstvo.foundation.access.actions.sign_in import sign_in
 from edinstvo.foundation.access.actions.try_password import PasswordWrong, try_password
 from edinstvo.foundation.access.actions.use_one_time_link import use_one_time_link
 from edinstvo.foundation.access.door import Request, address_of, signed_in
 from edinstvo.foundation.access.links import LinkDead, live_link
 from edinstvo.foundation.access.models import User
+from edinstvo.foundation.access.web.arrival import arrive
 from edinstvo.foundation.access.web.forms import ChangePasswordForm, FirstVisitForm, NewPasswordForm, SignInForm
 
 _page = require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +37,7 @@ _page = require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("password")
 @never_cache
 @_page
-def sign_in_page(request: HttpRequest) -> HttpResponse:
+def sign_in_page(request: HttpRequest) -> HttpResponseBase:
     """Ask for login and password; who is signed in already goes on."""
     form = SignInForm(request.POST or None)
     if request.method != "POST":
@@ -44,20 +46,21 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
         return _show_sign_in(request, form, status=422)
     now = timezone.now()
     try:
-        user = sign_in(**form.cleaned_data, address=address_of(request), at=now)
+        user = try_password(**form.cleaned_data, address=address_of(request), at=now)
     except PasswordWrong:
         form.add_error(None, _("The login or the password does not fit. Check the keyboard layout and Caps Lock"))
         return _show_sign_in(request, form, status=422)
     except TooManyAttempts as fault:
         form.add_error(None, _too_many(fault))
         return _locked(_show_sign_in(request, form, status=429), fault, now)
-    login(request, user)
-    return HttpResponseRedirect(_next(request))
+    return arrive(request, user, next_url=_next(request))
 
 
 @require_POST
 def sign_out_page(request: HttpRequest) -> HttpResponse:
     """End the session."""
+    if request.session.session_key:
+        leave_session(session_key=request.session.session_key, at=timezone.now())
     logout(request)
     return redirect("access:sign-in")
 
@@ -86,7 +89,7 @@ def password_page(request: Request) -> HttpResponse:
 @sensitive_post_parameters("new_password", "again")
 @never_cache
 @_page
-def link_page(request: HttpRequest, token: str) -> HttpResponse:
+def link_page(request: HttpRequest, token: str) -> HttpResponseBase:
     """Choose a password by a link; on the first visit also a name and a login."""
     now = timezone.now()
     try:
@@ -95,8 +98,8 @@ def link_page(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "access/link_dead.html", status=404)
     is_first = not user.has_usable_password()
     form = _link_form(request, user, is_first=is_first)
-    if request.method == "POST" and form.is_valid() and _use(request, token, form, now):
-        return redirect(settings.LOGIN_REDIRECT_URL)
+    if request.method == "POST" and form.is_valid() and (user_in := _use(request, token, form, now)):
+        return arrive(request, user_in, next_url=settings.LOGIN_REDIRECT_URL)
     context = {"form": form, "user_name": user.name, "login": user.login, "is_first": is_first}
     return render(request, "access/link.html", context, status=422 if form.is_bound else 200)
 
@@ -131,7 +134,8 @@ def _change(request: Request, user: User, form: ChangePasswordForm, now: datetim
     typed, address = form.cleaned_data, request.actor.address
     try:
         try_password(login=user.login, password=typed["old_password"], address=address, at=now)
-        set_password(actor=request.actor, user=user, password=typed["new_password"], at=now)
+        key = request.session.session_key or ""
+        set_password(actor=request.actor, user=user, password=typed["new_password"], at=now, session_key=key)
     except PasswordWrong:
         form.add_error("old_password", _("This is not your present password"))
     except PasswordTooWeak as fault:
@@ -141,6 +145,7 @@ def _change(request: Request, user: User, form: ChangePasswordForm, now: datetim
         return 429
     else:
         update_session_auth_hash(request, user)
+        renew_session(former_key=key, key=request.session.session_key or "")
         return 200
     return 422
 
@@ -153,10 +158,10 @@ def _link_form(request: HttpRequest, user: User, *, is_first: bool) -> NewPasswo
     return FirstVisitForm(request.POST or None, initial=initial)
 
 
-def _use(request: HttpRequest, token: str, form: NewPasswordForm, now: datetime) -> bool:
+def _use(request: HttpRequest, token: str, form: NewPasswordForm, now: datetime) -> User | None:
     typed = form.cleaned_data
     try:
-        user = use_one_time_link(
+        return use_one_time_link(
             token=token,
             password=typed["new_password"],
             address=address_of(request),
@@ -166,9 +171,6 @@ def _use(request: HttpRequest, token: str, form: NewPasswordForm, now: datetime)
         )
     except LoginTaken:
         form.add_error("login", _("Somebody has this login already. Choose another one"))
-        return False
     except PasswordTooWeak as fault:
         form.add_error("new_password", fault.sentences)
-        return False
-    login(request, user)
-    return True
+    return None
