@@ -36,7 +36,13 @@ def django_db_setup(postgresql: Server, django_db_blocker: pytest.FixtureRequest
 
 
 # What the migrations put there stays between tests.
-_SEEDS = {"django_migrations", "django_content_type", "organisations_allowedparent", "organisations_federalsubject"}
+_SEEDS = {
+    "django_migrations",
+    "django_content_type",
+    "organisations_allowedparent",
+    "organisations_federalsubject",
+    "offices_officekind",
+}
 
 
 def _empty_the_tables(self: TransactionTestCase) -> None:

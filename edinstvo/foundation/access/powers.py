@@ -20,6 +20,7 @@ class Role(StrEnum):
     CHAIR = "chair"
     STAFF = "staff"
     AUDITOR = "auditor"
+    OPERATOR = "operator"
     ADMINISTRATOR = "administrator"
 
 
@@ -34,6 +35,8 @@ POWERS_OF: dict[Role, frozenset[Power]] = {
     Role.STAFF: _KEEPING | {Power.MANAGE_ORGANISATIONS},
     # An auditor sees everything and changes nothing.
     Role.AUDITOR: frozenset({Power.SEE_ORGANISATIONS, Power.SEE_MEMBERS, Power.READ_JOURNAL}),
+    # An operator types records and lists in for a committee.
+    Role.OPERATOR: frozenset({Power.SEE_ORGANISATIONS, Power.SEE_MEMBERS, Power.KEEP_MEMBERS, Power.IMPORT_MEMBERS}),
     # The first administrator of a union begins it: all powers, over the whole union.
     Role.ADMINISTRATOR: frozenset(Power),
 }

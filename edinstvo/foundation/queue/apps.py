@@ -11,5 +11,5 @@ class QueueConfig(AppConfig):
     label = "queue"
 
     def ready(self) -> None:
-        """Let every slice's jobs.py make its kinds of work known."""
-        autodiscover_modules("jobs")
+        """Let every slice's jobs.py make its kinds of work known, and its reactions.py what it reacts to."""
+        autodiscover_modules("jobs", "reactions")

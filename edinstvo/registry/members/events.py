@@ -1,0 +1,20 @@
+"""What happens to members, told to the slices that stand on them (`foundation/events.py`)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class MemberAdmitted:
+    """Somebody is on the record of an organisation from a day on: new, back again, or arrived from another one."""
+
+    person_id: int
+    registered_on: date
+
+
+@dataclass(frozen=True)
+class MembershipEnded:
+    """Somebody is on record no more from a day on. Not told of a transfer, which tells of the arrival instead."""
+
+    person_id: int
+    ended_on: date

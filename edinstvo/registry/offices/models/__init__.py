@@ -1,0 +1,18 @@
+"""Offices, mandates, and the letters to those who hold them. Django looks for the models of a slice here."""
+
+from edinstvo.registry.offices.models.kinds import Office, OfficeKind, Way
+from edinstvo.registry.offices.models.letters import Letter, LetterBatch, OfficerLogin
+from edinstvo.registry.offices.models.mandates import EndReason, Mandate, MandateFields, MandateVersion
+
+__all__ = [
+    "EndReason",
+    "Letter",
+    "LetterBatch",
+    "Mandate",
+    "MandateFields",
+    "MandateVersion",
+    "Office",
+    "OfficeKind",
+    "OfficerLogin",
+    "Way",
+]

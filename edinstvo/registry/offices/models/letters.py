@@ -1,0 +1,116 @@
+"""The logins of those who hold offices, and the letters that open them for the first time."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from edinstvo.foundation.access.models import User
+from edinstvo.foundation.files.models import StoredFile
+from edinstvo.registry.members.models import Person
+from edinstvo.registry.organisations.models import Organisation
+
+
+class OfficerLogin(models.Model):
+    """Whose login it is: one for a person, whatever offices they hold, and one person for a login."""
+
+    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="+")
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.user_id} of {self.person_id}"
+
+
+class Placed(models.Model):
+    """A row that lies where its organisation lies."""
+
+    FOLLOWS_ITS_ORGANISATION: ClassVar[bool] = True
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    region = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
+    territory = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
+    primary = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
+
+    class Meta:
+        abstract = True
+
+
+class LetterBatch(Placed):
+    """One issue of letters to the chairs below an organisation, from the asking to the forgetting of its file.
+
+    `scope` says to whom: those without a login or a living letter, all who have not come in yet, or one person. The
+    file holds the codes, sealed; `address` is where the platform is reached.
+    """
+
+    class Scope(models.TextChoices):
+        MISSING = "missing", _("Those who have none yet")
+        UNUSED = "unused", _("All who have not come in yet")
+        ONE = "one", _("One person")
+
+    class State(models.TextChoices):
+        MAKING = "making", _("being made")
+        READY = "ready", _("ready")
+        FAILED = "failed", _("not made")
+
+    scope = models.CharField(max_length=8, choices=Scope.choices)
+    mandate_id = models.BigIntegerField(null=True, blank=True)
+    state = models.CharField(max_length=7, choices=State.choices)
+    address = models.CharField(max_length=200)
+    valid_days = models.PositiveSmallIntegerField()
+    letters = models.PositiveIntegerField(default=0)
+    work_id = models.BigIntegerField(null=True)
+    issued_by_id = models.BigIntegerField(null=True)
+    issued_by_name = models.CharField(max_length=200)
+    issued_at = models.DateTimeField()
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    downloaded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-id"], name="batches_of_an_organisation")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(state="making"), name="one_issue_of_letters_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"letters of {self.organisation_id}, {self.state}"
+
+
+class Letter(Placed):
+    """A letter to one person, by the mandate that it was sent for. Only the hash of its code is kept.
+
+    Living: not used, not voided, `valid_until` ahead, and fewer tries than are given.
+    """
+
+    batch = models.ForeignKey(LetterBatch, on_delete=models.PROTECT, related_name="+")
+    login = models.ForeignKey(OfficerLogin, on_delete=models.PROTECT, related_name="letters")
+    mandate_id = models.BigIntegerField()
+    code_hash = models.CharField(max_length=64)
+    valid_until = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+    voided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["region", "territory"], name="letters_of_a_branch"),
+            models.Index(fields=["organisation"], name="letters_of_an_organisation"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["login"],
+                condition=Q(used_at__isnull=True, voided_at__isnull=True),
+                name="one_living_letter_of_a_login",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"letter to login {self.login_id}"

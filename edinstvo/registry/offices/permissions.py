@@ -1,0 +1,54 @@
+"""Who may do what with offices: sentences, the check for a row in hand, and the same rule as SQL."""
+
+from django.db.models import Q
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.branches import Placed
+from edinstvo.foundation.access.powers import Power
+from edinstvo.registry.offices.rules import ENTERED_FROM_ABOVE, OfficeCode, role_of
+from edinstvo.registry.organisations.models import Organisation
+
+SENTENCES = {
+    Power.SEE_ORGANISATIONS: "sees who holds which office in the organisations of the branch, on any day",
+    Power.KEEP_MEMBERS: "enters, corrects and ends the mandates of the branch that carry no powers",
+    Power.MANAGE_ORGANISATIONS: (
+        "enters and ends the mandates that carry powers, chair and deputy only below the head of the branch; "
+        "issues letters with logins to the chairs below it"
+    ),
+}
+
+
+def visible_to(actor: Actor, *, via: str = "") -> Q:
+    """The mandates that the actor may see; `via` leads to the mandate from another model."""
+    return actor.scope(Power.SEE_ORGANISATIONS, via=via)
+
+
+def may_enter(actor: Actor, organisation: Organisation, office: str) -> bool:
+    """Whether the actor may enter, correct and end mandates of this office there."""
+    power, place = _needed(organisation, office)
+    return actor.may(power, at=place)
+
+
+def require_entering(actor: Actor, organisation: Organisation, office: str) -> None:
+    """Raise PowerMissing unless the actor may enter, correct and end mandates of this office there."""
+    power, place = _needed(organisation, office)
+    actor.require(power, at=place)
+
+
+def may_issue_letters(actor: Actor, organisation: Organisation) -> bool:
+    """Whether the actor may issue letters to the chairs below the organisation."""
+    return actor.may(Power.MANAGE_ORGANISATIONS, at=organisation)
+
+
+def require_issuing_letters(actor: Actor, organisation: Organisation) -> None:
+    """Raise PowerMissing unless the actor may issue letters to the chairs below the organisation."""
+    actor.require(Power.MANAGE_ORGANISATIONS, at=organisation)
+
+
+def _needed(organisation: Organisation, office: str) -> tuple[Power, Placed]:
+    """The power that a mandate of this office takes, and where."""
+    if role_of(office=office, level=organisation.level) is None:
+        return Power.KEEP_MEMBERS, organisation
+    if OfficeCode(office) in ENTERED_FROM_ABOVE:
+        return Power.MANAGE_ORGANISATIONS, organisation.place_above
+    return Power.MANAGE_ORGANISATIONS, organisation

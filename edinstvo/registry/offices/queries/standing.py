@@ -1,0 +1,114 @@
+"""Who holds which office: in an organisation on a day, by person, and whose terms run out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.branches import Branch, Placed, lies_in, within
+from edinstvo.foundation.access.powers import Power
+from edinstvo.registry.members.models import Person
+from edinstvo.registry.members.queries.listing import memberships
+from edinstvo.registry.offices.models import Mandate, MandateFields, MandateVersion, Office, OfficeKind
+from edinstvo.registry.offices.permissions import visible_to
+from edinstvo.registry.offices.rules import WARNED_BEFORE, term_warns
+from edinstvo.registry.organisations.models import Organisation
+
+_ORDER = {office.value: place for place, office in enumerate(Office)}
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A line of a composition: the mandate, its holder, and whether the holder's own page is the actor's to see."""
+
+    mandate: MandateFields
+    person: Person
+    is_seen: bool
+    warns: bool
+
+    @property
+    def office(self) -> str:
+        """The office in words."""
+        return str(Office(self.mandate.office).label)
+
+
+def mandates(*, seen_by: Actor) -> QuerySet[Mandate]:
+    """The mandates, open and ended, that the actor may see."""
+    return Mandate.objects.filter(visible_to(seen_by))
+
+
+def mandate(*, id: int, seen_by: Actor) -> Mandate:
+    """One mandate with its person and organisation; raises Mandate.DoesNotExist, for a foreign one too."""
+    return mandates(seen_by=seen_by).select_related("person", "organisation").get(pk=id)
+
+
+def composition(organisation: Organisation, *, on: date, seen_by: Actor, known_on: date | None = None) -> list[Holder]:
+    """Who held which office on the day, in the order of offices and names; as known at the end of `known_on`, or today.
+
+    At most four queries.
+    """
+    rows = list(_held(organisation, on, known_on, visible_to(seen_by)))
+    people = Person.objects.in_bulk({row.person_id for row in rows})
+    seen = _seen_people(people, seen_by)
+    found = [
+        Holder(row, people[row.person_id], row.person_id in seen, term_warns(until=row.until, on=on)) for row in rows
+    ]
+    return sorted(found, key=lambda one: (_ORDER[one.mandate.office], one.person.name_key, one.mandate.since))
+
+
+def mandates_of(*, person_id: int, seen_by: Actor) -> list[Mandate]:
+    """The person's mandates in the actor's branches, open ones first, then the latest; one query."""
+    rows = mandates(seen_by=seen_by).filter(person_id=person_id).select_related("organisation")
+    return sorted(rows, key=lambda row: (not row.is_open, -row.since.toordinal(), _ORDER[row.office]))
+
+
+def terms_running_out(organisation: Organisation, *, on: date, seen_by: Actor) -> QuerySet[Mandate]:
+    """The open mandates of the branch whose term is over on the day, or soon will be; the earliest first."""
+    soon = Mandate.objects.filter(
+        Mandate.OPEN, in_branch(organisation), visible_to(seen_by), until__lte=on + WARNED_BEFORE
+    )
+    return soon.select_related("person", "organisation").order_by("until", "pk")
+
+
+def kinds_at(organisation: Organisation) -> list[OfficeKind]:
+    """The offices of this type of organisation, in the order of a composition."""
+    kinds = OfficeKind.objects.filter(organisation_type=organisation.type)
+    return sorted(kinds, key=lambda kind: _ORDER[kind.office])
+
+
+def in_branch(organisation: Organisation) -> Q:
+    """The placed rows of the organisation and everything below it; of a part of a primary, its own alone."""
+    if organisation.level is None:
+        return Q(organisation_id=organisation.pk)
+    return within([Branch(level=organisation.level, organisation_id=organisation.pk)])
+
+
+def lies_below(placed: Placed, organisation: Organisation) -> bool:
+    """Whether the row lies in the organisation's branch today; for a part of a primary, in the primary."""
+    if organisation.level is None:
+        return placed.primary_id == organisation.primary_id
+    return lies_in([Branch(level=organisation.level, organisation_id=organisation.pk)], placed)
+
+
+def _held(
+    organisation: Organisation, on: date, known_on: date | None, visible: Q
+) -> Iterable[Mandate | MandateVersion]:
+    held = Mandate.held_on(on)
+    if known_on is None:
+        return Mandate.objects.filter(visible, held, organisation=organisation)
+    end: datetime = timezone.make_aware(datetime.combine(known_on + timedelta(days=1), time.min))
+    unchanged = Mandate.objects.filter(visible, held, organisation=organisation, known_since__lt=end)
+    past = MandateVersion.objects.filter(
+        visible, held, organisation=organisation, known_since__lt=end, known_until__gte=end
+    )
+    return [*unchanged, *past]
+
+
+def _seen_people(people: Iterable[int], actor: Actor) -> set[int]:
+    """Those of the people whose pages the actor may open: any of their stays lies in a branch of theirs."""
+    if not actor.may(Power.SEE_MEMBERS):
+        return set()
+    return set(memberships(seen_by=actor).filter(person_id__in=list(people)).values_list("person_id", flat=True))

@@ -1,0 +1,186 @@
+"""Ending, prolonging, correcting; a mandate that ends takes its powers with it, and a membership takes its mandates."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+
+from edinstvo.foundation.access.actor import PowerMissing
+from edinstvo.foundation.access.models import Grant, User
+from edinstvo.foundation.access.powers import Power, Role
+from edinstvo.foundation.access.queries import actor_of
+from edinstvo.foundation.journal.models import Entry
+from edinstvo.registry.members.actions.correct_member import correct_member
+from edinstvo.registry.members.models import Membership
+from edinstvo.registry.members.rules import PersonDetails
+from edinstvo.registry.offices.actions.correct_mandate import End, EndIncomplete, ReasonMissing, correct_mandate
+from edinstvo.registry.offices.actions.end_lost_mandates import end_all_lost_mandates
+from edinstvo.registry.offices.actions.end_mandate import EndsBeforeItBegan, end_mandate
+from edinstvo.registry.offices.actions.lock_mandate import MandateChanged, MandateEnded
+from edinstvo.registry.offices.actions.prolong_mandate import NotLonger, prolong_mandate
+from edinstvo.registry.offices.actions.refuse_unfit import OfficeTaken
+from edinstvo.registry.offices.models import EndReason, Mandate
+from edinstvo.registry.offices.queries.standing import composition, mandates_of, terms_running_out
+from edinstvo.registry.offices.rules import MandateDetails
+from edinstvo.registry.organisations.actions.refuse_future_day import DayNotCome
+from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, chair, staff
+from tests.registry.members.people import a_member, dates_of, ended, versions
+from tests.registry.offices.people import ELECTED, elected, with_login
+from tests.registry.organisations.moving import moved
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return a_union()
+
+
+def keeps(user: User, place: object, on: date = TODAY) -> bool:
+    """Whether the user's next request would find them with powers there."""
+    return actor_of(user, on=on, address="").may(Power.KEEP_MEMBERS, at=place)  # type: ignore[arg-type]  # placed
+
+
+def test_ends_with_its_powers_and_not_with_those_given_otherwise(cast: Cast) -> None:
+    mandate = elected(cast.college)
+    user = with_login(mandate)
+    Grant.objects.create(user=user, role=Role.CHAIR, level="primary", organisation_id=cast.lyceum.pk, valid_from=TODAY)
+    assert keeps(user, cast.college)
+    district = staff(cast.buy)
+    mandate = end_mandate(
+        actor=district,
+        mandate_id=mandate.pk,
+        expected_version=1,
+        on=TODAY,
+        reason=EndReason.RECALLED,
+        decision="Протокол № 4",
+        at=NOW,
+    )
+    assert not keeps(user, cast.college)
+    assert keeps(user, cast.lyceum)
+    assert composition(cast.college, on=TODAY, seen_by=OPERATOR) == []
+    entry = Entry.objects.get(verb="mandate_ended")
+    assert (entry.actor_name, entry.reason, entry.after["end_reason"]) == (district.name, "Протокол № 4", "recalled")
+    # Said twice, done once; on another day it is told.
+    said = {"actor": district, "mandate_id": mandate.pk, "expected_version": 1, "reason": EndReason.TERM, "at": NOW}
+    assert end_mandate(**said, on=TODAY, decision="").version == 2
+    with pytest.raises(MandateEnded):
+        end_mandate(**said, on=ELECTED, decision="")
+
+
+def test_a_shared_grant_ends_with_the_last_office(cast: Cast) -> None:
+    mandate = elected(cast.college)
+    user, deputy = with_login(mandate), elected(cast.college, "deputy", mandate.person_id)
+    for one, keeps_on in ((mandate, True), (deputy, False)):
+        end_mandate(
+            actor=OPERATOR,
+            mandate_id=one.pk,
+            expected_version=1,
+            on=TODAY,
+            reason=EndReason.TERM,
+            decision="",
+            at=NOW,
+        )
+        assert keeps(user, cast.college) is keeps_on
+
+
+def test_refusals_of_an_end_and_of_a_longer_term(cast: Cast) -> None:
+    mandate = elected(cast.college, until=date(2026, 12, 31))
+    said = {"actor": OPERATOR, "mandate_id": mandate.pk, "expected_version": 1, "decision": "", "at": NOW}
+    for on, version, refusal in (
+        (TODAY + timedelta(days=1), 1, DayNotCome),
+        (ELECTED - timedelta(days=1), 1, EndsBeforeItBegan),
+        (TODAY, 2, MandateChanged),
+    ):
+        with pytest.raises(refusal):
+            end_mandate(**{**said, "expected_version": version}, on=on, reason=EndReason.TERM)
+    with pytest.raises(PowerMissing):
+        end_mandate(**{**said, "actor": chair(cast.college)}, on=TODAY, reason=EndReason.TERM)
+    with pytest.raises(NotLonger):
+        prolong_mandate(**said, until=date(2026, 12, 30))
+    assert list(terms_running_out(cast.buy, on=TODAY, seen_by=OPERATOR)) == [mandate]
+    prolong_mandate(**said, until=date(2029, 12, 31))
+    assert not terms_running_out(cast.buy, on=TODAY, seen_by=OPERATOR).exists()
+    assert prolong_mandate(**said, until=date(2029, 12, 31)).version == 2
+
+
+def test_a_correction_keeps_what_was_known_and_powers_follow(cast: Cast) -> None:
+    mandate = elected(cast.college, decision_number="3")
+    user = with_login(mandate)
+    said = {"actor": OPERATOR, "mandate_id": mandate.pk, "at": NOW + timedelta(days=1)}
+    details = MandateDetails(since=date(2024, 10, 1), decision_number="13")
+    over = End(ended_on=date(2026, 1, 1), reason=EndReason.TERM)
+    for end, reason, refusal in ((End(ended_on=TODAY), "Описка", EndIncomplete), (over, " ", ReasonMissing)):
+        with pytest.raises(refusal):
+            correct_mandate(**said, expected_version=1, details=details, end=end, reason=reason)
+    correct_mandate(**said, expected_version=1, details=details, end=over, reason="Описка")
+    assert not keeps(user, cast.college, TODAY + timedelta(days=1))
+    now = composition(cast.college, on=date(2024, 10, 5), seen_by=OPERATOR)
+    assert [one.mandate.decision_number for one in now] == ["13"]
+    assert composition(cast.college, on=date(2024, 10, 5), known_on=TODAY, seen_by=OPERATOR) == []
+    [then] = composition(cast.college, on=TODAY, known_on=TODAY, seen_by=OPERATOR)
+    assert then.mandate.decision_number == "3"
+    # Taken back, unless somebody else holds it by now.
+    successor = elected(cast.college, since=date(2026, 2, 1))
+    with pytest.raises(OfficeTaken):
+        correct_mandate(**said, expected_version=2, details=details, end=End(), reason="Не было")
+    never = End(ended_on=date(2026, 2, 1), reason=EndReason.OTHER)
+    mistake = MandateDetails(since=date(2026, 2, 1))
+    correct_mandate(
+        **{**said, "mandate_id": successor.pk}, expected_version=1, details=mistake, end=never, reason="Ошибка"
+    )
+    correct_mandate(**said, expected_version=2, details=details, end=End(), reason="Не было")
+    assert keeps(user, cast.college, TODAY + timedelta(days=1))
+
+
+def test_a_membership_that_ends_ends_its_mandates_by_whomever_it_is_ended(cast: Cast) -> None:
+    mandate = elected(cast.college)
+    elected(cast.buy, "audit", mandate.person_id)
+    user = with_login(mandate)
+    # The chair of the primary could end neither mandate themself.
+    ended(Membership.objects.get(person_id=mandate.person_id), date(2026, 11, 1), actor=chair(cast.college))
+    rows = mandates_of(person_id=mandate.person_id, seen_by=OPERATOR)
+    assert [(row.ended_on, row.end_reason) for row in rows] == [(date(2026, 11, 1), "left")] * 2
+    assert not keeps(user, cast.college)
+    assert actor_of(user, on=TODAY, address="").grants == frozenset()
+
+
+def test_a_stay_corrected_to_have_ended_ends_them_too_but_never_before_they_began(cast: Cast) -> None:
+    mandate = elected(cast.college)
+    stay = Membership.objects.get(person_id=mandate.person_id)
+    correct_member(
+        actor=OPERATOR,
+        membership_id=stay.pk,
+        expected=versions(stay),
+        person=PersonDetails(last_name="Ветрова", first_name="Нина"),
+        dates=dates_of(stay, ended_on=date(2023, 1, 1), end_reason="died"),
+        reason="Ошибка",
+        on=TODAY,
+        at=NOW,
+    )
+    mandate.refresh_from_db()
+    assert (mandate.ended_on, mandate.end_reason) == (mandate.since, "died")
+
+
+def test_what_was_lost_by_other_ways_is_found_at_night(cast: Cast) -> None:
+    holder = elected(cast.buy_school)
+    kept = elected(cast.kostroma, "committee", holder.person_id)
+    lost = elected(cast.buy, record=cast.college, person_id=holder.person_id)
+    part = elected(cast.group, "organiser", record=cast.college)
+    moved(cast.buy_school, cast.galich)
+    assert end_all_lost_mandates(actor=OPERATOR, at=NOW) == 1
+    left = Mandate.objects.filter(Mandate.OPEN).values_list("pk", flat=True)
+    assert set(left) == {holder.pk, kept.pk, part.pk}
+    lost.refresh_from_db()
+    assert lost.ended_on == TODAY
+    with transaction.atomic():
+        Membership.objects.filter(person_id=part.person_id).delete()
+    assert end_all_lost_mandates(actor=OPERATOR, at=NOW) == 1
+
+
+def test_mandates_move_with_their_organisation(cast: Cast) -> None:
+    mandate = elected(cast.buy_school)
+    moved(cast.buy_school, cast.galich)
+    mandate.refresh_from_db()
+    assert mandate.territory_id == cast.galich.pk
+    assert [row.pk for row in mandates_of(person_id=mandate.person_id, seen_by=staff(cast.galich))] == [mandate.pk]
+    assert mandates_of(person_id=mandate.person_id, seen_by=staff(cast.buy)) == []
+    assert a_member(cast.buy_school).territory_id == cast.galich.pk

@@ -1,0 +1,49 @@
+"""People in the offices of the small union, elected through the acts themselves."""
+
+from datetime import date
+from typing import Any
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.models import User
+from edinstvo.registry.offices.actions.bind_login import bind_login
+from edinstvo.registry.offices.actions.fill_office import fill_office
+from edinstvo.registry.offices.models import Mandate
+from edinstvo.registry.offices.rules import MandateDetails
+from edinstvo.registry.organisations.models import Organisation
+from tests.cast import NOW, OPERATOR, a_user
+from tests.registry.members.people import a_member
+
+ELECTED = date(2024, 10, 15)
+
+
+def elected(
+    place: Organisation,
+    office: str = "chair",
+    person_id: int | None = None,
+    *,
+    since: date = ELECTED,
+    actor: Actor = OPERATOR,
+    succeeds: bool = False,
+    name: str = "Ветрова Нина Степановна",
+    record: Organisation | None = None,
+    **said: Any,
+) -> Mandate:
+    """Somebody in an office of the place; a new member of it (or of `record`) unless a person is named."""
+    if person_id is None:
+        person_id = a_member(record or place, name, is_another_person=True).person_id
+    return fill_office(
+        actor=actor,
+        organisation=place,
+        office=office,
+        person_id=person_id,
+        details=MandateDetails(since=since, **said),
+        at=NOW,
+        succeeds=succeeds,
+    )
+
+
+def with_login(mandate: Mandate, login: str = "vetrova") -> User:
+    """The holder's own login, with the powers of their offices."""
+    user = a_user(login, name=mandate.person.full_name)
+    bind_login(actor=OPERATOR, user=user, person_id=mandate.person_id, at=NOW)
+    return user
