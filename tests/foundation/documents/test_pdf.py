@@ -1,0 +1,68 @@
+"""Documents: every text is text, every sign has a glyph, the same data give the same bytes."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from edinstvo.foundation.documents.pdf import TemplateBroken, render_pdf
+from edinstvo.foundation.documents.printable import FONTS, UNPRINTABLE, Printable, printable, printable_text
+from edinstvo.foundation.documents.qr import qr_svg
+from tests.foundation.documents.papers import texts_of
+from tests.sites.office.hostile_texts import TEXTS
+
+PLAIN = "foundation/documents/typst/plain.typ"
+DAY = date(2026, 11, 24)
+# What these would be as source of typst.
+SOURCES = {"call": '#read("/foundation/documents/pdf.py")', "bold": "*жирный* _и_ $x^2$", "close": "])] #panic()"}
+
+
+@pytest.mark.parametrize("text", [*TEXTS.values(), *SOURCES.values()], ids=[*TEXTS, *SOURCES])
+def test_a_hostile_text_comes_out_as_text(text: str) -> None:
+    (page, *_more) = texts_of(paper({"title": "Карточка", "paragraphs": [text], "pairs": [["Имя", text]]}))
+    shown = "".join(printable_text(text).replace("\u200b", "").split())
+    assert page.replace(" ", "").startswith("Карточка" + shown[:200])
+
+
+def test_what_cannot_be_shown_is_one_sign_and_what_steers_is_gone() -> None:
+    assert printable_text("Ж٣Ж") == f"Ж{UNPRINTABLE}Ж"
+    assert printable_text("Анна\u202eавонавИ\0\ud83d\ufeff") == "АннаавонавИ"
+    assert printable_text("а\u2011б\u202f1\r\nв") == "а-б\u00a01\nв"
+    assert printable_text("Ж" * 100).count("\u200b") == 2
+    with pytest.raises(TypeError):
+        printable({"day": DAY})  # type: ignore[dict-item]  # that is the point
+
+
+def test_every_sign_that_counts_as_printable_has_a_glyph() -> None:
+    ranges = [line.partition("-") for line in (FONTS / "signs.txt").read_text().split()]
+    signs = [chr(code) for a, _dash, b in ranges for code in range(int(a, 16), int(b or a, 16) + 1)]
+    assert len(signs) > 1_500
+    printed = " ".join(texts_of(paper({"title": " ".join(signs), "paragraphs": [" ".join(signs)]})))
+    # What is lost is no sign at all (spaces), or one drawing with another (the two slashes).
+    assert set(signs) - set(printed) <= set("\xa0\xad\u2002\u2009\u200b\ufeff\u2215")
+
+
+def test_many_sheets_are_one_document_each_with_its_own_data() -> None:
+    sheets: list[Mapping[str, Printable]] = [
+        {"title": f"Письмо {number}", "qr": qr_svg(f"https://x/{number}")} for number in range(300)
+    ]
+    pages = texts_of(render_pdf(PLAIN, sheets, title="Письма", on=DAY))
+    assert pages == [f"Письмо {number}" for number in range(300)]
+
+
+def test_the_same_data_give_the_same_bytes_in_the_standard_of_archives() -> None:
+    first, again = paper({"title": "Справка"}), paper({"title": "Справка"})
+    assert first == again
+    signs = [b"<pdfaid:part>2</pdfaid:part>", b"<pdfaid:conformance>A</pdfaid:conformance>", b"Tinos", b"2026-11-24"]
+    assert [sign for sign in signs if sign not in first] == []
+
+
+def test_a_template_that_is_not_there_or_asks_for_more_is_told() -> None:
+    with pytest.raises(TemplateBroken, match=r"nothing\.typ"):
+        render_pdf("foundation/documents/typst/nothing.typ", [{}], title="", on=DAY)
+    with pytest.raises(TemplateBroken, match="title"):
+        paper({})
+
+
+def paper(data: Mapping[str, Printable]) -> bytes:
+    return render_pdf(PLAIN, [data], title="Проба", on=DAY)
