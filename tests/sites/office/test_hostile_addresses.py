@@ -33,6 +33,7 @@ ASKING = {
     "foundation/access/web/pages.py": ["/sign-in/"],
     "foundation/journal/web/pages.py": ["/journal/"],
     "foundation/ui/once.py": ["/members/new/"],
+    "foundation/ui/web/late.py": ["/kept/"],
     "foundation/ui/web/pages.py": ["/language/", "/theme/", "/drafts/members-admit/new/"],
     "registry/imports/web/pages.py": ["/imports/", "/imports/new/"],
     "registry/imports/web/planned.py": ["/imports/{plan}/"],
@@ -40,6 +41,8 @@ ASKING = {
     "registry/members/web/changing.py": ["/members/{member}/record/"],
     "registry/members/web/conflicts.py": ["/members/{member}/record/", "/members/{member}/name/"],
     "registry/members/web/listing.py": ["/members/"],
+    "registry/members/web/transferring.py": ["/members/{member}/transfer/"],
+    "registry/members/web/transfers.py": ["/transfers/"],
     "registry/organisations/web/renaming.py": ["{place}name/"],
     "registry/organisations/web/moving.py": ["{place}move/"],
     "registry/organisations/web/pages.py": ["/organisations/", "{place}"],
@@ -47,6 +50,7 @@ ASKING = {
 }
 # Names that are put together on the way, or stand in a constant.
 ALSO_ASKED = {
+    "foundation/ui/web/late.py": {"next", "late", "whose"},
     "registry/members/web/listing.py": {"after", "before"},
     "registry/members/web/conflicts.py": {"keep-phone", "keep-last_name", "version"},
     "registry/organisations/web/renaming.py": {"keep-name", "was_name"},

@@ -22,7 +22,7 @@ FORMS = {name: form for name, form in forms().items() if name in CASES or not is
 # What an answer to nonsense may be: the page, the way on, a missing page, a conflict, too much, a refusal, a lock.
 ANSWERS = {200, 302, 404, 409, 413, 422, 429}
 # What the frame and the machine put into every page.
-OF_EVERY_PAGE = {"csrfmiddlewaretoken", "once", "next", "language", "theme", "q", "discard"}
+OF_EVERY_PAGE = {"csrfmiddlewaretoken", "once", "whose", "next", "language", "theme", "q", "discard"}
 FORM = "application/x-www-form-urlencoded"
 
 

@@ -14,6 +14,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from edinstvo.foundation.ui import charts, figures, moments, people, rendering, typography
+from edinstvo.foundation.ui.late import owner_field
 from edinstvo.foundation.ui.paging import ListPage
 
 register = template.Library()
@@ -54,10 +55,11 @@ def crumb(url: str, text: str) -> SafeString:
     return format_html('<li><a href="{}">{}</a></li>', url, text)
 
 
-@register.simple_tag
-def once() -> SafeString:
-    """The token by which a page under `@acts_once` knows a form sent twice; stands beside `{% csrf_token %}`."""
-    return format_html('<input type="hidden" name="once" value="{}">', uuid4())
+@register.simple_tag(takes_context=True)
+def once(context: template.Context) -> SafeString:
+    """The token by which a page under `@acts_once` knows a form sent twice, and whose form it is (ui/late.py)."""
+    owner = owner_field(context.get("request"))
+    return format_html('<input type="hidden" name="once" value="{}">{}', uuid4(), owner)
 
 
 @register.inclusion_tag("ui/_meter.html")

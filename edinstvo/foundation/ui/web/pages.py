@@ -12,11 +12,10 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.ui.actions.discard_draft import discard_draft
 from edinstvo.foundation.ui.actions.save_draft import DraftTooLarge, NoSuchForm, save_draft
 from edinstvo.foundation.ui.language import THEME_COOKIE, THEMES
+from edinstvo.foundation.ui.late import MACHINE_FIELDS
 from edinstvo.foundation.ui.pages import too_large
 
 A_YEAR = 60 * 60 * 24 * 365
-# What a form carries for the machine's sake is no part of a draft.
-_MACHINE_FIELDS = {"csrfmiddlewaretoken", "next", "once"}
 
 
 @require_POST
@@ -48,7 +47,7 @@ def draft(request: Request, form: str, subject: str) -> HttpResponse:
     if "discard" in request.POST:
         discard_draft(actor=request.actor, form=form, subject=subject)
         return HttpResponseRedirect(safe_next(request))
-    data = {name: values for name, values in request.POST.lists() if name not in _MACHINE_FIELDS}
+    data = {name: values for name, values in request.POST.lists() if name not in MACHINE_FIELDS}
     try:
         save_draft(actor=request.actor, form=form, subject=subject, data=data, at=timezone.now())
     except NoSuchForm:

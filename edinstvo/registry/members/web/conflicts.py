@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from edinstvo.foundation.access.door import Request
 from edinstvo.foundation.journal.queries import entries_about
+from edinstvo.foundation.ui.late import MACHINE_FIELDS
 from edinstvo.foundation.ui.merging import Changed, three_ways
 from edinstvo.foundation.ui.moments import day_short, moment
 from edinstvo.foundation.ui.people import initials
@@ -23,7 +24,7 @@ from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.queries.person import Known, PersonSeen, known_at, known_now
 from edinstvo.registry.members.web.words import LABELS, value_in_words
 
-_MACHINE = {"csrfmiddlewaretoken", "once", "version"}
+_MACHINE = {*MACHINE_FIELDS, "version"}
 SomeForm = TypeVar("SomeForm", bound=Form)
 
 
