@@ -39,7 +39,7 @@ SOURCE_URL = os.environ.get("EDINSTVO_SOURCE_URL", "")
 # Identifiers a union may lawfully do without: read and checked always, stored only when asked (domain.md 4.1).
 STORE_SNILS = _flag("EDINSTVO_STORE_SNILS", default=False)
 STORE_INN = _flag("EDINSTVO_STORE_INN", default=False)
-# Days after which a transfer that nobody answered happens by itself (the union's rules of record-keeping may say others).
+# Days after which a transfer that nobody answered happens by itself.
 TRANSFER_DAYS = int(os.environ.get("EDINSTVO_TRANSFER_DAYS", "30"))
 
 # --- security ---------------------------------------------------------------------------------------------------------

@@ -20,12 +20,14 @@ from edinstvo.registry.imports.actions.undo_plan import undo_plan
 from edinstvo.registry.imports.models import ImportPlan
 from edinstvo.registry.members.actions.change_member import Versions
 from edinstvo.registry.members.actions.end_membership import end_membership
-from edinstvo.registry.members.models import EndReason, Membership
+from edinstvo.registry.members.models import EndReason, Membership, Side, Transfer
 from edinstvo.registry.organisations.models import Organisation
-from tests.cast import NOW, OPERATOR, PASSWORD, TODAY, Cast, a_primary, a_union, a_user, found
+from tests.cast import NOW, OPERATOR, PASSWORD, TODAY, Cast, a_primary, a_union, a_user, chair, found
 from tests.journeys.browser import DESK, PHONE, Visit, chromium, visit
 from tests.journeys.pages_server import serve_pages
 from tests.registry.imports.lists import planned
+from tests.registry.members.people import a_member
+from tests.registry.members.transfers import asked
 from tests.registry.organisations.closing import closed
 from tests.registry.organisations.moving import moved
 
@@ -54,6 +56,9 @@ class World:
     token: str
     closed: Organisation
     closed_part: Organisation
+    stays: Membership
+    wanted: Transfer
+    leaving: Transfer
 
 
 Sample = Callable[[World], list[str]]
@@ -73,6 +78,10 @@ def _of_person(name: str) -> Sample:
 
 def _of_plan(name: str, *states: str) -> Sample:
     return lambda world: [reverse(name, kwargs={"plan_id": world.plans[state].pk}) for state in states]
+
+
+def _of_transfer(name: str, *, asked_here: bool = False) -> Sample:
+    return lambda world: [reverse(name, kwargs={"transfer_id": (world.leaving if asked_here else world.wanted).pk})]
 
 
 SAMPLES: dict[str, Sample] = {
@@ -114,6 +123,15 @@ SAMPLES: dict[str, Sample] = {
         "/members/?q=никтоинезвестен",
         "/members/?state=former&incomplete=1",
     ],
+    "members:ask-transfer": lambda world: [
+        f"{reverse('members:ask-transfer', kwargs={'person_id': world.stays.person_id})}{chosen}"
+        for chosen in ("", "?q=Лицея", "?q=никтоинезвестен", f"?to={world.cast.lyceum.pk}")
+    ],
+    "members:transfers": lambda _: ["/transfers/", "/transfers/?closed"],
+    "members:transfer": _of_transfer("members:transfer"),
+    "members:release": _of_transfer("members:release"),
+    "members:refuse-transfer": _of_transfer("members:refuse-transfer"),
+    "members:withdraw-transfer": _of_transfer("members:withdraw-transfer", asked_here=True),
     "members:admit": lambda world: [f"/members/new/?organisation={world.cast.berezovka.inpo}"],
     "members:page": lambda _: [
         reverse("members:page", kwargs={"person_id": one.person_id}) for one in Membership.objects.order_by("id")
@@ -180,7 +198,17 @@ def world() -> World:
     former = a_primary(cast.galich, "ППО Закрытой школы"), found(cast.college, "Бывшее отделение", type="subdivision")
     for one in former:
         closed(one, on=TODAY)
-    return World(cast=cast, plans=plans, token=token, closed=former[0], closed_part=former[1])
+    wanted, leaving = Membership.objects.filter(Membership.OPEN, organisation=cast.lyceum).order_by("pk")[:2]
+    return World(
+        cast=cast,
+        plans=plans,
+        token=token,
+        closed=former[0],
+        closed_part=former[1],
+        stays=a_member(cast.college),
+        wanted=asked(wanted, cast.mtsensk_school, actor=chair(cast.mtsensk_school), by=Side.TARGET),
+        leaving=asked(leaving, cast.mtsensk_school, actor=chair(cast.lyceum), note="Переезд " * 30),
+    )
 
 
 def _leaves(membership: Membership) -> None:

@@ -18,6 +18,11 @@ def visible_to(actor: Actor, *, via: str = "") -> Q:
     return actor.scope(Power.SEE_MEMBERS, via=via)
 
 
+def may_see(actor: Actor, at: Placed) -> bool:
+    """The same rule for a membership in hand."""
+    return actor.may(Power.SEE_MEMBERS, at=at)
+
+
 def require_keeping(actor: Actor, at: Placed) -> None:
     """Raise PowerMissing unless the actor may change the members of that place."""
     actor.require(Power.KEEP_MEMBERS, at=at)

@@ -14,6 +14,7 @@ from edinstvo.foundation.ui.models import Draft
 from edinstvo.registry.imports.models import ImportPlan, State
 from edinstvo.registry.imports.queries.plans import plans
 from edinstvo.registry.members.queries.listing import Filters, capped_counts, filtered, in_branch
+from edinstvo.registry.members.queries.transfers import waiting_for
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.permissions import may_found_below
 from edinstvo.registry.organisations.queries.standing import Child, children_of
@@ -33,13 +34,14 @@ class Glance:
     """What stands in a branch today. `children` are all there are, up to a hundred.
 
     `members` and `below` (organisations right under it) are exact. `incomplete` is capped (`ui.count_capped`), and None
-    where the actor may not see people.
+    where the actor may not see people; `asked` are the transfers that wait for an answer from here.
     """
 
     organisation: Organisation
     members: int
     below: int
     incomplete: int | None
+    asked: int
     children: list[Child]
     has_more_children: bool
     lists: list[ImportPlan]
@@ -73,12 +75,14 @@ class Glance:
 def glance(*, organisation: Organisation, on: date, seen_by: Actor) -> Glance:
     """The facts of the branch that the organisation heads: six queries, however large it is."""
     page = children_of(organisation, seen_by=seen_by, size=_CHILDREN_KNOWN)
+    incomplete, asked = _to_do(organisation, on, seen_by)
     may_import = organisation.is_open and seen_by.may(Power.IMPORT_MEMBERS, at=organisation)
     return Glance(
         organisation=organisation,
         members=page.head.members,
         below=page.head.organisations,
-        incomplete=_incomplete(organisation, on, seen_by),
+        incomplete=incomplete,
+        asked=asked,
         children=page.rows,
         has_more_children=page.next is not None,
         lists=_unfinished_lists(organisation, seen_by) if may_import else [],
@@ -95,14 +99,16 @@ def _acts_done(organisation: Organisation, seen_by: Actor) -> QuerySet[Entry]:
     return entries(seen_by=seen_by).filter(in_branch(organisation)).exclude(verb="signed_in")
 
 
-def _incomplete(organisation: Organisation, on: date, seen_by: Actor) -> int | None:
+def _to_do(organisation: Organisation, on: date, seen_by: Actor) -> tuple[int | None, int]:
+    """(records that lack something, transfers that wait for an answer): one query."""
     if not seen_by.may(Power.SEE_MEMBERS, at=organisation):
-        return None
+        return None, 0
     # The index of what is rare begins with the region, so the columns above the branch are named too.
     columns = {name: id_ for name, id_ in organisation.branch_columns.items() if id_ is not None}
     wanted = Filters(organisation=organisation, incomplete=True)
     rows = filtered(filters=wanted, on=on, seen_by=seen_by).filter(**columns)
-    return capped_counts({"incomplete": rows})["incomplete"]
+    counted = capped_counts({"incomplete": rows, "asked": waiting_for(seen_by, within=organisation)})
+    return counted["incomplete"], counted["asked"]
 
 
 def _fresh_drafts(on: date, seen_by: Actor) -> list[Draft]:

@@ -29,11 +29,26 @@ class NextAct:
 def next_acts(seen: Glance) -> list[NextAct]:
     """The acts that the facts ask for."""
     return [
+        *_answering(seen),
         *(_unfinished_list(plan) for plan in seen.lists),
         *(act for draft in seen.drafts if (act := _unfinished_form(draft, seen.organisation))),
         *_beginning(seen),
         *_mending(seen),
     ]
+
+
+def _answering(seen: Glance) -> Iterator[NextAct]:
+    """Somebody waits for an answer from here."""
+    if seen.asked:
+        title = ngettext(
+            "%(count)s transfer waits for your answer", "%(count)s transfers wait for your answer", seen.asked
+        )
+        yield NextAct(
+            title % {"count": seen.asked},
+            _("Without an answer it happens by itself when its days are over."),
+            _("Answer"),
+            reverse("members:transfers"),
+        )
 
 
 def _unfinished_list(plan: ImportPlan) -> NextAct:

@@ -12,12 +12,13 @@ from edinstvo.foundation.access.actions.issue_one_time_link import issue_one_tim
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.models import Grant, User
 from edinstvo.foundation.access.powers import Role
-from edinstvo.registry.members.models import Membership
+from edinstvo.registry.members.models import Membership, Side
 from edinstvo.registry.organisations.web.addresses import address_of
-from tests.cast import FOUNDED, NOW, OPERATOR, PASSWORD, TODAY, Cast, a_user, visitor
+from tests.cast import FOUNDED, NOW, OPERATOR, PASSWORD, TODAY, Cast, a_user, chair, visitor
 from tests.registry.imports.lists import planned
 from tests.registry.imports.web.wizard import ANNA, address
 from tests.registry.members.people import a_former_member, a_member, versions
+from tests.registry.members.transfers import asked
 from tests.registry.organisations.closing import closed
 
 JOURNAL = "/journal/"
@@ -133,6 +134,25 @@ def _end(cast: Cast) -> Door:
     sent = {"ended_on": "01.09.2026", "reason": "own_wish", "decision": "Заявление", "version": _version(member)}
     browser = visitor(Role.CHAIR, cast.college)
     return Door(browser=browser, url=f"{page}end/", sent=sent, seen_at=(page, JOURNAL), unseen=_KEPT)
+
+
+def _ask_transfer(cast: Cast) -> Door:
+    _stay, page = _member(cast)
+    sent = {"to": str(cast.lyceum.pk), "application_on": "01.09.2026", "note": "Переезд", "moves_on": "01.09.2026"}
+    browser, url = visitor(Role.CHAIR, cast.kostroma), f"{page}transfer/"
+    chosen = frozenset(["to"])
+    return Door(browser=browser, url=url, sent=sent, seen_at=(page, JOURNAL), unseen=chosen, left_out=chosen)
+
+
+def _answer(act: str, **sent: str) -> Callable[[Cast], Door]:
+    def door(cast: Cast) -> Door:
+        member, _page = _member(cast)
+        waits = asked(member, cast.mtsensk_school, actor=chair(cast.college), by=Side.SOURCE)
+        page = f"/transfers/{waits.pk}/"
+        browser = visitor(Role.CHAIR, cast.mtsensk_school)
+        return Door(browser=browser, url=f"{page}{act}/", sent=sent, seen_at=(page, JOURNAL))
+
+    return door
 
 
 def _members(cast: Cast) -> Door:
@@ -265,6 +285,9 @@ DOORS: dict[str, Callable[[Cast], Door]] = {
     "members.RenameForm": _rename,
     "members.CorrectForm": _correct,
     "members.EndForm": _end,
+    "members.AskTransferForm": _ask_transfer,
+    "members.ReleaseForm": _answer("release", moves_on="01.09.2026"),
+    "members.WhyForm": _answer("refusal", reason="Не подавала заявления"),
     "members.FilterForm": _members,
     "organisations.FoundForm": _found,
     "organisations.FoundRegionForm": _found_region,

@@ -28,7 +28,12 @@ _PLACE = "organisation_id"
 # What people type may look like one of our codes: a login «chair», a position «student».
 _AS_TYPED = {"login", "name", "short_name", "last_name", "first_name", "middle_name", "position", "subdivision"}
 # Whose page an object has, by its kind; a house without such pages shows its name alone.
-_PAGES = {"organisation": "organisations:part", "person": "members:page", "list": "imports:page"}
+_PAGES = {
+    "organisation": "organisations:part",
+    "person": "members:page",
+    "list": "imports:page",
+    "transfer": "members:transfer",
+}
 
 
 @dataclass(frozen=True)

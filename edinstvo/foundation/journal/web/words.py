@@ -101,6 +101,7 @@ FIELDS = {
     "office": _("Office"),
     "since": _("From which day"),
     "until": _("Term until"),
+    "without_office_since": _("First day without the office"),
     "body": _("Who decided"),
     "letters": _("Letters"),
     "people": _("People"),

@@ -18,6 +18,7 @@ UPDATE imports_planrow r SET outcome = now.outcome FROM (
   SELECT r.id, CASE
     WHEN m.id IS NULL THEN 'failed'
     WHEN m.known_since > %(committed_at)s OR p.known_since > %(committed_at)s THEN 'kept'
+    WHEN EXISTS (SELECT 1 FROM members_transfer t WHERE t.person_id = p.id) THEN 'kept'
     WHEN r.action = 'new' AND r.person_id IS NULL
       AND EXISTS (SELECT 1 FROM members_membership o WHERE o.person_id = p.id AND o.id <> m.id) THEN 'kept'
     ELSE 'reversed' END AS outcome

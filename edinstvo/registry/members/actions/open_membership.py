@@ -7,14 +7,16 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.events import tell
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
 from edinstvo.registry.members.actions.copy_search_keys import copy_search_keys
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere, refuse_overlap
+from edinstvo.registry.members.events import MemberAdmitted
 from edinstvo.registry.members.models import CategoryFact, Membership, Person
 from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.rules import MembershipDetails, values_of
-from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed, hold_open
+from edinstvo.registry.organisations.actions.hold_open import hold
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
@@ -34,14 +36,16 @@ def hold_fit(*, actor: Actor, organisation: Organisation, registered_on: date, o
     """
     if registered_on > on:
         raise AdmittedInTheFuture
-    try:
-        held = hold_open(organisation_id=organisation.pk)
-    except OrganisationClosed as closed:
-        raise OrganisationKeepsNoMembers from closed
-    if not held.keeps_members:
-        raise OrganisationKeepsNoMembers
+    held = hold(organisation_id=organisation.pk)
+    refuse_without_members(held)
     require_keeping(actor, held)
     return held
+
+
+def refuse_without_members(organisation: Organisation) -> None:
+    """Raise OrganisationKeepsNoMembers unless the held organisation takes people on record."""
+    if not (organisation.is_open and organisation.keeps_members):
+        raise OrganisationKeepsNoMembers
 
 
 def open_membership(
@@ -80,6 +84,7 @@ def open_membership(
         before=before,
         after={**after, "organisation": organisation.name, "registered_on": registered_on.isoformat()},
     )
+    tell(MemberAdmitted(person_id=person.pk, registered_on=registered_on), actor=actor, at=at)
     return opened
 
 

@@ -16,6 +16,7 @@ from edinstvo.registry.members.models.people import (
     Sex,
     SurnameDeletion,
 )
+from edinstvo.registry.members.models.transfers import Side, Transfer, TransferState
 
 __all__ = [
     "Category",
@@ -29,5 +30,8 @@ __all__ = [
     "PersonFields",
     "PersonVersion",
     "Sex",
+    "Side",
     "SurnameDeletion",
+    "Transfer",
+    "TransferState",
 ]

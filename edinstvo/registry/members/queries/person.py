@@ -19,7 +19,7 @@ from edinstvo.registry.members.models import (
     PersonFields,
     PersonVersion,
 )
-from edinstvo.registry.members.permissions import visible_to
+from edinstvo.registry.members.permissions import may_see, visible_to
 from edinstvo.registry.members.queries.listing import in_branch
 from edinstvo.registry.organisations.models import Organisation
 
@@ -31,7 +31,8 @@ _STAY = tuple(field.attname for field in MembershipFields._meta.local_fields)
 
 @dataclass(frozen=True)
 class PersonSeen:
-    """A person and the memberships the actor may see, newest first.
+    """A person and the memberships the actor may see, newest first. `chain` are all their stays, for whoever keeps the
+    present record; of the others the places and days are told, and nothing of it can be changed.
 
     `is_here` says whether the present record (the open membership, or without one the last) is the actor's to see; if
     not, the person moved on: only the name and the past stay in the actor's branch are theirs to see. `may_keep` says
@@ -40,6 +41,7 @@ class PersonSeen:
 
     person: Person
     memberships: list[Membership]
+    chain: list[Membership]
     current: Membership
     is_here: bool
     may_keep: bool
@@ -48,27 +50,34 @@ class PersonSeen:
 
 
 def person_seen(*, person_id: int, seen_by: Actor) -> PersonSeen:
-    """The person; raises Person.DoesNotExist where none of their memberships is the actor's to see. Four queries."""
-    visible = list(
-        Membership.objects.filter(visible_to(seen_by), person_id=person_id)
-        .select_related("person", "organisation", "organisation__parent")
-        .order_by("-registered_on", "-id")
+    """The person; raises Person.DoesNotExist where none of their memberships is the actor's to see. Three queries."""
+    rows = Membership.objects.filter(person_id=person_id)
+    chain = list(
+        rows.select_related("person", "organisation", "organisation__parent").order_by("-registered_on", "-id")
     )
+    visible = [row for row in chain if may_see(seen_by, row)]
     if not visible:
         raise Person.DoesNotExist
-    latest = present_record(person_id=person_id).pk
-    current = next((row for row in visible if row.pk == latest), visible[0])
+    latest = max(chain, key=_speaks)
+    is_here = latest in visible
+    current = latest if is_here else visible[0]
     return PersonSeen(
-        person=visible[0].person,
+        person=current.person,
         memberships=visible,
+        chain=chain if is_here else visible,
         current=current,
-        is_here=current.pk == latest,
-        may_keep=current.pk == latest and seen_by.may(Power.KEEP_MEMBERS, at=current),
+        is_here=is_here,
+        may_keep=is_here and seen_by.may(Power.KEEP_MEMBERS, at=current),
         former_names=list(NameAlias.objects.filter(person_id=person_id, kind=NameAlias.Kind.FORMER).order_by("-id")),
         categories=list(
             CategoryFact.objects.filter(membership_id=current.pk, known_until__isnull=True).order_by("-valid_from")
         ),
     )
+
+
+def _speaks(stay: Membership) -> tuple[date, date, int]:
+    """The order of `present_record`: the open one, or the last that ended."""
+    return (stay.ended_on or date.max, stay.registered_on, stay.pk)
 
 
 def present_record(*, person_id: int) -> Membership:

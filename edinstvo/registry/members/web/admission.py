@@ -18,13 +18,16 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.drafts import draft_done, draft_for
 from edinstvo.foundation.ui.once import acts_once
 from edinstvo.registry.members.actions.admit_member import AlreadyAMember, NamesakeHere, admit_member
+from edinstvo.registry.members.actions.ask_transfer import OnRecordThere, TransferWaits
+from edinstvo.registry.members.actions.end_membership import EndedAlready
 from edinstvo.registry.members.actions.readmit_member import readmit_member
-from edinstvo.registry.members.models import Membership
+from edinstvo.registry.members.models import Membership, Transfer
 from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.queries.places import places_within
 from edinstvo.registry.members.rules import MembershipDetails, PersonDetails, name_key
 from edinstvo.registry.members.web.forms import AdmitForm, ReadmitForm
 from edinstvo.registry.members.web.pages import seen_person, sent
+from edinstvo.registry.members.web.transferring import ask_for
 from edinstvo.registry.members.web.words import REFUSALS, refuse
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import by_id, organisation, organisations
@@ -54,6 +57,9 @@ def admit(request: Request) -> HttpResponse:
         except NamesakeHere as asked:
             context |= {"namesakes": asked.namesakes, "asked": _who(form)}
         except AlreadyAMember as refusal:
+            if transfer := _transfer(request, form, refusal.membership, places, context):
+                draft_done(request, _DRAFT, "new")
+                return redirect("members:transfer", transfer.pk)
             context |= {"already": refusal.membership, "asked": _who(form)}
             context["is_ours"] = request.actor.may(Power.SEE_MEMBERS, at=refusal.membership)
         except REFUSALS as refusal:
@@ -108,6 +114,21 @@ def _admitted(request: Request, form: AdmitForm, place: Organisation) -> Members
         # The answer holds for the person it was asked about, not for whoever is typed over them.
         is_another_person="is_another" in request.POST and said["asked"] == _who(form),
     )
+
+
+def _transfer(
+    request: Request, form: AdmitForm, stay: Membership, places: list[Organisation], context: dict[str, Any]
+) -> Transfer | None:
+    """The transfer asked for, where the button was pressed; the answer holds for the person it was offered about."""
+    if "ask_transfer" not in request.POST or form.cleaned_data["asked"] != _who(form):
+        return None
+    try:
+        return ask_for(request, stay, _chosen(places, form.cleaned_data), form.cleaned_data)
+    except TransferWaits:
+        context["asked_elsewhere"] = True
+    except (EndedAlready, OnRecordThere, *REFUSALS) as refusal:
+        refuse(form, refusal)
+    return None
 
 
 def _readmitted(

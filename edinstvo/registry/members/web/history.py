@@ -25,6 +25,8 @@ VERBS = {
     "member_renamed": gettext_lazy("Name changed"),
     "member_corrected": gettext_lazy("Record corrected"),
     "membership_ended": gettext_lazy("Membership ended"),
+    "member_left": gettext_lazy("Transferred away"),
+    "member_arrived": gettext_lazy("Came by transfer"),
 }
 _PERSON = tuple(PersonDetails.__dataclass_fields__)
 _STAY = (*MembershipDetails.__dataclass_fields__, "registered_on", "ended_on", "end_reason", "end_decision")
@@ -54,7 +56,7 @@ class Change:
 
 def life_of(seen: PersonSeen) -> list[Moment]:
     """Stays, names and categories, the newest first."""
-    moments = [Moment("stay", stay.registered_on, stay=stay) for stay in seen.memberships]
+    moments = [Moment("stay", stay.registered_on, stay=stay) for stay in seen.chain]
     if seen.is_here:
         moments += [*_names(seen), *_categories(seen)]
     order = {"category": 0, "name": 1, "stay": 2}

@@ -18,6 +18,7 @@ from edinstvo.registry.members.queries.listing import counts, page_of_members
 from edinstvo.registry.members.queries.person import PersonSeen, person_seen
 from edinstvo.registry.members.queries.places import places_around
 from edinstvo.registry.members.queries.search import MOST, search
+from edinstvo.registry.members.queries.transfers import waiting_of
 from edinstvo.registry.members.rules import ESSENTIALS
 from edinstvo.registry.members.web.history import changes_of, life_of
 from edinstvo.registry.members.web.listing import Asked, asked_of, chips_of, cursor_of, pager_of, total_of
@@ -67,6 +68,7 @@ def member(request: Request, person_id: int) -> HttpResponse:
             "changes": changes_of(seen, seen_by=request.actor),
             "kept_stays": {row.pk for row in seen.memberships if request.actor.may(Power.KEEP_MEMBERS, at=row)},
             "may_read_journal": request.actor.may(Power.READ_JOURNAL, at=seen.current),
+            "waiting": waiting_of(person_id) if seen.is_here and seen.current.is_open else None,
             "on": on,
         },
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from edinstvo.registry.members.web import admission, changing, ending, pages
+from edinstvo.registry.members.web import admission, changing, ending, pages, transferring, transfers
 
 app_name = "members"
 urlpatterns = [
@@ -15,4 +15,10 @@ urlpatterns = [
     path("members/<int:person_id>/correction/", changing.correct, name="correct"),
     path("members/<int:person_id>/correction/<int:stay_id>/", changing.correct, name="correct-stay"),
     path("members/<int:person_id>/end/", ending.end, name="end"),
+    path("members/<int:person_id>/transfer/", transferring.ask, name="ask-transfer"),
+    path("transfers/", transfers.transfers_list, name="transfers"),
+    path("transfers/<int:transfer_id>/", transfers.page, name="transfer"),
+    path("transfers/<int:transfer_id>/release/", transfers.release, name="release"),
+    path("transfers/<int:transfer_id>/refusal/", transfers.refuse, name="refuse-transfer"),
+    path("transfers/<int:transfer_id>/withdrawal/", transfers.withdraw, name="withdraw-transfer"),
 ]

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from edinstvo.foundation.ui.moments import day, day_short
 from edinstvo.foundation.ui.people import phone_in_words
 from edinstvo.foundation.ui.typography import NBSP
+from edinstvo.registry.members.actions.ask_transfer import OnRecordThere
+from edinstvo.registry.members.actions.carry_over import TransferDayDoesNotFit
 from edinstvo.registry.members.actions.correct_member import DatesDoNotFit, ReasonMissing
 from edinstvo.registry.members.actions.edit_member import NeedsCorrection
-from edinstvo.registry.members.actions.end_membership import EndDoesNotFit
+from edinstvo.registry.members.actions.end_membership import EndDoesNotFit, EndedAlready
 from edinstvo.registry.members.actions.open_membership import AdmittedInTheFuture, OrganisationKeepsNoMembers
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
 from edinstvo.registry.members.actions.rename_member import RenamedInTheFuture
@@ -64,6 +66,7 @@ REFUSALS = (
     OrganisationKeepsNoMembers,
     ReasonMissing,
     RenamedInTheFuture,
+    TransferDayDoesNotFit,
 )
 
 
@@ -106,6 +109,8 @@ def _sentence(refusal: Exception) -> tuple[str | None, str]:
             }
         case DatesDoNotFit():
             return refusal.field, _dates(refusal.field)
+        case TransferDayDoesNotFit():
+            return refusal.field, _("This day has not come yet, or lies before the first day on record. Check it")
         case NeedsCorrection():
             return None, _("%(what)s is known already. To change it, correct the record or change the name.") % {
                 "what": ", ".join(str(LABELS[name]) for name in refusal.fields)
@@ -137,6 +142,8 @@ def _plain(refusal: Exception) -> tuple[str | None, str]:
     """Refusals without any facts of their own."""
     return {
         AdmittedInTheFuture: ("registered_on", _("This day has not come yet. Enter the admission when it has")),
+        EndedAlready: (None, _("The membership has been ended: there is nothing to transfer.")),
+        OnRecordThere: (None, _("The member is on the record of that very organisation.")),
         EndDoesNotFit: ("ended_on", _("The last day lies before the first one, or has not come yet. Check it")),
         OrganisationKeepsNoMembers: (None, _("The organisation has been closed: nobody is admitted there any more.")),
         ReasonMissing: ("reason", _("Say why: it stays in the journal")),

@@ -2,10 +2,8 @@
 
 from django.db import connection
 
+from edinstvo.registry.organisations.actions.hold_open import ONE_CHANGE_OF_THE_TREE
 from edinstvo.registry.organisations.models import Organisation
-
-# Any number would do: it only has to be the same for every act that changes who stands under whom, or of which type.
-_ONE_CHANGE = 7_340_001
 
 
 def hold_structure() -> None:
@@ -15,7 +13,7 @@ def hold_structure() -> None:
     and the second sees what the first did.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_CHANGE])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_CHANGE_OF_THE_TREE])
 
 
 def hold_branch(*, organisation_id: int) -> tuple[Organisation, list[int]]:

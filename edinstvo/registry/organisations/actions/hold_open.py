@@ -1,6 +1,11 @@
 """Hold an organisation where and as it stands until the transaction ends."""
 
+from django.db import connection
+
 from edinstvo.registry.organisations.models import Organisation
+
+# Any number would do: it only has to be the same for every act that changes who stands under whom, or of which type.
+ONE_CHANGE_OF_THE_TREE = 7_340_001
 
 
 class OrganisationClosed(Exception):
@@ -34,3 +39,15 @@ def hold(*, organisation_id: int) -> Organisation:
         "SELECT * FROM organisations_organisation WHERE id = %s FOR KEY SHARE", [organisation_id]
     )
     return held
+
+
+def hold_both(*, one: int, other: int) -> tuple[Organisation, Organisation]:
+    """Two organisations that may be closed, held as by `hold`.
+
+    Whoever holds one and waits for the other could meet a move that has them the other way round; so moves and closings
+    of the whole tree wait first, and holders of two do not wait for each other.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [ONE_CHANGE_OF_THE_TREE])
+    held = {id_: hold(organisation_id=id_) for id_ in sorted({one, other})}
+    return held[one], held[other]

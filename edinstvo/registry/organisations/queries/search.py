@@ -17,13 +17,33 @@ def search_organisations(text: str, *, seen_by: Actor) -> QuerySet[Organisation]
 
     Nothing typed finds nothing. Raises InpoMistyped for a number with a wrong digit.
     """
-    seen = organisations(seen_by=seen_by)
+    return _found(text, organisations(seen_by=seen_by))
+
+
+def search_takers(text: str) -> QuerySet[Organisation]:
+    """The same among all organisations of the union that take members on record, with those above them.
+
+    For whoever keeps members: where one of theirs goes to is no secret of a branch. Raises InpoMistyped.
+    """
+    return _found(text, _takers())
+
+
+def taker(*, id: int) -> Organisation | None:
+    """The organisation with this id, if it takes members on record: for whoever keeps members anywhere."""
+    return _takers().filter(pk=id).first()
+
+
+def _takers() -> QuerySet[Organisation]:
+    return Organisation.objects.filter(closed_on=None, primary__isnull=False).select_related("parent", "region")
+
+
+def _found(text: str, among: QuerySet[Organisation]) -> QuerySet[Organisation]:
     if looks_like_inpo(text):
-        return seen.filter(inpo=read_inpo(text))
+        return among.filter(inpo=read_inpo(text))
     words = key_words(text)
     if not words:
-        return seen.none()
+        return among.none()
     # Folded words hold letters and digits only: nothing in them is an operator of a tsquery.
     beginnings = " & ".join(f"'{word}':*" for word in words)
     by_words = RawSQL(_WORDS, [beginnings], output_field=BooleanField())  # noqa: S611  the text is a constant
-    return seen.filter(by_words).order_by("-closed_on", "name_key", "pk")
+    return among.filter(by_words).order_by("-closed_on", "name_key", "pk")

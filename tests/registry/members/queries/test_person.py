@@ -68,7 +68,7 @@ def test_carries_former_names_and_categories(cast: Cast) -> None:
     assert [version.last_name for version in versions_of(person_id=membership.person_id)] == ["Белова-Снежная"]
 
 
-def test_costs_four_queries(cast: Cast, django_assert_num_queries: Any) -> None:
+def test_costs_three_queries(cast: Cast, django_assert_num_queries: Any) -> None:
     membership = a_member(cast.berezovka)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         person_seen(person_id=membership.person_id, seen_by=OPERATOR)

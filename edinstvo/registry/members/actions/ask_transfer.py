@@ -1,0 +1,83 @@
+"""Ask that a member goes over from the record of one organisation to that of another."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.powers import Power
+from edinstvo.registry.members.actions.carry_over import TransferDayDoesNotFit, carry_over
+from edinstvo.registry.members.actions.change_member import NotOnRecordHere
+from edinstvo.registry.members.actions.end_membership import EndedAlready
+from edinstvo.registry.members.actions.enter_transfer import enter_transfer
+from edinstvo.registry.members.actions.open_membership import refuse_without_members
+from edinstvo.registry.members.models import Membership, Side, Transfer
+from edinstvo.registry.members.permissions import require_keeping
+from edinstvo.registry.organisations.actions.hold_open import hold_both
+from edinstvo.registry.organisations.models import Organisation
+
+
+class TransferWaits(Exception):
+    """Somebody has asked for a transfer of this person before, and it waits; `transfer` is it."""
+
+    def __init__(self, *, transfer: Transfer) -> None:
+        super().__init__(f"transfer {transfer.pk} waits")
+        self.transfer = transfer
+
+
+class OnRecordThere(Exception):
+    """The member is on the record of that very organisation."""
+
+
+def ask_transfer(
+    *,
+    actor: Actor,
+    stay_id: int,
+    target: Organisation,
+    asked_by: Side,
+    application_on: date | None,
+    note: str,
+    moves_on: date,
+    due_on: date,
+    on: date,
+    at: datetime,
+) -> Transfer:
+    """Ask; whoever keeps the members of both sides needs no answer, and the person is on record there from `moves_on`.
+
+    Else the other side answers, or on `due_on` it happens by itself. `on` is today. Raises PowerMissing (at the side
+    that asks), NotOnRecordHere, EndedAlready, OnRecordThere, OrganisationKeepsNoMembers, TransferWaits,
+    TransferDayDoesNotFit.
+    """
+    with transaction.atomic():
+        found = Membership.objects.filter(pk=stay_id).values_list("organisation_id", flat=True).first()
+        if found is None:
+            raise NotOnRecordHere
+        source, target = hold_both(one=found, other=target.pk)
+        asking, answering = (source, target) if asked_by == Side.SOURCE else (target, source)
+        require_keeping(actor, asking)
+        stay = _locked(stay_id, target)
+        refuse_without_members(target)
+        if application_on is not None and application_on > on:
+            raise TransferDayDoesNotFit(field="application_on")
+        said = Transfer(asked_by=asked_by, application_on=application_on, note=note.strip(), due_on=due_on, asked_at=at)
+        said.person, said.stay_id, said.source, said.target = stay.person, stay.pk, source, target
+        said.asked_by_name = actor.name
+        said.save()
+        enter_transfer(actor=actor, verb="transfer_asked", transfer=said, at=at)
+        if actor.may(Power.KEEP_MEMBERS, at=answering):
+            carry_over(actor=actor, transfer=said, stay=stay, moves_on=moves_on, on=on, at=at)
+    return said
+
+
+def _locked(stay_id: int, target: Organisation) -> Membership:
+    rows = Membership.objects.select_for_update(of=("self", "person")).select_related("person", "organisation")
+    stay = rows.filter(pk=stay_id).first()
+    if stay is None:
+        raise NotOnRecordHere
+    if not stay.is_open:
+        raise EndedAlready(membership=stay)
+    if stay.organisation_id == target.pk:
+        raise OnRecordThere
+    if waiting := Transfer.objects.filter(Transfer.WAITS, person_id=stay.person_id).first():
+        raise TransferWaits(transfer=waiting)
+    return stay

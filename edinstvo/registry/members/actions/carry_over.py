@@ -1,0 +1,60 @@
+"""Carry a member over: the one stay ends and the other begins, on one day; inside the transaction of an act."""
+
+from datetime import date, datetime
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
+from edinstvo.registry.members.actions.change_member import change_member
+from edinstvo.registry.members.actions.open_membership import open_membership, refuse_without_members
+from edinstvo.registry.members.models import EndReason, Membership, Transfer, TransferState
+from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
+
+
+class TransferDayDoesNotFit(Exception):
+    """The day lies before the first one of the stay that ends, or ahead of today; `field` is it."""
+
+    def __init__(self, *, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+def carry_over(
+    *, actor: Actor, transfer: Transfer, stay: Membership, moves_on: date, on: date, at: datetime
+) -> Membership:
+    """End the stay and open the new one, both with figures and journal; the transfer is done.
+
+    Both organisations are held, the stay and the transfer locked; nobody is asked for powers here. The day of joining,
+    the category and the ticket come along; position and subdivision were those of the old place. Raises
+    TransferDayDoesNotFit, OrganisationKeepsNoMembers.
+    """
+    source, target = transfer.source, transfer.target
+    refuse_without_members(target)
+    if not stay.registered_on <= moves_on <= on:
+        raise TransferDayDoesNotFit(field="moves_on")
+    stay.organisation = source
+    ended = {"ended_on": moves_on, "end_reason": EndReason.TRANSFERRED.value, "end_decision": target.name[:200]}
+    change_member(actor=actor, verb="member_left", membership=stay, person_values={}, membership_values=ended, at=at)
+    add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, -1) for id_ in source.chain_ids])
+    new = open_membership(
+        actor=actor,
+        verb="member_arrived",
+        person=stay.person,
+        organisation=target,
+        details=_along(transfer, stay),
+        registered_on=moves_on,
+        at=at,
+    )
+    transfer.state, transfer.moved_on, transfer.new_stay_id = TransferState.DONE, moves_on, new.pk
+    transfer.closed_by_name, transfer.closed_at = actor.name, at
+    transfer.save()
+    return new
+
+
+def _along(transfer: Transfer, stay: Membership) -> MembershipDetails:
+    return MembershipDetails(
+        application_on=transfer.application_on,
+        joined_on=stay.joined_on,
+        category=stay.category,
+        ticket_number=stay.ticket_number,
+    )

@@ -1,0 +1,134 @@
+"""Asking for a transfer: by the organisation the member leaves, or by the one that would admit them."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.ui.fields import search_words
+from edinstvo.foundation.ui.once import acts_once
+from edinstvo.registry.members.actions.ask_transfer import OnRecordThere, TransferWaits, ask_transfer
+from edinstvo.registry.members.actions.end_membership import EndedAlready
+from edinstvo.registry.members.models import Membership, Side, Transfer
+from edinstvo.registry.members.queries.person import PersonSeen
+from edinstvo.registry.members.queries.transfers import waiting_of
+from edinstvo.registry.members.web.pages import seen_person, sent
+from edinstvo.registry.members.web.transfer_forms import AskTransferForm
+from edinstvo.registry.members.web.words import REFUSALS, refuse
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.queries.search import search_takers, taker
+from edinstvo.registry.organisations.rules import InpoMistyped
+
+_SHOWN = 30
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+@acts_once
+def ask(request: Request, person_id: int) -> HttpResponse:
+    """`?q=` are words to find the new organisation by, `?to=` is the id of the one chosen."""
+    seen = seen_person(request, person_id)
+    if not seen.may_keep:
+        raise Http404
+    if not seen.current.is_open:
+        return redirect("members:page", person_id)
+    if waiting := waiting_of(person_id):
+        return redirect("members:transfer", waiting.pk)
+    target = _chosen(request)
+    if target is None or target.pk == seen.current.organisation_id:
+        return _choice(request, seen)
+    at_once = request.actor.may(Power.KEEP_MEMBERS, at=target)
+    standing = {"to": target.pk, "moves_on": timezone.localdate()}
+    form = AskTransferForm(sent(request), happens_at_once=at_once, initial=standing)
+    if form.is_valid() and (asked := _asked(request, seen, target, form)):
+        _say(request, asked)
+        return redirect("members:page", person_id) if not asked.is_waiting else redirect("members:transfer", asked.pk)
+    context = {"form": form, "seen": seen, "person": seen.person, "target": target, "at_once": at_once}
+    context["due_on"] = answer_by(timezone.localdate())
+    return render(request, "members/transfer_ask.html", context, status=422 if form.errors else 200)
+
+
+def ask_for(request: Request, stay: Membership, target: Organisation, said: dict[str, Any]) -> Transfer:
+    """Ask for somebody who is on record elsewhere, told by a form of admission; the one that waits, if one does.
+
+    Raises what `ask_transfer` raises, but for TransferWaits of a transfer to this very organisation.
+    """
+    on = timezone.localdate()
+    try:
+        asked = ask_transfer(
+            actor=request.actor,
+            stay_id=stay.pk,
+            target=target,
+            asked_by=Side.TARGET,
+            application_on=said["application_on"],
+            note="",
+            moves_on=said["registered_on"] or on,
+            due_on=answer_by(on),
+            on=on,
+            at=timezone.now(),
+        )
+    except TransferWaits as waits:
+        if waits.transfer.target_id != target.pk:
+            raise
+        return waits.transfer
+    _say(request, asked)
+    return asked
+
+
+def answer_by(on: date) -> date:
+    """The day on which a transfer asked for today happens by itself."""
+    return on + timedelta(days=settings.TRANSFER_DAYS)
+
+
+def _say(request: Request, asked: Transfer) -> None:
+    if asked.is_waiting:
+        messages.success(request, _("The transfer is asked for. The other organisation sees it and answers."))
+    else:
+        messages.success(request, _("%(name)s is transferred.") % {"name": asked.person.full_name})
+
+
+def _chosen(request: Request) -> Organisation | None:
+    asked = request.POST.get("to", "") or request.GET.get("to", "")
+    return taker(id=int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) <= 18 else None
+
+
+def _choice(request: Request, seen: PersonSeen) -> HttpResponse:
+    typed = search_words(request.GET.get("q", ""))
+    context: dict[str, Any] = {"seen": seen, "person": seen.person, "typed": typed, "search_url": request.path}
+    try:
+        rows = list(search_takers(typed).exclude(pk=seen.current.organisation_id)[: _SHOWN + 1]) if typed else []
+    except InpoMistyped:
+        context["refusal"] = _("There is a mistake in the number: its digits do not fit together. Check each of them.")
+        return render(request, "members/transfer_where.html", context, status=422)
+    context |= {"rows": rows[:_SHOWN], "has_more": len(rows) > _SHOWN, "is_gone": request.method == "POST"}
+    return render(request, "members/transfer_where.html", context, status=422 if context["is_gone"] else 200)
+
+
+def _asked(request: Request, seen: PersonSeen, target: Organisation, form: AskTransferForm) -> Transfer | None:
+    said, on = form.cleaned_data, timezone.localdate()
+    try:
+        return ask_transfer(
+            actor=request.actor,
+            stay_id=seen.current.pk,
+            target=target,
+            asked_by=Side.SOURCE,
+            application_on=said["application_on"],
+            note=said["note"],
+            moves_on=said.get("moves_on") or on,
+            due_on=answer_by(on),
+            on=on,
+            at=timezone.now(),
+        )
+    except TransferWaits as waits:
+        return waits.transfer
+    except (EndedAlready, OnRecordThere, *REFUSALS) as refusal:
+        refuse(form, refusal)
+    return None
