@@ -13,9 +13,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.journal.models import Entry
+from edinstvo.foundation.journal.places import names_of, place_of
 from edinstvo.foundation.journal.queries import Filters, Page, page_of_entries
 from edinstvo.foundation.journal.web.forms import FilterForm
 from edinstvo.foundation.journal.web.words import FIELDS, VALUES, VERBS
@@ -34,6 +37,8 @@ _PAGES = {
     "list": "imports:page",
     "transfer": "members:transfer",
 }
+# What opens to fewer people than may read about it here.
+_POWERS = {"list": Power.IMPORT_MEMBERS}
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ class Line:
     words: str
     url: str
     place_url: str
+    place_name: str
     changes: list[tuple[str, str, str]]
     address: str
 
@@ -63,7 +69,7 @@ def entries_page(request: Request) -> HttpResponse:
         after=_id(request.GET.get("after")),
     )
     kept = {name: str(request.GET[name]) for name in form.fields if request.GET.get(name)}
-    context = {"form": form, "lines": [_line(entry) for entry in page.rows], "kept": kept, "pager": _pager(page, kept)}
+    context = {"form": form, "lines": _lines(page.rows, request.actor), "kept": kept, "pager": _pager(page, kept)}
     return render(request, "journal/list.html", context, status=422 if form.errors else 200)
 
 
@@ -82,13 +88,25 @@ def _id(typed: str | None) -> int | None:
     return int(typed) if typed and typed.isdecimal() and len(typed) <= 18 else None
 
 
-def _line(entry: Entry) -> Line:
-    words = str(VERBS.get(entry.verb, entry.verb))
+def _lines(entries: list[Entry], actor: Actor) -> list[Line]:
+    """The entries as lines; whoever reads the journal of several organisations is told which one each belongs to."""
+    places = {entry.pk: {**entry.before, **entry.after}.get(_PLACE) for entry in entries}
+    if any(branch.level is not Level.PRIMARY for branch in actor.branches(Power.READ_JOURNAL)):
+        elsewhere = [entry for entry in entries if entry.object_type != "organisation"]
+        places |= {entry.pk: places[entry.pk] or place_of(entry) for entry in elsewhere}
+    names = names_of({id_ for id_ in places.values() if id_}, seen_by=actor)
+    return [_line(entry, places[entry.pk], names, actor) for entry in entries]
+
+
+def _line(entry: Entry, place: int | None, names: Mapping[int, str], actor: Actor) -> Line:
+    power = _POWERS.get(entry.object_type)
+    is_open = power is None or actor.may(power, at=entry)
     return Line(
         entry=entry,
-        words=words,
-        url=_url_of(entry.object_type, entry.object_id),
-        place_url=_url_of("organisation", {**entry.before, **entry.after}.get(_PLACE)),
+        words=str(VERBS.get(entry.verb, entry.verb)),
+        url=_url_of(entry.object_type, entry.object_id) if is_open else "",
+        place_url=_url_of("organisation", place),
+        place_name=names.get(place or 0, ""),
         changes=list(_changes(entry)),
         address=_in_our_words(entry.address),
     )

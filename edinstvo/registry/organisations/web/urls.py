@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from edinstvo.registry.organisations.web import closing, founding, moving, pages, renaming, stating, taking_back
 from edinstvo.registry.organisations.web.addresses import InpoConverter
+from edinstvo.registry.organisations.web.naming import short_names as short_names  # the journal's pages ask for it
 
 register_converter(InpoConverter, "inpo")
 

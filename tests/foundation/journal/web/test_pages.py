@@ -51,8 +51,23 @@ def test_a_role_leads_to_its_organisation_and_tells_no_number_of_a_row(cast: Cas
     _write("grant_given", cast.lyceum, after={"role": "chair", "organisation_id": cast.lyceum.pk})
     page = _text(visitor(Role.CHAIR, cast.lyceum))
     assert "Роль: председатель" in page
-    assert f'<a href="/organisations/n/{cast.lyceum.pk}/">Страница организации</a>' in page
+    assert f'<a href="/organisations/n/{cast.lyceum.pk}/">{cast.lyceum.short_name}</a>' in page
     assert "Организация: " not in page
+
+
+def test_whoever_reads_of_several_organisations_is_told_of_which_one_each_entry_is(cast: Cast) -> None:
+    _write("member_edited", cast.lyceum, about=About("person", 5, "Белова Анна"))
+    place = f'<p class="mut"><a href="/organisations/n/{cast.lyceum.pk}/">'
+    page = _text(visitor(Role.STAFF, cast.kostroma)).replace("\u00a0", " ")
+    assert f"{place}{cast.lyceum.short_name}</a>" in page
+    assert place not in _text(visitor(Role.CHAIR, cast.lyceum))
+
+
+def test_a_list_is_linked_only_for_those_who_may_open_it(cast: Cast) -> None:
+    _write("list_committed", cast.lyceum, about=About("list", 7, "a.xlsx"))
+    assert 'href="/imports/7/"' in _text(visitor(Role.CHAIR, cast.lyceum))
+    page = _text(visitor(Role.AUDITOR, cast.lyceum))
+    assert ("a.xlsx" in page, 'href="/imports/7/"' in page) == (True, False)
 
 
 def test_a_count_of_nothing_is_left_out(cast: Cast) -> None:
@@ -160,6 +175,7 @@ def test_pages_forth_and_back_are_slices_of_one_list(cast: Cast, size: int) -> N
 
 def test_an_entry_is_shown_in_one_query_however_many_there_are(cast: Cast) -> None:
     browser = visitor(Role.ADMINISTRATOR, cast.union)
+    _write("member_edited", cast.lyceum, about=About("person", 77, "Белова"))
     few = _queries(browser)
     for n in range(40):
         _write("member_edited", cast.lyceum, about=About("person", n, "Белова"))
