@@ -5,6 +5,7 @@ The addresses are read from the URL table: a new one without a line here fails.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -21,6 +22,7 @@ from edinstvo.registry.imports.models import ImportPlan
 from edinstvo.registry.members.actions.change_member import Versions
 from edinstvo.registry.members.actions.end_membership import end_membership
 from edinstvo.registry.members.models import EndReason, Membership, Side, Transfer
+from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.organisations.models import Organisation
 from tests.cast import NOW, OPERATOR, PASSWORD, TODAY, Cast, a_primary, a_union, a_user, chair, found
 from tests.journeys.browser import DESK, PHONE, Visit, chromium, visit
@@ -28,6 +30,7 @@ from tests.journeys.pages_server import serve_pages
 from tests.registry.imports.lists import planned
 from tests.registry.members.people import a_member
 from tests.registry.members.transfers import asked
+from tests.registry.offices.people import elected
 from tests.registry.organisations.closing import closed
 from tests.registry.organisations.moving import moved
 
@@ -56,6 +59,7 @@ class World:
     token: str
     closed: Organisation
     closed_part: Organisation
+    mandate: Mandate
     stays: Membership
     wanted: Transfer
     leaving: Transfer
@@ -82,6 +86,14 @@ def _of_plan(name: str, *states: str) -> Sample:
 
 def _of_transfer(name: str, *, asked_here: bool = False) -> Sample:
     return lambda world: [reverse(name, kwargs={"transfer_id": (world.leaving if asked_here else world.wanted).pk})]
+
+
+def _of_college(name: str, *asked: str) -> Sample:
+    return lambda world: [f"{reverse(name, kwargs={'inpo': world.cast.college.inpo})}{one}" for one in asked]
+
+
+def _of_mandate(name: str) -> Sample:
+    return lambda world: [reverse(name, kwargs={"mandate_id": world.mandate.pk})]
 
 
 SAMPLES: dict[str, Sample] = {
@@ -139,6 +151,7 @@ SAMPLES: dict[str, Sample] = {
     "members:edit": _of_person("members:edit"),
     "members:correct": _of_person("members:correct"),
     "members:end": _of_person("members:end"),
+    "members:papers": _of_person("members:papers"),
     "members:rename": _of_person("members:rename"),
     "members:correct-stay": lambda _: [
         reverse("members:correct-stay", kwargs={"person_id": one.person_id, "stay_id": one.pk})
@@ -148,6 +161,16 @@ SAMPLES: dict[str, Sample] = {
         reverse("members:readmit", kwargs={"person_id": one.person_id})
         for one in Membership.objects.exclude(Membership.OPEN)
     ],
+    "offices:composition": _of_college("offices:composition", "", "?on=01.10.2025"),
+    "offices:fill": lambda world: [
+        f"{reverse('offices:fill', kwargs={'inpo': world.cast.college.inpo})}{asked}"
+        for asked in ("", "?q=Ветрова", "?q=никтоинезвестен", f"?person={world.mandate.person_id}")
+    ],
+    "offices:part-composition": _of_part("offices:part-composition"),
+    "offices:part-fill": _of_part("offices:part-fill"),
+    "offices:end": _of_mandate("offices:end"),
+    "offices:prolong": _of_mandate("offices:prolong"),
+    "offices:correct": _of_mandate("offices:correct"),
     "imports:start": lambda world: ["/imports/new/", f"/imports/new/?organisation={world.cast.berezovka.inpo}"],
     "imports:page": _of_plan("imports:page", "planned", "committed", "undone", "failed"),
     "imports:columns": _of_plan("imports:columns", "planned"),
@@ -203,6 +226,7 @@ def world() -> World:
         cast=cast,
         plans=plans,
         token=token,
+        mandate=elected(cast.college, until=date(2026, 12, 31)),
         closed=former[0],
         closed_part=former[1],
         stays=a_member(cast.college),

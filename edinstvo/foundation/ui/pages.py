@@ -1,16 +1,52 @@
 """Pages for when something is wrong, in words; none of them asks the database anything."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.ui.language import language_of, theme_of
 
+# What is wrong: the heading, and what to do.
+_WORDS: dict[str, tuple[Any, Any]] = {
+    "not found": (
+        _("There is no such page, or it is not in your organisation"),
+        _("Check the address, or go from the home page: everything open to you stands there."),
+    ),
+    "closed since": (
+        _("This is not open to you any more"),
+        _(
+            "Nothing has been changed. While the form was open your powers here ended, or the record moved to another "
+            "organisation. What you may do now stands on the home page."
+        ),
+    ),
+    "bad request": (
+        _("The request could not be understood"),
+        _("Go back, reload the page and try once more."),
+    ),
+    "form expired": (
+        _("The page has waited too long"),
+        _("For safety a form works only for a time. Go back, reload the page and send it once more."),
+    ),
+    "too large": (
+        _("This is more than can be taken at once"),
+        _("Send a smaller file, or split the list into several."),
+    ),
+    "server error": (
+        _("This did not work, and it is our fault"),
+        _("Nothing has been changed. Try again in a minute; if it repeats, tell the administrator the time."),
+    ),
+}
+
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404, for what is missing and for what lies in somebody else's organisation alike."""
-    return _page(request, 404, "not found")
+    """404, for what is missing and for what lies in somebody else's organisation alike.
+
+    Who sends a form stood on its page before: their powers may have ended in the middle of it.
+    """
+    return _page(request, 404, "closed since" if request.method == "POST" else "not found")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -33,35 +69,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _page(request, 500, "server error")
 
 
-def _words(kind: str) -> tuple[str, str]:
-    return {
-        "not found": (
-            _("There is no such page, or it is not in your organisation"),
-            _("Check the address, or go from the home page: everything open to you stands there."),
-        ),
-        "bad request": (
-            _("The request could not be understood"),
-            _("Go back, reload the page and try once more."),
-        ),
-        "form expired": (
-            _("The page has waited too long"),
-            _("For safety a form works only for a time. Go back, reload the page and send it once more."),
-        ),
-        "too large": (
-            _("This is more than can be taken at once"),
-            _("Send a smaller file, or split the list into several."),
-        ),
-        "server error": (
-            _("This did not work, and it is our fault"),
-            _("Nothing has been changed. Try again in a minute; if it repeats, tell the administrator the time."),
-        ),
-    }[kind]
-
-
 def _page(request: HttpRequest, status: int, kind: str) -> HttpResponse:
     # A fault may come before the language was chosen, so it is chosen here.
     with translation.override(language_of(request)):
-        heading, sentence = _words(kind)
+        heading, sentence = _WORDS[kind]
         look = {"theme": theme_of(request)}
         html = render_to_string("ui/error.html", {"heading": heading, "sentence": sentence, "frame": look})
     return HttpResponse(html, status=status)

@@ -19,6 +19,7 @@ from tests.registry.imports.lists import planned
 from tests.registry.imports.web.wizard import ANNA, address
 from tests.registry.members.people import a_former_member, a_member, versions
 from tests.registry.members.transfers import asked
+from tests.registry.offices.people import elected
 from tests.registry.organisations.closing import closed
 
 JOURNAL = "/journal/"
@@ -100,6 +101,14 @@ def _edit(cast: Cast) -> Door:
     browser = visitor(Role.CHAIR, cast.college)
     known = frozenset(["last_name", "first_name", "middle_name", "birth_date", "joined_on"])
     return Door(browser=browser, url=f"{page}record/", sent=sent, seen_at=(page, JOURNAL), left_out=known, unseen=_KEPT)
+
+
+def _print(cast: Cast) -> Door:
+    _, page = _member(cast)
+    sent = {"paper": "certificate_docx", "named": "Ветровой Нине", "purpose": "В личное дело"}
+    browser = visitor(Role.CHAIR, cast.college)
+    unseen = frozenset(["named"])
+    return Door(browser=browser, url=f"{page}papers/", sent=sent, seen_at=(JOURNAL,), unseen=unseen, answer=200)
 
 
 def _rename(cast: Cast) -> Door:
@@ -224,6 +233,26 @@ def _reopen(cast: Cast) -> Door:
     return Door(browser=browser, url=address_of(cast.lyceum, "reopen"), sent=sent, seen_at=(JOURNAL,), unseen=_KEPT)
 
 
+def _fill_office(cast: Cast) -> Door:
+    member, _ = _member(cast)
+    page = f"/offices/{cast.college.inpo}/"
+    sent = {"person": str(member.person_id), "office": "chair", **_MANDATE}
+    browser = visitor(Role.STAFF, cast.buy)
+    chosen = frozenset(["person"])
+    return Door(browser=browser, url=f"{page}new/", sent=sent, seen_at=(page, JOURNAL), unseen=chosen, left_out=chosen)
+
+
+def _mandate(act: str, **sent: str) -> Callable[[Cast], Door]:
+    def door(cast: Cast) -> Door:
+        mandate = elected(cast.college)
+        browser = visitor(Role.STAFF, cast.buy)
+        seen = (f"/offices/{cast.college.inpo}/", JOURNAL)
+        url = f"/offices/mandates/{mandate.pk}/{act}/"
+        return Door(browser=browser, url=url, sent={**sent, "version": "1"}, seen_at=seen, unseen=_KEPT)
+
+    return door
+
+
 def _bring(cast: Cast) -> Door:
     browser = visitor(Role.STAFF, cast.galich)
     return Door(browser=browser, url="/imports/new/", sent={"organisation": str(cast.lyceum.inpo)}, answer=422)
@@ -262,6 +291,8 @@ _WHO = {"last_name": "Ветрова", "first_name": "Нина", "middle_name": 
 _CONTACTS = {"phone": "8 910 555-01-12", "email": "nina@example.org", "snils": "112-233-445 95", "inn": "500100732259"}
 _WORK = {"category": "support", "position": "Повар", "subdivision": "Столовая", "ticket_number": "0044-17"}
 _PAPERS = {"application_on": "01.09.2026", "decision_on": "01.09.2026", "decision_number": "4"}
+_MANDATE = {"since": "01.09.2026", "until": "01.09.2031", "body": "Собрание"}
+_MANDATE |= {"decision_on": "01.09.2026", "decision_number": "7"}
 _STATED = {"on": "01.09.2021", "decision": "Постановление № 7-3", "version": "1"}
 _NAME = {
     "name": "Первичная профсоюзная организация Ореховской школы",
@@ -284,6 +315,7 @@ DOORS: dict[str, Callable[[Cast], Door]] = {
     "members.EditForm": _edit,
     "members.RenameForm": _rename,
     "members.CorrectForm": _correct,
+    "members.PrintForm": _print,
     "members.EndForm": _end,
     "members.AskTransferForm": _ask_transfer,
     "members.ReleaseForm": _answer("release", moves_on="01.09.2026"),
@@ -299,6 +331,10 @@ DOORS: dict[str, Callable[[Cast], Door]] = {
     "organisations.WorkforceForm": _state("workforce", workers="40", students="10"),
     "organisations.HeadsForm": _state("heads", workers="30", students="5", retired="2"),
     "organisations.TakingBackForm": _reopen,
+    "offices.FillForm": _fill_office,
+    "offices.EndForm": _mandate("end", ended_on="01.09.2026", reason="term", decision="Протокол"),
+    "offices.ProlongForm": _mandate("term", until="01.09.2031", decision="Протокол"),
+    "offices.CorrectForm": _mandate("correction", **_MANDATE, ended_on="", end_reason="", reason="Описка"),
     "imports.BringForm": _bring,
     "imports.ColumnsForm": _columns,
     "demonstration.SampleForm": _sample,

@@ -25,6 +25,7 @@ SEARCHES = {
     "foundation/ui/templates/ui/_side.html": "/members/",
     "foundation/ui/templates/ui/_top.html": "/members/",
     "registry/members/templates/members/list.html": "/members/",
+    "registry/offices/templates/offices/fill_who.html": "/offices/{inpo}/new/",
     "registry/organisations/templates/organisations/_search.html": "/organisations/",
     "sites/demonstration/templates/demonstration/components.html": "/members/",
 }
@@ -43,6 +44,8 @@ ASKING = {
     "registry/members/web/listing.py": ["/members/"],
     "registry/members/web/transferring.py": ["/members/{member}/transfer/"],
     "registry/members/web/transfers.py": ["/transfers/"],
+    "registry/offices/web/filling.py": ["/offices/{inpo}/new/"],
+    "registry/offices/web/pages.py": ["/offices/{inpo}/"],
     "registry/organisations/web/renaming.py": ["{place}name/"],
     "registry/organisations/web/moving.py": ["{place}move/"],
     "registry/organisations/web/pages.py": ["/organisations/", "{place}"],
@@ -53,6 +56,8 @@ ALSO_ASKED = {
     "foundation/ui/web/late.py": {"next", "late", "whose"},
     "registry/members/web/listing.py": {"after", "before"},
     "registry/members/web/conflicts.py": {"keep-phone", "keep-last_name", "version"},
+    "registry/offices/web/filling.py": {"person"},
+    "registry/offices/web/pages.py": {"on", "known"},
     "registry/organisations/web/renaming.py": {"keep-name", "was_name"},
 }
 
@@ -80,7 +85,7 @@ def test_every_name_asked_for_has_a_case() -> None:
 def test_a_search_for_it_finds_nothing_and_does_nothing(cast: Cast, browser: Client, url: str, kind: str) -> None:
     a_member(cast.college)
     for headers in ({}, {"HX-Request": "true"}):
-        answer = browser.get(f"{url}?{_said(q=TEXTS[kind])}", headers=headers)
+        answer = browser.get(f"{url.format(inpo=cast.college.inpo)}?{_said(q=TEXTS[kind])}", headers=headers)
         assert answer.status_code in (200, 422)
         assert list(harm_in(answer)) == []
         assert "Абрамова" not in answer.content.decode()
@@ -166,7 +171,11 @@ def _pages(cast: Cast, patterns: list[str]) -> list[str]:
     plan: ImportPlan = planned(cast.buy_school, [ANNA])
     return [
         pattern.format(
-            plan=plan.pk, member=member.person_id, former=former.person_id, place=address_of(cast.buy_school)
+            plan=plan.pk,
+            member=member.person_id,
+            former=former.person_id,
+            place=address_of(cast.buy_school),
+            inpo=cast.college.inpo,
         )
         for pattern in patterns
     ]

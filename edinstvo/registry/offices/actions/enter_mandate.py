@@ -19,7 +19,10 @@ def enter_mandate(
     after: Mapping[str, Any] | None = None,
     reason: str = "",
 ) -> None:
-    """One entry about the holder, at the organisation's place; it names the office and the organisation."""
+    """One entry about the holder, at the organisation's place; it names the office and the organisation.
+
+    The journal knows `ended_on` as the end of a membership: that of a mandate has a name of its own there.
+    """
     named = {"office": mandate.office, "organisation": mandate.organisation.name}
     write_entry(
         actor=actor,
@@ -27,7 +30,11 @@ def enter_mandate(
         about=About(type="person", id=mandate.person_id, name=mandate.person.full_name),
         at_place=mandate,
         at=at,
-        before=before,
-        after={**named, **(after or {})},
+        before=_renamed(before or {}),
+        after={**named, **_renamed(after or {})},
         reason=reason,
     )
+
+
+def _renamed(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {"without_office_since" if name == "ended_on" else name: value for name, value in values.items()}

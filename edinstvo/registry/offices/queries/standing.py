@@ -1,15 +1,15 @@
 """Who holds which office: in an organisation on a day, by person, and whose terms run out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Branch, Placed, lies_in, within
-from edinstvo.foundation.access.powers import Power
 from edinstvo.registry.members.models import Person
 from edinstvo.registry.members.queries.listing import memberships
 from edinstvo.registry.offices.models import Mandate, MandateFields, MandateVersion, Office, OfficeKind
@@ -48,14 +48,13 @@ def mandate(*, id: int, seen_by: Actor) -> Mandate:
 def composition(organisation: Organisation, *, on: date, seen_by: Actor, known_on: date | None = None) -> list[Holder]:
     """Who held which office on the day, in the order of offices and names; as known at the end of `known_on`, or today.
 
-    At most four queries.
+    One query; four as known then.
     """
-    rows = list(_held(organisation, on, known_on, visible_to(seen_by)))
-    people = Person.objects.in_bulk({row.person_id for row in rows})
-    seen = _seen_people(people, seen_by)
-    found = [
-        Holder(row, people[row.person_id], row.person_id in seen, term_warns(until=row.until, on=on)) for row in rows
-    ]
+    if known_on is None:
+        held = list(_with_holders(Mandate.objects.filter(_held(organisation, on, seen_by)), seen_by))
+        found = [Holder(row, row.person, row.is_seen, term_warns(until=row.until, on=on)) for row in held]
+    else:
+        found = list(_as_known(organisation, on, known_on, seen_by))
     return sorted(found, key=lambda one: (_ORDER[one.mandate.office], one.person.name_key, one.mandate.since))
 
 
@@ -63,6 +62,12 @@ def mandates_of(*, person_id: int, seen_by: Actor) -> list[Mandate]:
     """The person's mandates in the actor's branches, open ones first, then the latest; one query."""
     rows = mandates(seen_by=seen_by).filter(person_id=person_id).select_related("organisation")
     return sorted(rows, key=lambda row: (not row.is_open, -row.since.toordinal(), _ORDER[row.office]))
+
+
+def past_mandates(organisation: Organisation, *, seen_by: Actor) -> QuerySet[Mandate]:
+    """The mandates of the organisation that have ended, the last first; not those that never were so."""
+    ended = mandates(seen_by=seen_by).filter(organisation=organisation, ended_on__gt=F("since"))
+    return ended.select_related("person", "organisation").order_by("-ended_on", "-since", "pk")
 
 
 def terms_running_out(organisation: Organisation, *, on: date, seen_by: Actor) -> QuerySet[Mandate]:
@@ -93,22 +98,22 @@ def lies_below(placed: Placed, organisation: Organisation) -> bool:
     return lies_in([Branch(level=organisation.level, organisation_id=organisation.pk)], placed)
 
 
-def _held(
-    organisation: Organisation, on: date, known_on: date | None, visible: Q
-) -> Iterable[Mandate | MandateVersion]:
-    held = Mandate.held_on(on)
-    if known_on is None:
-        return Mandate.objects.filter(visible, held, organisation=organisation)
+def _held(organisation: Organisation, on: date, seen_by: Actor) -> Q:
+    return visible_to(seen_by) & Mandate.held_on(on) & Q(organisation=organisation)
+
+
+def _with_holders(rows: QuerySet[Mandate], seen_by: Actor) -> QuerySet[Mandate, Any]:
+    """The mandates with their people, and whether any stay of each is the actor's to see."""
+    stays = memberships(seen_by=seen_by).filter(person_id=OuterRef("person_id"))
+    return rows.select_related("person").annotate(is_seen=Exists(stays))
+
+
+def _as_known(organisation: Organisation, on: date, known_on: date, seen_by: Actor) -> Iterator[Holder]:
     end: datetime = timezone.make_aware(datetime.combine(known_on + timedelta(days=1), time.min))
-    unchanged = Mandate.objects.filter(visible, held, organisation=organisation, known_since__lt=end)
-    past = MandateVersion.objects.filter(
-        visible, held, organisation=organisation, known_since__lt=end, known_until__gte=end
-    )
-    return [*unchanged, *past]
-
-
-def _seen_people(people: Iterable[int], actor: Actor) -> set[int]:
-    """Those of the people whose pages the actor may open: any of their stays lies in a branch of theirs."""
-    if not actor.may(Power.SEE_MEMBERS):
-        return set()
-    return set(memberships(seen_by=actor).filter(person_id__in=list(people)).values_list("person_id", flat=True))
+    held = _held(organisation, on, seen_by) & Q(known_since__lt=end)
+    past = MandateVersion.objects.filter(held, known_until__gte=end)
+    rows: list[Mandate | MandateVersion] = [*Mandate.objects.filter(held), *past]
+    people = Person.objects.in_bulk({row.person_id for row in rows})
+    seen = set(memberships(seen_by=seen_by).filter(person_id__in=list(people)).values_list("person_id", flat=True))
+    for row in rows:
+        yield Holder(row, people[row.person_id], row.person_id in seen, warns=False)

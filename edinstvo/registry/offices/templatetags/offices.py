@@ -1,0 +1,14 @@
+"""Tags for pages that name offices: `{% load offices %}`."""
+
+from django import template
+
+from edinstvo.registry.offices.web.addresses import offices_address
+from edinstvo.registry.organisations.models import Organisation
+
+register = template.Library()
+
+
+@register.simple_tag
+def offices_url(organisation: Organisation, act: str = "composition") -> str:
+    """The address of its composition, or of an act on it."""
+    return offices_address(organisation, act)

@@ -1,0 +1,80 @@
+"""Forms of electing, ending, correcting and prolonging."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from edinstvo.foundation.ui.fields import DayField
+from edinstvo.registry.offices.models import EndReason, Office, OfficeKind
+
+
+class DecisionFields(forms.Form):
+    """The days of a mandate and the decision that it rests on."""
+
+    since = DayField(label=_("From which day"), help_text=_("The day of the election or of the appointment"))
+    until = DayField(
+        label=_("Last day of the term"), required=False, help_text=_("If it is known. You will be warned beforehand")
+    )
+    body = forms.CharField(
+        label=_("Who decided"),
+        max_length=200,
+        required=False,
+        help_text=_("The meeting, the conference, the committee…"),
+    )
+    decision_on = DayField(label=_("Date of the decision"), required=False)
+    decision_number = forms.CharField(label=_("Number of the decision"), max_length=60, required=False)
+
+
+class FillForm(DecisionFields):
+    """Who comes to which office; the person was chosen before, on the same page."""
+
+    person = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
+    office = forms.ChoiceField(label=_("Office"), choices=Office.choices)
+    succeeds = forms.BooleanField(
+        label=_("Whoever holds this office till then holds it no more from this day"),
+        required=False,
+        help_text=_("For an office of one: the chair, the treasurer"),
+    )
+    field_order = ["person", "office", "since", "until", "body", "decision_on", "decision_number", "succeeds"]
+
+    def __init__(self, *args: Any, kinds: list[OfficeKind], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(kind.office, kind.get_office_display()) for kind in kinds]
+        self.fields["office"] = forms.ChoiceField(label=_("Office"), choices=choices)
+
+
+class CorrectForm(DecisionFields):
+    """What was written wrongly; the end only where there is one, or should be."""
+
+    ended_on = DayField(
+        label=_("First day without the office"),
+        required=False,
+        help_text=_("The day it began, if it never was so"),
+    )
+    end_reason = forms.ChoiceField(
+        label=_("Why it ended"), required=False, choices=[("", _("It goes on")), *EndReason.choices]
+    )
+    reason = forms.CharField(label=_("Why you correct it"), max_length=200)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class EndForm(forms.Form):
+    """From which day on, why, and by which decision."""
+
+    ended_on = DayField(label=_("First day without the office"))
+    reason = forms.ChoiceField(label=_("Why it ended"), choices=EndReason.choices)
+    decision = forms.CharField(
+        label=_("Decision"), max_length=200, required=False, help_text=_("Whose, of which date and number")
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ProlongForm(forms.Form):
+    """The new last day of the term."""
+
+    until = DayField(label=_("Last day of the term"))
+    decision = forms.CharField(
+        label=_("Decision"), max_length=200, required=False, help_text=_("Whose, of which date and number")
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,0 +1,78 @@
+"""The composition of an organisation: who holds which office, today or on a past day."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.ui.fields import date_parts
+from edinstvo.registry.offices.models import OfficeKind
+from edinstvo.registry.offices.permissions import may_enter, may_issue_letters
+from edinstvo.registry.offices.queries.standing import Holder, composition, kinds_at, past_mandates
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.queries.standing import by_id, chain_of, organisation
+
+_PAST_SHOWN = 30
+
+
+@require_safe
+@signed_in
+def shown(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
+    """Who holds which office; with `?on=`, who held it then, and with `?known=` as it was known then."""
+    place = seen(request, inpo=inpo, id=id)
+    today = timezone.localdate()
+    on, is_wrong = day_asked(request, "on")
+    known_on, is_known_wrong = day_asked(request, "known")
+    is_past = on is not None and on <= today
+    context: dict[str, Any] = {
+        "organisation": place,
+        "chain": chain_of(place),
+        "on": on if is_past else today,
+        "asked_on": on,
+        "is_past": is_past,
+        "known_on": known_on,
+        "is_day_wrong": is_wrong or is_known_wrong,
+        "is_day_to_come": on is not None and on > today,
+        "lines": lines(place, on=on if is_past and on else today, known_on=known_on, actor=request.actor),
+    }
+    if not is_past:
+        context |= {
+            "may_fill": place.is_open and bool(offices_open(place, request.actor)),
+            "past": past_mandates(place, seen_by=request.actor)[:_PAST_SHOWN],
+            "may_issue": place.is_open and may_issue_letters(request.actor, place) and not place.keeps_members,
+        }
+    return render(request, "offices/composition.html", context)
+
+
+def seen(request: Request, *, inpo: str = "", id: int = 0) -> Organisation:
+    """The organisation of the address, or 404 where it is not the actor's to see."""
+    try:
+        return organisation(inpo=inpo, seen_by=request.actor) if inpo else by_id(id=id, seen_by=request.actor)
+    except Organisation.DoesNotExist:
+        raise Http404 from None
+
+
+def lines(place: Organisation, *, on: date, actor: Actor, known_on: date | None = None) -> list[tuple[Holder, bool]]:
+    """The composition, and of each mandate whether the actor may end, correct and prolong it."""
+    held = composition(place, on=on, seen_by=actor, known_on=known_on)
+    return [(one, known_on is None and may_enter(actor, place, one.mandate.office)) for one in held]
+
+
+def offices_open(place: Organisation, actor: Actor) -> list[OfficeKind]:
+    """The offices of the organisation that the actor may fill."""
+    return [kind for kind in kinds_at(place) if may_enter(actor, place, kind.office)]
+
+
+def day_asked(request: Request, name: str) -> tuple[date | None, bool]:
+    """(the day in the address, whether what stands there is none)."""
+    typed = request.GET.get(name, "")
+    parts = date_parts(typed)
+    try:
+        return (date(*parts), False) if parts else (None, bool(typed.strip()))
+    except ValueError:
+        return None, True

@@ -1,0 +1,20 @@
+"""Addresses of offices. Whoever opens them also knows the panels that offices show elsewhere."""
+
+from django.urls import path, register_converter
+
+from edinstvo.registry.offices.web import acts, filling, pages, panels
+from edinstvo.registry.offices.web.addresses import InpoConverter
+
+__all__ = ["panels"]
+register_converter(InpoConverter, "inpo_of_offices")
+
+app_name = "offices"
+urlpatterns = [
+    path("offices/<inpo_of_offices:inpo>/", pages.shown, name="composition"),
+    path("offices/<inpo_of_offices:inpo>/new/", filling.fill, name="fill"),
+    path("offices/n/<int:id>/", pages.shown, name="part-composition"),
+    path("offices/n/<int:id>/new/", filling.fill, name="part-fill"),
+    path("offices/mandates/<int:mandate_id>/end/", acts.end, name="end"),
+    path("offices/mandates/<int:mandate_id>/term/", acts.prolong, name="prolong"),
+    path("offices/mandates/<int:mandate_id>/correction/", acts.correct, name="correct"),
+]

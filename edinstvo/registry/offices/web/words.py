@@ -1,0 +1,84 @@
+"""Every refusal of this slice as a sentence, and the field of a form that it belongs to."""
+
+from django.forms import Form
+from django.utils.translation import gettext as _
+
+from edinstvo.foundation.ui.moments import day
+from edinstvo.registry.offices.actions.correct_mandate import EndIncomplete, ReasonMissing
+from edinstvo.registry.offices.actions.end_mandate import EndsBeforeItBegan
+from edinstvo.registry.offices.actions.lock_mandate import MandateChanged, MandateEnded
+from edinstvo.registry.offices.actions.prolong_mandate import NotLonger
+from edinstvo.registry.offices.actions.refuse_unfit import (
+    HoldsItAlready,
+    NotOnRecord,
+    OfficeNotHere,
+    OfficeTaken,
+    TermEndsBefore,
+)
+from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
+from edinstvo.registry.organisations.actions.refuse_future_day import DayNotCome
+from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
+
+REFUSALS = (
+    BeforeFounding,
+    DayNotCome,
+    EndIncomplete,
+    EndsBeforeItBegan,
+    HoldsItAlready,
+    MandateChanged,
+    MandateEnded,
+    NotLonger,
+    NotOnRecord,
+    OfficeNotHere,
+    OfficeTaken,
+    OrganisationClosed,
+    ReasonMissing,
+    TermEndsBefore,
+)
+
+
+def refuse(form: Form, refusal: Exception, *, day_field: str = "since") -> None:
+    """Write the sentence of a refusal beside its field; `day_field` is the day that the form asks for."""
+    field, sentence = _sentence(refusal)
+    field = day_field if field == "day" else field
+    form.add_error(field if field in form.fields else None, sentence)
+
+
+def _sentence(refusal: Exception) -> tuple[str | None, str]:
+    match refusal:
+        case OfficeTaken():
+            return "office", _(
+                "The office is held in these days: %(names)s. End that first, or tick the box below."
+            ) % {"names": ", ".join(one.person.full_name for one in refusal.holders)}
+        case HoldsItAlready():
+            return "office", _("This very person holds this office since %(day)s.") % {
+                "day": day(refusal.mandate.since)
+            }
+        case NotOnRecord():
+            return None, _(
+                "On %(day)s this person is not on record here, nor below. Only a member of the organisation is elected."
+            ) % {"day": day(refusal.day)}
+        case MandateEnded():
+            return None, _("It has ended already, on %(day)s.") % {
+                "day": day(refusal.mandate.ended_on or refusal.mandate.since)
+            }
+    return _plain(refusal)
+
+
+def _plain(refusal: Exception) -> tuple[str | None, str]:
+    """Refusals without any facts of their own."""
+    return {
+        BeforeFounding: ("day", _("The organisation did not stand yet on that day. Check the day.")),
+        DayNotCome: ("day", _("This day has not come yet. Enter the act when it has.")),
+        EndIncomplete: ("end_reason", _("An end has both a day and a reason. Name both, or neither.")),
+        EndsBeforeItBegan: ("ended_on", _("It cannot end before it began. Check the days.")),
+        MandateChanged: (
+            None,
+            _("Somebody has changed it since you opened the form. Go back to its page and look again."),
+        ),
+        NotLonger: ("until", _("The term lasts longer already. A shorter one is a correction.")),
+        OfficeNotHere: ("office", _("Organisations of this kind have no such office.")),
+        OrganisationClosed: ("day", _("The organisation was closed by then.")),
+        ReasonMissing: ("reason", _("Say why it is corrected: the journal keeps it.")),
+        TermEndsBefore: ("until", _("The term would end before it begins. Check the days.")),
+    }[type(refusal)]

@@ -1,0 +1,121 @@
+"""The composition over HTTP: shown, elected into, ended; the next click of whoever held the office finds no powers."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from edinstvo.foundation.access.powers import Role
+from edinstvo.registry.offices.models import Mandate
+from edinstvo.registry.organisations.web.addresses import address_of
+from tests.cast import Cast, a_union, visitor
+from tests.registry.members.people import a_member
+from tests.registry.offices.people import elected, with_login
+
+pytestmark = pytest.mark.django_db
+DECIDED = {"since": "15.10.2024", "until": "14.10.2029", "body": "Собрание", "decision_on": "", "decision_number": "7"}
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return a_union()
+
+
+def text(client: Client, address: str, **asked: str) -> str:
+    answer = client.get(address, asked)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def test_a_chair_is_found_elected_shown_on_every_page_and_ended(cast: Cast) -> None:
+    district = visitor(Role.STAFF, cast.buy)
+    nina = a_member(cast.college, "Ветрова Нина Степановна").person_id
+    offices = f"/offices/{cast.college.inpo}/"
+    assert "Пока никто не внесён" in text(district, offices)
+    found = text(district, f"{offices}new/", q="ветрова")
+    assert f"?person={nina}" in found
+    sent = {**DECIDED, "person": str(nina), "office": "chair"}
+    assert "Первый день" not in text(district, f"{offices}new/", person=str(nina))
+    refused = district.post(f"{offices}new/", {**sent, "since": "01.01.2019"})
+    assert refused.status_code == 422
+    assert "не на учёте" in refused.content.decode()
+    assert district.post(f"{offices}new/", sent).headers["Location"] == offices
+    for address in (offices, address_of(cast.college), f"/members/{nina}/"):
+        assert "Председатель" in text(district, address)
+    assert "Ветрова" not in text(district, offices, on="14.10.2024")
+    assert "Ветрова" in text(district, address_of(cast.college), on="15.10.2024")
+    mandate = Mandate.objects.get()
+    ended = {"ended_on": "01.11.2026", "reason": "term", "decision": "№ 9", "version": "1"}
+    assert district.post(f"/offices/mandates/{mandate.pk}/end/", ended).headers["Location"] == offices
+    assert "Кто занимал должности раньше" in text(district, offices)
+    assert district.get(f"/offices/mandates/{mandate.pk}/end/").status_code == 302
+
+
+def test_the_second_chair_is_told_who_holds_it_and_succeeds_with_a_tick(cast: Cast) -> None:
+    district = visitor(Role.STAFF, cast.buy)
+    elected(cast.college)
+    offices, other = f"/offices/{cast.college.inpo}/", a_member(cast.college, "Белых Пётр Ильич").person_id
+    sent = {**DECIDED, "person": str(other), "office": "chair", "since": "01.11.2026", "until": ""}
+    refused = district.post(f"{offices}new/", sent)
+    assert refused.status_code == 422
+    assert "Ветрова Нина Степановна" in refused.content.decode()
+    assert district.post(f"{offices}new/", {**sent, "succeeds": "on"}).status_code == 302
+    assert list(Mandate.objects.filter(Mandate.OPEN).values_list("person_id", flat=True)) == [other]
+
+
+def test_a_mandate_ended_in_the_middle_of_a_form_takes_the_form_away(cast: Cast) -> None:
+    mandate = elected(cast.college)
+    holder = Client()
+    holder.force_login(with_login(mandate))
+    form = f"/members/new/?organisation={cast.college.inpo}"
+    assert holder.get(form).status_code == 200
+    district = visitor(Role.STAFF, cast.buy)
+    ended = {"ended_on": "01.11.2026", "reason": "recalled", "decision": "", "version": "1"}
+    assert district.post(f"/offices/mandates/{mandate.pk}/end/", ended).status_code == 302
+    sent = {"last_name": "Орлова", "first_name": "Анна", "registered_on": "01.11.2026", "place": str(cast.college.pk)}
+    answer = holder.post(form, {**sent, "organisation": str(cast.college.inpo), "asked": ""})
+    assert answer.status_code == 404
+    assert "закончились ваши права" in answer.content.decode()
+
+
+def test_terms_are_prolonged_and_mistakes_corrected(cast: Cast) -> None:
+    district = visitor(Role.STAFF, cast.buy)
+    mandate = elected(cast.college, until=date(2026, 12, 1))
+    page = f"/offices/{cast.college.inpo}/"
+    assert "истекает" in text(district, page)
+    term = {"until": "01.12.2031", "decision": "", "version": "1"}
+    assert district.post(f"/offices/mandates/{mandate.pk}/term/", term).status_code == 302
+    assert "истекает" not in text(district, page)
+    sent = {**DECIDED, "ended_on": "", "end_reason": "", "reason": "Описка", "version": "1"}
+    stale = district.post(f"/offices/mandates/{mandate.pk}/correction/", sent)
+    assert (stale.status_code, "запись изменили" in stale.content.decode()) == (422, True)
+    assert district.post(f"/offices/mandates/{mandate.pk}/correction/", {**sent, "version": "2"}).status_code == 302
+    assert "№ 7" in text(district, page)
+
+
+def test_strangers_see_nothing_and_a_chair_does_not_end_their_own_mandate(cast: Cast) -> None:
+    mandate = elected(cast.college)
+    acts = [f"/offices/mandates/{mandate.pk}/{act}/" for act in ("end", "term", "correction")]
+    page = f"/offices/{cast.college.inpo}/"
+    chair, stranger = visitor(Role.CHAIR, cast.college), visitor(Role.STAFF, cast.galich)
+    assert [chair.get(address).status_code for address in [page, f"{page}new/", *acts]] == [200, 200, 404, 404, 404]
+    assert {stranger.get(address).status_code for address in [page, f"{page}new/", *acts]} == {404}
+    assert visitor(Role.AUDITOR, cast.kostroma).get(f"{page}new/").status_code == 404
+
+
+def test_pages_ask_no_more_for_many_offices_than_for_none(cast: Cast) -> None:
+    district = visitor(Role.STAFF, cast.buy)
+    asked = {}
+    for held in (0, 12):
+        for number in range(held):
+            elected(cast.college, "committee", name=f"Орлова {'абвгдежзиклм'[number]} Ильинична")
+        for address in (f"/offices/{cast.college.inpo}/", address_of(cast.college)):
+            with CaptureQueriesContext(connection) as queries:
+                text(district, address)
+            asked[address, held] = len([one for one in queries.captured_queries if "SAVEPOINT" not in one["sql"]])
+    assert {count for (_, held), count in asked.items() if held} == {
+        count for (_, held), count in asked.items() if not held
+    }
+    assert max(asked.values()) <= 13
