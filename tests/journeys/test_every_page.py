@@ -152,6 +152,7 @@ SAMPLES: dict[str, Sample] = {
     "members:correct": _of_person("members:correct"),
     "members:end": _of_person("members:end"),
     "members:papers": _of_person("members:papers"),
+    "members:papers": _of_person("members:papers"),
     "members:rename": _of_person("members:rename"),
     "members:correct-stay": lambda _: [
         reverse("members:correct-stay", kwargs={"person_id": one.person_id, "stay_id": one.pk})

@@ -111,6 +111,14 @@ def _print(cast: Cast) -> Door:
     return Door(browser=browser, url=f"{page}papers/", sent=sent, seen_at=(JOURNAL,), unseen=unseen, answer=200)
 
 
+def _print(cast: Cast) -> Door:
+    _, page = _member(cast)
+    sent = {"paper": "certificate_docx", "named": "Ветровой Нине", "purpose": "В личное дело"}
+    browser = visitor(Role.CHAIR, cast.college)
+    unseen = frozenset(["named"])
+    return Door(browser=browser, url=f"{page}papers/", sent=sent, seen_at=(JOURNAL,), unseen=unseen, answer=200)
+
+
 def _rename(cast: Cast) -> Door:
     member, page = _member(cast)
     sent = {"last_name": "Ветрова", "first_name": "Нина", "middle_name": "Степановна", "since": "01.09.2026"}
@@ -315,6 +323,7 @@ DOORS: dict[str, Callable[[Cast], Door]] = {
     "members.EditForm": _edit,
     "members.RenameForm": _rename,
     "members.CorrectForm": _correct,
+    "members.PrintForm": _print,
     "members.PrintForm": _print,
     "members.EndForm": _end,
     "members.AskTransferForm": _ask_transfer,

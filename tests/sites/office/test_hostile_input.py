@@ -103,6 +103,7 @@ def _answers(door: Door, field: str, text: str, *, is_shown: bool) -> Iterator[H
     yield answer
     if answer.status_code == 302:
         yield door.browser.get(answer.headers["Location"])
+    if answer.status_code == 302 or answer.streaming:  # a file may be the answer as well
         for url in door.seen_at if is_shown else ():
             yield door.browser.get(url)
 

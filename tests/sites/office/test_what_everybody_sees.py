@@ -78,6 +78,7 @@ def _objects(
             )
     for one in people:
         yield reverse("members:page", kwargs={"person_id": one.person_id}), Power.SEE_MEMBERS, one.organisation
+        yield reverse("members:papers", kwargs={"person_id": one.person_id}), Power.SEE_MEMBERS, one.organisation
         yield reverse("members:edit", kwargs={"person_id": one.person_id}), Power.KEEP_MEMBERS, one.organisation
     for plan in plans:
         yield reverse("imports:page", kwargs={"plan_id": plan.pk}), Power.IMPORT_MEMBERS, plan.organisation

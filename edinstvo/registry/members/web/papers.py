@@ -13,7 +13,6 @@ from edinstvo.foundation.ui.moments import day_plain, day_short
 from edinstvo.foundation.ui.people import phone_in_words
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.queries.person import PersonSeen
-from edinstvo.registry.members.web.words import in_their_words
 from edinstvo.registry.organisations.queries.standing import chain_of
 
 _FOLDER = "registry/members/documents"
@@ -29,7 +28,7 @@ def registration_card(seen: PersonSeen, *, on: date) -> bytes:
 
 
 def certificate(seen: PersonSeen, *, named: str, kind: str, on: date) -> bytes:
-    """The certificate of membership (справка); `named` is whom it is given to, in the dative; `kind` "pdf" or "docx"."""
+    """The certificate of membership (справка), "pdf" or "docx"; `named` is whom it is given to, in the dative."""
     with translation.override(settings.LANGUAGE_CODE):
         data = _certificate(seen, named=named, on=on)
     title = "Справка о членстве в Профсоюзе"
@@ -48,3 +47,78 @@ def named_in_dative(seen: PersonSeen) -> str:
         sex=human.sex,
         case=Case.DATIVE,
     )
+
+
+def _card(seen: PersonSeen, *, on: date) -> dict[str, Printable]:
+    human, stay = seen.person, seen.current
+    former = ", ".join(alias.name for alias in seen.former_names)
+    return {
+        "head": _letterhead(stay),
+        "number": stay.ticket_number,
+        "name": human.full_name,
+        "pairs": [
+            ["Фамилия, имя, отчество", human.full_name],
+            ["Прежняя фамилия", former],
+            ["Дата рождения", _day(human.birth_date)],
+            ["Пол", human.get_sex_display() if human.sex else ""],
+            ["Место работы или учёбы, должность", "; ".join(filter(None, [stay.subdivision, stay.position]))],
+            ["Категория", stay.get_category_display() if stay.category else ""],
+            ["Телефон", phone_in_words(human.phone)],
+            ["Электронная почта", human.email],
+            ["Заявление о вступлении", _day(stay.application_on)],
+            ["Решение о приёме", _decision(stay)],
+            ["Дата вступления в Профсоюз", _day(stay.joined_on)],
+            ["Номер билета", stay.ticket_number],
+        ],
+        "stays": [
+            [row.organisation.name, day_short(row.registered_on), _short(row.ended_on), _why(row)]
+            for row in reversed(seen.memberships)
+        ],
+        "day": day_plain(on),
+    }
+
+
+def _certificate(seen: PersonSeen, *, named: str, on: date) -> dict[str, Printable]:
+    stay, sex = seen.current, seen.person.sex
+    head = _letterhead(stay)
+    is_open = stay.is_open
+    return {
+        "head": head,
+        "union_name": head[0],
+        "organisation_name": stay.organisation.name,
+        "named": " ".join(named.split()) or named_in_dative(seen),
+        "he": _HE[sex],
+        "is_member": "является членом" if is_open else f"{_WAS[sex]} членом",
+        "union": organisation(head[0], case=Case.GENITIVE),
+        "joined": f" с {day_plain(stay.joined_on)} года" if stay.joined_on else "",
+        "stands": "Состоит" if is_open else _WAS[sex].capitalize(),
+        "organisation": organisation(stay.organisation.name, case=Case.PREPOSITIONAL),
+        "since": f"{day_plain(stay.registered_on)} года",
+        "until": f"; снятие с учёта {day_plain(stay.ended_on)} года" if stay.ended_on else "",
+        "ticket": f"Профсоюзный билет № {stay.ticket_number}." if stay.ticket_number else "",
+        "day": f"{day_plain(on)} года",
+    }
+
+
+def _letterhead(stay: Membership) -> list[str]:
+    """The union, and the organisation that keeps the record."""
+    above = chain_of(stay.organisation)
+    return [above[0].name, stay.organisation.name]
+
+
+def _decision(stay: Membership) -> str:
+    number = f"№ {stay.decision_number}" if stay.decision_number else ""
+    return " ".join(part for part in (number, f"от {_day(stay.decision_on)}" if stay.decision_on else "") if part)
+
+
+def _why(stay: Membership) -> str:
+    reason = stay.get_end_reason_display() if stay.end_reason else ""
+    return "; ".join(part for part in (reason, stay.end_decision) if part)
+
+
+def _day(value: date | None) -> str:
+    return f"{day_plain(value)} года" if value else ""
+
+
+def _short(value: date | None) -> str:
+    return day_short(value) if value else ""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from edinstvo.registry.members.web import admission, changing, ending, pages, transferring, transfers
+from edinstvo.registry.members.web import admission, changing, ending, pages, printing, transferring, transfers
 
 app_name = "members"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("members/<int:person_id>/name/", changing.rename, name="rename"),
     path("members/<int:person_id>/correction/", changing.correct, name="correct"),
     path("members/<int:person_id>/correction/<int:stay_id>/", changing.correct, name="correct-stay"),
+    path("members/<int:person_id>/papers/", printing.papers, name="papers"),
     path("members/<int:person_id>/end/", ending.end, name="end"),
     path("members/<int:person_id>/transfer/", transferring.ask, name="ask-transfer"),
     path("transfers/", transfers.transfers_list, name="transfers"),
