@@ -12,6 +12,7 @@ from edinstvo.foundation.access.actions.give_grant import give_grant
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.access.second_factor import PASSED
 from edinstvo.registry.organisations.models import Organisation
 
 
@@ -40,10 +41,11 @@ def _visitor(organisation: Organisation) -> User:
 
 
 def _cookie_of(user: User) -> str:
-    """What signing in writes into a session, without the password: scrypt is no part of what is measured."""
+    """What signing in writes into a session, without password and code: scrypt is no part of what is measured."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session[PASSED] = "app"
     session.save()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"

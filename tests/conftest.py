@@ -61,6 +61,8 @@ def _folders(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Files and collected static files of the tests lie in a folder of their own."""
     folder: Path = tmp_path_factory.mktemp("edinstvo")
     settings.FILES_FOLDER = folder / "files"
+    # Where a second factor is required, a test says so.
+    settings.SECOND_FACTOR = "offered"
     settings.STORAGES["default"]["OPTIONS"]["location"] = folder / "files"
     settings.STATIC_ROOT = folder / "static"
     settings.STATIC_ROOT.mkdir()

@@ -38,7 +38,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # Answers to a form or a machine: nobody looks at them.
 NO_PAGES = {
-    "health", "access:sign-out", "access:end-session", "access:end-others", "ui:language", "ui:theme", "ui:draft",
+    "health", "access:sign-out", "access:end-session", "access:end-others",
+    "access:second-step-passkey", "ui:language", "ui:theme", "ui:draft",
     "imports:progress", "imports:commit", "imports:drop", "imports:again", "imports:remarks",
 }  # fmt: skip
 # One row each of what a list can bring: whole, with remarks, repeated, nameless, with a very long name.
@@ -99,6 +100,7 @@ def _of_mandate(name: str) -> Sample:
 SAMPLES: dict[str, Sample] = {
     "office:help-page": lambda _: [reverse("office:help-page", kwargs={"topic": "imports"})],
     "access:one-time-link": lambda world: [reverse("access:one-time-link", kwargs={"token": world.token})],
+    "access:remove-passkey": lambda _: [reverse("access:remove-passkey", kwargs={"passkey_id": 1})],
     "organisations:page": lambda world: [
         reverse("organisations:page", kwargs={"inpo": one.inpo}) for one in (world.cast.kostroma, world.cast.lyceum)
     ],
@@ -151,7 +153,6 @@ SAMPLES: dict[str, Sample] = {
     "members:edit": _of_person("members:edit"),
     "members:correct": _of_person("members:correct"),
     "members:end": _of_person("members:end"),
-    "members:papers": _of_person("members:papers"),
     "members:papers": _of_person("members:papers"),
     "members:rename": _of_person("members:rename"),
     "members:correct-stay": lambda _: [

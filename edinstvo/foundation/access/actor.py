@@ -18,12 +18,16 @@ class PowerMissing(Exception):
 
 @dataclass(frozen=True)
 class Actor:
-    """Somebody who acts. `address` is where they act from: a network address, or the name of a command."""
+    """Somebody who acts. `address` is where they act from: a network address, or the name of a command.
+
+    `needs_second_factor`: their roles are of those that nobody may use after a password alone.
+    """
 
     user_id: int | None
     name: str
     grants: frozenset[tuple[Power, Branch]] = frozenset()
     address: str = ""
+    needs_second_factor: bool = False
 
     @classmethod
     def operator(cls, *, name: str, command: str) -> "Actor":

@@ -15,6 +15,7 @@ from edinstvo.foundation.access.actor import NOBODY, Actor, PowerMissing
 from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.network import client_address
 from edinstvo.foundation.access.queries import actor_of
+from edinstvo.foundation.access.second_factor import PASSED
 
 P = ParamSpec("P")
 
@@ -82,4 +83,6 @@ def _actor_behind(request: HttpRequest) -> Actor:
     user = request.user
     if not isinstance(user, User) or not user.is_active:
         return NOBODY
-    return actor_of(user, on=timezone.localdate(), address=address_of(request))
+    actor = actor_of(user, on=timezone.localdate(), address=address_of(request))
+    # Whoever was given such a role in the middle of a session signs in anew, in two steps.
+    return NOBODY if actor.needs_second_factor and PASSED not in request.session else actor

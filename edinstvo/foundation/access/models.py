@@ -117,3 +117,65 @@ class UserSession(models.Model):
 
     def __str__(self) -> str:
         return f"session of {self.user_id} since {self.signed_in_at}"
+
+
+class Authenticator(models.Model):
+    """An app that shows a code every half minute. Its secret is sealed (`sealing.py`).
+
+    It counts once its first code was typed. `last_step` is the half minute of the last code that was accepted, counted
+    from 1970: a code is good once.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    sealed_secret = models.CharField(max_length=255)
+    made_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    last_step = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(confirmed_at__isnull=False), name="one_authenticator_of_a_user"
+            ),
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(confirmed_at__isnull=True), name="one_authenticator_to_be_confirmed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"authenticator of {self.user_id}"
+
+
+class Passkey(models.Model):
+    """A key that a phone, a computer or a token keeps (WebAuthn): we know its public half.
+
+    `counter` grows with each use, if the device counts at all; one that goes back was copied.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    credential_id = models.CharField(max_length=1400, unique=True)
+    public_key = models.BinaryField()
+    counter = models.BigIntegerField()
+    name = models.CharField(max_length=60)
+    added_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user"], name="passkey_by_user")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RecoveryCode(models.Model):
+    """A code for the day the phone is lost; works once. Only a keyed hash of it is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    code_hash = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "code_hash"], name="recovery_codes_differ")]
+
+    def __str__(self) -> str:
+        return f"recovery code of {self.user_id}"

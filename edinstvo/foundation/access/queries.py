@@ -9,6 +9,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Branch, Level
 from edinstvo.foundation.access.models import Grant, SignInAttempt, User, UserSession
 from edinstvo.foundation.access.powers import POWERS_OF, Role
+from edinstvo.foundation.access.second_factor import is_required_of
 
 # Five wrong passwords lock a login for a quarter of an hour; an address (a school behind one router) has more room.
 FAILURES_OF_A_LOGIN = 5
@@ -18,13 +19,19 @@ LOCKED_FOR = timedelta(minutes=15)
 
 def actor_of(user: User, *, on: date, address: str) -> Actor:
     """The actor that this user is on that day: one query."""
-    grants = Grant.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on), user=user, valid_from__lte=on)
+    grants = list(grants_of(user, on=on))
     powers = {
         (power, Branch(level=Level(grant.level), organisation_id=grant.organisation_id))
         for grant in grants
         for power in POWERS_OF[Role(grant.role)]
     }
-    return Actor(user_id=user.pk, name=user.name, grants=frozenset(powers), address=address)
+    needs_two = is_required_of((Role(grant.role), Level(grant.level)) for grant in grants)
+    return Actor(user.pk, user.name, frozenset(powers), address, needs_second_factor=needs_two)
+
+
+def grants_of(user: User, *, on: date) -> QuerySet[Grant]:
+    """The roles of the user on that day."""
+    return Grant.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on), user=user, valid_from__lte=on)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from edinstvo.foundation.access.powers import Role
 from edinstvo.registry.members.models import Membership, Side
 from edinstvo.registry.organisations.web.addresses import address_of
 from tests.cast import FOUNDED, NOW, OPERATOR, PASSWORD, TODAY, Cast, a_user, chair, visitor
+from tests.foundation.access.factors import APP, SECURITY, STEP, half_in, with_app
 from tests.registry.imports.lists import planned
 from tests.registry.imports.web.wizard import ANNA, address
 from tests.registry.members.people import a_former_member, a_member, versions
@@ -64,6 +65,36 @@ def _first_visit(_cast: Cast) -> Door:
     return Door(browser=Client(), url=_link(user), sent=sent, seen_at=("/",), unseen=frozenset(secrets))
 
 
+def _code(_cast: Cast) -> Door:
+    _, codes = with_app(a_user("oreshkina", password=PASSWORD))
+    return Door(browser=half_in(), url=STEP, sent={"code": codes[0]}, unseen=_HIDDEN, others=_HIDDEN)
+
+
+def _first_code(_cast: Cast) -> Door:
+    return Door(browser=_fresh(), url=APP, sent={"code": "000000"}, answer=422, unseen=_HIDDEN)
+
+
+def _passkey(_cast: Cast) -> Door:
+    with_app(a_user("oreshkina", password=PASSWORD))
+    return Door(browser=half_in(), url=f"{STEP}passkey/", sent={"answer": "{}"}, answer=422, unseen=_HIDDEN)
+
+
+def _new_passkey(_cast: Cast) -> Door:
+    sent = {"name": "Телефон", "answer": "{}"}
+    return Door(browser=_fresh(), url=f"{SECURITY}passkeys/new/", sent=sent, answer=422)
+
+
+def _confirm(_cast: Cast) -> Door:
+    return Door(browser=_fresh(), url=f"{SECURITY}confirm/", sent={"password": PASSWORD}, unseen=_HIDDEN)
+
+
+def _fresh() -> Client:
+    a_user("kora", password=PASSWORD)
+    browser = Client(headers={"host": "localhost"})
+    browser.post("/sign-in/", {"login": "kora", "password": PASSWORD})
+    return browser
+
+
 def _change_password(_cast: Cast) -> Door:
     browser, user = Client(), a_user("kora", password=PASSWORD)
     browser.force_login(user)
@@ -101,14 +132,6 @@ def _edit(cast: Cast) -> Door:
     browser = visitor(Role.CHAIR, cast.college)
     known = frozenset(["last_name", "first_name", "middle_name", "birth_date", "joined_on"])
     return Door(browser=browser, url=f"{page}record/", sent=sent, seen_at=(page, JOURNAL), left_out=known, unseen=_KEPT)
-
-
-def _print(cast: Cast) -> Door:
-    _, page = _member(cast)
-    sent = {"paper": "certificate_docx", "named": "Ветровой Нине", "purpose": "В личное дело"}
-    browser = visitor(Role.CHAIR, cast.college)
-    unseen = frozenset(["named"])
-    return Door(browser=browser, url=f"{page}papers/", sent=sent, seen_at=(JOURNAL,), unseen=unseen, answer=200)
 
 
 def _print(cast: Cast) -> Door:
@@ -312,18 +335,24 @@ _NAME = {
 FIRST_DOOR = {"organisations.UnionForm": _found_union}
 # Which version a form was filled from is compared and never shown.
 _KEPT = frozenset(["version"])
+# Secrets, and what a script answers.
+_HIDDEN = frozenset(["password", "code", "answer"])
 DOORS: dict[str, Callable[[Cast], Door]] = {
     "access.SignInForm": _sign_in,
     "access.NewPasswordForm": _new_password,
     "access.FirstVisitForm": _first_visit,
     "access.ChangePasswordForm": _change_password,
+    "access.CodeForm": _code,
+    "access.FirstCodeForm": _first_code,
+    "access.PasskeyAnswerForm": _passkey,
+    "access.NewPasskeyForm": _new_passkey,
+    "access.ConfirmForm": _confirm,
     "journal.FilterForm": _journal,
     "members.AdmitForm": _admit,
     "members.ReadmitForm": _readmit,
     "members.EditForm": _edit,
     "members.RenameForm": _rename,
     "members.CorrectForm": _correct,
-    "members.PrintForm": _print,
     "members.PrintForm": _print,
     "members.EndForm": _end,
     "members.AskTransferForm": _ask_transfer,

@@ -29,11 +29,11 @@ def try_password(*, login: str, password: str, address: str, at: datetime) -> Us
         confirm_attempt(attempt=attempt)
         return user
     if attempt.is_last:
-        _tell_of_the_lock(login=login, address=address, at=at)
+        tell_of_the_lock(login=login, address=address, at=at)
     raise PasswordWrong
 
 
-def _tell_of_the_lock(*, login: str, address: str, at: datetime) -> None:
+def tell_of_the_lock(*, login: str, address: str, at: datetime) -> None:
     """One entry when the door closes. Single failures stay out: anybody can make any number of them."""
     with transaction.atomic():
         write_entry(

@@ -5,28 +5,42 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from edinstvo.foundation.access.actions.sign_in import Visit, sign_in
 from edinstvo.foundation.access.door import address_of
 from edinstvo.foundation.access.models import User
+from edinstvo.foundation.access.queries import actor_of
+from edinstvo.foundation.access.second_factor import PASSED, means_of
+from edinstvo.foundation.access.web.waiting import hold_at_the_door, wait_no_more
 
 # Under this name the session knows the id of its row.
 VISIT = "visit"
+# And under this one when a password was shown in it last.
+SHOWN_AT = "password_shown_at"
 _DEVICE_COOKIE = "device"
 _DEVICE_REMEMBERED_FOR = timedelta(days=365)
 
 
-def arrive(request: HttpRequest, user: User, *, next_url: str) -> HttpResponseBase:
-    """The way on for somebody who has just proved who they are by a password or by what stands for one."""
-    return come_in(request, user, HttpResponseRedirect(next_url))
+def arrive(request: HttpRequest, user: User, *, next_url: str) -> HttpResponse:
+    """The way on for somebody who has just shown a password, or what stands for one: in, or to the second step."""
+    actor = actor_of(user, on=timezone.localdate(), address=address_of(request))
+    if not (actor.needs_second_factor or means_of(user).are_set):
+        return come_in(request, user, HttpResponseRedirect(next_url))
+    hold_at_the_door(request, user, next_url=next_url)
+    return redirect("access:second-step")
 
 
 def come_in(request: HttpRequest, user: User, response: HttpResponse, *, second_step: str = "") -> HttpResponse:
     """Open the session, under a new key and for a fixed time, and answer with the response."""
     now = timezone.now()
+    wait_no_more(request)
     login(request, user)
+    request.session[SHOWN_AT] = now.isoformat()
+    if second_step:
+        request.session[PASSED] = second_step
     expires_at = now + timedelta(seconds=settings.SESSION_COOKIE_AGE)
     # A moment, not a span: whatever is written into the session on the way does not lengthen it.
     request.session.set_expiry(expires_at)

@@ -88,3 +88,41 @@ class FirstVisitForm(NewPasswordForm):
             raise ValidationError(
                 _("At least 3 letters or digits and the signs . _ - @ +, no spaces; begin with a letter or a digit")
             ) from fault
+
+
+class ConfirmForm(forms.Form):
+    """The present password, before what one signs in with is changed."""
+
+    password = _password_field(_("Present password"), kept_as="current-password")
+
+
+class CodeForm(forms.Form):
+    """A code of the second step."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={"required": _("Type the code")},
+    )
+
+
+class FirstCodeForm(CodeForm):
+    """The first code of an app that is being set up."""
+
+
+class PasskeyAnswerForm(forms.Form):
+    """What the browser answers for a passkey; a script fills it in."""
+
+    answer = forms.CharField(max_length=20_000, required=False, widget=forms.HiddenInput)
+
+
+class NewPasskeyForm(PasskeyAnswerForm):
+    """A new passkey, with a name by which its owner knows it."""
+
+    name = forms.CharField(
+        label=_("Name of the passkey"),
+        help_text=_("What you will know the device by, for instance “My phone”"),
+        max_length=60,
+        error_messages={"required": _("Give the passkey a name")},
+    )

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -26,8 +25,11 @@ from edinstvo.foundation.access.actions.use_one_time_link import use_one_time_li
 from edinstvo.foundation.access.door import Request, address_of, signed_in
 from edinstvo.foundation.access.links import LinkDead, live_link
 from edinstvo.foundation.access.models import User
+from edinstvo.foundation.access.web.addresses import next_page
 from edinstvo.foundation.access.web.arrival import arrive
 from edinstvo.foundation.access.web.forms import ChangePasswordForm, FirstVisitForm, NewPasswordForm, SignInForm
+from edinstvo.foundation.access.web.locks import locked, too_many
+from edinstvo.foundation.access.web.waiting import waiting_at
 
 _page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -38,10 +40,10 @@ _page = require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @_page
 def sign_in_page(request: HttpRequest) -> HttpResponseBase:
-    """Ask for login and password; who is signed in already goes on."""
+    """Ask for login and password; who is signed in already, or half-way, goes on."""
     form = SignInForm(request.POST or None)
     if request.method != "POST":
-        return HttpResponseRedirect(_next(request)) if request.user.is_authenticated else _show_sign_in(request, form)
+        return _go_on(request) or _show_sign_in(request, form)
     if not form.is_valid():
         return _show_sign_in(request, form, status=422)
     now = timezone.now()
@@ -51,8 +53,8 @@ def sign_in_page(request: HttpRequest) -> HttpResponseBase:
         form.add_error(None, _("The login or the password does not fit. Check the keyboard layout and Caps Lock"))
         return _show_sign_in(request, form, status=422)
     except TooManyAttempts as fault:
-        form.add_error(None, _too_many(fault))
-        return _locked(_show_sign_in(request, form, status=429), fault, now)
+        form.add_error(None, too_many(fault))
+        return locked(_show_sign_in(request, form), fault, now)
     return arrive(request, user, next_url=_next(request))
 
 
@@ -104,29 +106,19 @@ def link_page(request: HttpRequest, token: str) -> HttpResponseBase:
     return render(request, "access/link.html", context, status=422 if form.is_bound else 200)
 
 
+def _go_on(request: HttpRequest) -> HttpResponseRedirect | None:
+    if request.actor.is_signed_in:  # type: ignore[attr-defined]  # set by ActorMiddleware
+        return HttpResponseRedirect(_next(request))
+    return redirect("access:second-step") if waiting_at(request) else None
+
+
 def _show_sign_in(request: HttpRequest, form: SignInForm, *, status: int = 200) -> HttpResponse:
     context = {"form": form, "next": request.POST.get("next", request.GET.get("next", ""))}
     return render(request, "access/sign_in.html", context, status=status)
 
 
 def _next(request: HttpRequest) -> str:
-    """Where the person was going, if that is one of our own pages."""
-    address = request.POST.get("next", request.GET.get("next", ""))
-    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    # Only from the root: "members:list" would be taken for the name of a page, "members/" for a part of this one.
-    return address if is_ours and address.startswith("/") else settings.LOGIN_REDIRECT_URL
-
-
-def _too_many(fault: TooManyAttempts) -> str:
-    time = timezone.localtime(fault.until)
-    return _("Too many tries. Come back after %(time)s: until then no password is looked at") % {
-        "time": f"{time:%H:%M}"
-    }
-
-
-def _locked(response: HttpResponse, fault: TooManyAttempts, now: datetime) -> HttpResponse:
-    response["Retry-After"] = str(int((fault.until - now).total_seconds()) + 1)
-    return response
+    return next_page(request, otherwise=settings.LOGIN_REDIRECT_URL)
 
 
 def _change(request: Request, user: User, form: ChangePasswordForm, now: datetime) -> int:
@@ -141,7 +133,7 @@ def _change(request: Request, user: User, form: ChangePasswordForm, now: datetim
     except PasswordTooWeak as fault:
         form.add_error("new_password", fault.sentences)
     except TooManyAttempts as fault:
-        form.add_error(None, _too_many(fault))
+        form.add_error(None, too_many(fault))
         return 429
     else:
         update_session_auth_hash(request, user)

@@ -17,7 +17,9 @@ from edinstvo.foundation.access.actions.end_session import SessionOver, end_sess
 from edinstvo.foundation.access.devices import device_named_by
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.links import token_hash
+from edinstvo.foundation.access.models import Passkey, User
 from edinstvo.foundation.access.queries import sessions_of
+from edinstvo.foundation.access.second_factor import means_of
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,16 @@ class SessionLine:
 @require_safe
 @signed_in
 def security_page(request: Request) -> HttpResponse:
-    """Where the person is signed in."""
+    """What the second step is made with, and where the person is signed in."""
     lines = _sessions(request)
-    context = {"sessions": lines, "has_others": any(not line.is_here for line in lines)}
+    user = User.objects.get(pk=request.actor.user_id or 0)
+    context = {
+        "sessions": lines,
+        "has_others": any(not line.is_here for line in lines),
+        "actor": request.actor,
+        "means": means_of(user),
+        "passkeys": Passkey.objects.filter(user=user).order_by("pk"),
+    }
     return render(request, "access/security.html", context)
 
 

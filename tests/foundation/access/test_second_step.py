@@ -1,0 +1,271 @@
+"""The second step of a sign-in: asked for, made, tried, waited for too long."""
+
+from datetime import timedelta
+from threading import Barrier, Thread
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+from pyotp import TOTP
+from pytest_django import Settings
+
+from edinstvo.foundation.access.actions.issue_one_time_link import issue_one_time_link
+from edinstvo.foundation.access.actions.use_code import CodeRefused, CodeUsed, use_code
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.branches import Level
+from edinstvo.foundation.access.models import Authenticator, Passkey, RecoveryCode, SignInAttempt, User
+from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.access.queries import FAILURES_OF_A_LOGIN
+from edinstvo.foundation.access.second_factor import is_required_of
+from edinstvo.foundation.journal.models import Entry
+from tests.cast import NOW, OPERATOR, PASSWORD, a_union, a_user, visitor
+from tests.foundation.access.factors import APP, SECURITY, STEP, half_in, is_in, question_on, with_app
+from tests.foundation.access.software_key import SoftwareKey
+
+pytestmark = pytest.mark.django_db
+
+
+def test_is_made_with_the_code_of_the_app_and_leads_where_one_was_going() -> None:
+    user = a_user("oreshkina", password=PASSWORD)
+    app, _ = with_app(user)
+    browser = half_in()
+    planted = browser.session.session_key
+    answer = browser.post(STEP, {"code": f" {app.now()[:3]} {app.now()[3:]}"})
+    assert (answer.status_code, answer["Location"]) == (302, "/password/")
+    assert is_in(browser)
+    assert browser.session.session_key != planted
+    assert not Session.objects.filter(session_key=planted).exists()
+    assert Entry.objects.get(verb="signed_in").after == {"second_step": "app"}
+
+
+def test_until_then_nobody_is_in_and_no_page_opens() -> None:
+    user = a_user("oreshkina", password=PASSWORD)
+    with_app(user)
+    browser = Client(headers={"host": "localhost"})
+    browser.get("/sign-in/")
+    half_in(browser=browser)
+    assert "_auth_user_id" not in browser.session
+    for page in ("/", "/password/", SECURITY, "/journal/", "/where/"):
+        assert browser.get(page)["Location"].startswith("/sign-in/")
+    # Nor may a password alone set up another factor in place of the one that stands.
+    for page in (APP, f"{SECURITY}passkeys/new/", f"{SECURITY}codes/", f"{SECURITY}app/remove/"):
+        assert browser.post(page, {"code": "123456"})["Location"] == STEP
+    assert browser.get("/sign-in/")["Location"] == STEP
+    assert not Entry.objects.filter(verb="signed_in").exists()
+    assert Authenticator.objects.count() == 1
+
+
+def test_waits_for_ten_minutes_and_no_new_password() -> None:
+    user = a_user("oreshkina", password=PASSWORD)
+    app, _ = with_app(user)
+    late, changed = half_in(), half_in()
+    session = late.session
+    ends = Session.objects.get(session_key=session.session_key).expire_date
+    assert timedelta(minutes=9) < ends - timezone.now() <= timedelta(minutes=10)
+    session["half_signed_in"] = {**session["half_signed_in"], "until": timezone.now().isoformat()}
+    session.save()
+    user.set_password("another long sentence")
+    user.save()
+    for browser in (late, changed):
+        assert browser.post(STEP, {"code": app.now()})["Location"] == "/sign-in/"
+        assert not is_in(browser)
+
+
+def test_a_code_is_good_once_and_for_a_minute_and_a_half() -> None:
+    user = a_user("oreshkina")
+    app, _ = with_app(user, at=NOW)
+    actor = Actor(user_id=user.pk, name=user.name)
+    later = NOW + timedelta(minutes=5)
+    # A phone half a minute fast or slow is understood, one that is a minute off is not.
+    for seconds, is_taken in ((-60, False), (-30, True), (0, True), (30, True), (60, False), (-30, False)):
+        code = app.at(later + timedelta(seconds=seconds))
+        if is_taken:
+            assert use_code(actor=actor, user=user, code=code, at=later) == "app"
+        else:
+            with pytest.raises(CodeRefused):
+                use_code(actor=actor, user=user, code=code, at=later)
+    with pytest.raises(CodeUsed):
+        use_code(actor=actor, user=user, code=app.at(later), at=later)
+
+
+def test_a_code_used_in_one_tab_is_told_in_the_other() -> None:
+    app, _ = with_app(a_user("oreshkina", password=PASSWORD))
+    one, other = half_in(), half_in()
+    code = app.now()
+    assert one.post(STEP, {"code": code}).status_code == 302
+    answer = other.post(STEP, {"code": code})
+    assert answer.status_code == 422
+    assert "уже использован" in answer.content.decode().replace("\u00a0", " ")
+    assert not is_in(other)
+
+
+def test_a_code_on_paper_works_once_and_new_ones_replace_it() -> None:
+    user = a_user("oreshkina", password=PASSWORD)
+    _, codes = with_app(user)
+    assert len(set(codes)) == 10
+    assert not set(codes) & set(RecoveryCode.objects.values_list("code_hash", flat=True))
+    browser = half_in()
+    assert browser.post(STEP, {"code": f"{codes[0][:8]}-{codes[0][8:]}"}).status_code == 302
+    assert Entry.objects.get(verb="recovery_code_used").after == {"recovery_codes": 9}
+    assert half_in().post(STEP, {"code": codes[0]}).status_code == 422
+    page = browser.post(f"{SECURITY}codes/").content.decode()
+    assert page.count("<code>") == 10
+    assert half_in().post(STEP, {"code": codes[1]}).status_code == 422
+    fresh = page.split("<code>")[1][:19]
+    assert half_in().post(STEP, {"code": fresh}).status_code == 302
+    told = [entry for entry in Entry.objects.all() if str(codes) in str(entry.after) or fresh in str(entry.after)]
+    assert told == []
+
+
+def test_guessing_locks_it_whatever_the_password_says() -> None:
+    user = a_user("oreshkina", password=PASSWORD)
+    app, codes = with_app(user)
+    browser = half_in()
+    for _ in range(FAILURES_OF_A_LOGIN):
+        # The right password in between clears nothing.
+        half_in(browser=browser)
+        assert browser.post(STEP, {"code": "000000"}).status_code == 422
+    for code in (app.now(), codes[0]):
+        answer = browser.post(STEP, {"code": code})
+        assert answer.status_code == 429
+        assert int(answer["Retry-After"]) > 800
+    assert not is_in(browser)
+    assert Entry.objects.get(verb="locked_out").object_name == "oreshkina"
+    assert set(SignInAttempt.objects.values_list("login", flat=True)) == {"oreshkina", f"second step of {user.pk}"}
+
+
+def test_is_asked_for_after_a_link_too() -> None:
+    user = a_user("oreshkina", password=PASSWORD)
+    with_app(user)
+    new = "another long enough sentence"
+    from_link = _by_link(user, new)
+    assert not is_in(from_link)
+    assert from_link.get("/sign-in/")["Location"] == STEP
+
+
+def _by_link(user: User, new: str) -> Client:
+    token = issue_one_time_link(actor=OPERATOR, user=user, at=timezone.now(), valid_for=timedelta(days=1))
+    browser = Client()
+    assert browser.post(f"/link/{token}/", {"new_password": new, "again": new})["Location"] == STEP
+    return browser
+
+
+class TestRequired:
+    def test_of_regional_and_central_staff_and_offered_to_all_others(self, settings: Settings) -> None:
+        settings.SECOND_FACTOR = "required"
+        required = {(role, level) for role in Role for level in Level if is_required_of([(role, level)])}
+        both = (Role.STAFF, Role.ADMINISTRATOR)
+        assert required == {(role, level) for role in both for level in (Level.REGION, Level.UNION)}
+        assert is_required_of([(Role.CHAIR, Level.PRIMARY), (Role.STAFF, Level.REGION)])
+        settings.SECOND_FACTOR = "offered"
+        assert not is_required_of([(Role.STAFF, Level.REGION)])
+
+    def test_leads_to_setting_it_up_and_nowhere_else(self, settings: Settings) -> None:
+        settings.SECOND_FACTOR = "required"
+        cast = a_union()
+        a_user("oreshkina", password=PASSWORD, grants=[(Role.STAFF, cast.kostroma)])
+        browser = half_in()
+        assert "Настройте второй шаг" in browser.get(STEP).content.decode().replace("\u00a0", " ")
+        assert not is_in(browser)
+        app = _app_on(browser)
+        assert browser.post(APP, {"code": "000000"}).status_code == 422
+        assert _app_on(browser).secret == app.secret
+        page = browser.post(APP, {"code": app.now()}).content.decode()
+        assert page.count("<code>") == 10
+        assert is_in(browser)
+        # The other tab sends its code as well.
+        assert browser.post(APP, {"code": app.now()})["Location"] == SECURITY
+        kept = Authenticator.objects.get()
+        assert app.secret not in kept.sealed_secret
+        assert browser.post(f"{APP}remove/")["Location"] == SECURITY
+        assert Authenticator.objects.exists()
+
+    def test_a_session_without_it_is_nobodys_once_it_is_required(self, settings: Settings) -> None:
+        cast = a_union()
+        browser = visitor(Role.STAFF, cast.kostroma)
+        assert is_in(browser)
+        settings.SECOND_FACTOR = "required"
+        assert not is_in(browser)
+        assert is_in(visitor(Role.CHAIR, cast.kostroma))
+
+
+def _app_on(browser: Client) -> TOTP:
+    page = browser.get(APP).content.decode()
+    assert "<svg" in page
+    return TOTP(page.split("<code>")[1].split("</code>")[0].replace(" ", ""))
+
+
+class TestPasskeys:
+    def test_are_added_used_and_counted(self) -> None:
+        a_user("oreshkina", password=PASSWORD)
+        browser = Client(headers={"host": "localhost"})
+        browser.post("/sign-in/", {"login": "oreshkina", "password": PASSWORD})
+        key = _added(browser)
+        assert Passkey.objects.get().name == "Телефон"
+        comer = half_in()
+        page = question_on(comer, STEP)
+        answer = key.used_for(page)
+        assert comer.post(f"{STEP}passkey/", {"answer": answer}).status_code == 302
+        assert is_in(comer)
+        assert Entry.objects.filter(verb="signed_in").latest("id").after == {"second_step": "passkey"}
+        # The same answer is worth nothing in another browser, nor a second time.
+        assert half_in().post(f"{STEP}passkey/", {"answer": answer}).status_code == 422
+
+    def test_one_whose_counter_goes_back_is_refused_and_told(self) -> None:
+        user = a_user("oreshkina", password=PASSWORD)
+        browser = Client(headers={"host": "localhost"})
+        browser.post("/sign-in/", {"login": "oreshkina", "password": PASSWORD})
+        key = _added(browser)
+        Passkey.objects.update(counter=90)
+        comer = half_in()
+        refused = comer.post(f"{STEP}passkey/", {"answer": key.used_for(question_on(comer, STEP))})
+        assert "скопировали" in refused.content.decode()
+        assert not is_in(comer)
+        assert Entry.objects.get(verb="passkey_refused").object_id == user.pk
+
+    @pytest.mark.parametrize("harm", ["origin", "key", "challenge", "nonsense"])
+    def test_a_foreign_answer_is_refused(self, harm: str) -> None:
+        a_user("oreshkina", password=PASSWORD)
+        browser = Client(headers={"host": "localhost"})
+        browser.post("/sign-in/", {"login": "oreshkina", "password": PASSWORD})
+        key, comer = _added(browser), half_in()
+        asked = question_on(half_in() if harm == "challenge" else comer, STEP)
+        if harm == "origin":
+            key.origin = "http://evil.example"
+        used = SoftwareKey(id=key.id) if harm == "key" else key
+        answer = '{"response": {"clientDataJSON": 7}}' if harm == "nonsense" else used.used_for(asked)
+        assert comer.post(f"{STEP}passkey/", {"answer": answer}).status_code == 422
+        assert not is_in(comer)
+
+
+def _added(browser: Client) -> SoftwareKey:
+    page, key = f"{SECURITY}passkeys/new/", SoftwareKey()
+    answer = browser.post(page, {"name": "Телефон", "answer": key.made_for(question_on(browser, page))})
+    assert answer.content.decode().count("<code>") == 10
+    return key
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_code_on_paper_used_twice_at_once_works_once() -> None:
+    user = a_user("oreshkina")
+    _, codes = with_app(user)
+    start, outcomes = Barrier(4), []
+
+    def use() -> None:
+        start.wait()
+        try:
+            actor = Actor(user_id=user.pk, name=user.name)
+            outcomes.append(use_code(actor=actor, user=user, code=codes[0], at=timezone.now()))
+        except CodeUsed:
+            outcomes.append("used")
+        finally:
+            connection.close()
+
+    threads = [Thread(target=use) for _ in range(start.parties)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["recovery_code", "used", "used", "used"]
