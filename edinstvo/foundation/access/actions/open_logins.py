@@ -35,9 +35,7 @@ class Opening:
     roles: Sequence[RoleAt]
 
 
-def open_logins(
-    *, actor: Actor, openings: Sequence[Opening], on: date, at: datetime
-) -> list[tuple[User, list[Grant]]]:
+def open_logins(*, actor: Actor, openings: Sequence[Opening], on: date, at: datetime) -> list[tuple[User, list[Grant]]]:
     """The users in the same order, each with a grant for each of their roles, valid from `on`.
 
     Inside the caller's transaction; the caller writes one entry for all of them into the journal, and says how people
@@ -62,6 +60,4 @@ def _user(opening: Opening, at: datetime) -> User:
 
 
 def _grant(user: User, role: RoleAt, on: date) -> Grant:
-    return Grant(
-        user=user, role=role.role, level=role.level, organisation_id=role.organisation_id, valid_from=on
-    )
+    return Grant(user=user, role=role.role, level=role.level, organisation_id=role.organisation_id, valid_from=on)

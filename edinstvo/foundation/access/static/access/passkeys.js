@@ -54,4 +54,5 @@
     if (event.target.closest("[data-print]")) window.print();
   });
   for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
+  for (const words of document.querySelectorAll("[data-without-script]")) words.hidden = true;
 })();
