@@ -41,6 +41,16 @@ STORE_SNILS = _flag("EDINSTVO_STORE_SNILS", default=False)
 STORE_INN = _flag("EDINSTVO_STORE_INN", default=False)
 # Days after which a transfer that nobody answered happens by itself.
 TRANSFER_DAYS = int(os.environ.get("EDINSTVO_TRANSFER_DAYS", "30"))
+# Days for which the code in a letter to a chair opens their login.
+LETTER_DAYS = int(os.environ.get("EDINSTVO_LETTER_DAYS", "30"))
+
+# --- notices: without the address of a server nothing leaves the house by that way, it is only shown -----------------
+SMTP_URL = os.environ.get("EDINSTVO_SMTP_URL", "")
+MAIL_FROM = os.environ.get("EDINSTVO_MAIL_FROM", "edinstvo@localhost")
+SMS_URL = os.environ.get("EDINSTVO_SMS_URL", "")
+SMS_TOKEN = os.environ.get("EDINSTVO_SMS_TOKEN", "")
+# How many seconds a server may be silent before it counts as shut.
+NOTICE_TIMEOUT = float(os.environ.get("EDINSTVO_NOTICE_TIMEOUT", "10"))
 
 # --- security ---------------------------------------------------------------------------------------------------------
 _secret_file = os.environ.get("EDINSTVO_SECRET_KEY_FILE")
@@ -115,11 +125,13 @@ INSTALLED_APPS = [
     "edinstvo.foundation.queue",
     "edinstvo.foundation.files",
     "edinstvo.foundation.tallies",
+    "edinstvo.foundation.notices",
     "edinstvo.foundation.ui",
     "edinstvo.registry.organisations",
     "edinstvo.registry.members",
     "edinstvo.registry.offices",
     "edinstvo.registry.imports",
+    "edinstvo.registry.structure",
     "edinstvo.sites.office",
     "edinstvo.sites.demonstration",
 ]

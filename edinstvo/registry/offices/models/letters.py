@@ -46,7 +46,7 @@ class LetterBatch(Placed):
     """One issue of letters to the chairs below an organisation, from the asking to the forgetting of its file.
 
     `scope` says to whom: those without a login or a living letter, all who have not come in yet, or one person. The
-    file holds the codes, sealed; `address` is where the platform is reached.
+    file holds the codes, sealed; `address` is that of the page for letters, with its host.
     """
 
     class Scope(models.TextChoices):

@@ -1,0 +1,93 @@
+"""Make the letters of an issue: logins, codes, one printable file; all of it in one transaction."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.files.actions.store_file import store_file
+from edinstvo.foundation.journal.actions.write_entry import About, write_entry
+from edinstvo.registry.offices.actions.addressees import addressees_of
+from edinstvo.registry.offices.actions.open_officer_logins import open_officer_logins
+from edinstvo.registry.offices.actions.print_letters import PrintedLetter, print_letters
+from edinstvo.registry.offices.actions.sealing import code_hash, sealed
+from edinstvo.registry.offices.models import Letter, LetterBatch, Mandate, OfficerLogin
+from edinstvo.registry.offices.permissions import require_issuing_letters
+from edinstvo.registry.offices.rules import new_code
+from edinstvo.registry.organisations.actions.hold_open import hold
+
+OPENING, PRINTING = gettext_noop("Opening logins"), gettext_noop("Printing letters")
+FILE_NAME = "letters.pdf.sealed"
+_MOST_BYTES = 2**30
+
+
+def make_letters(*, actor: Actor, batch_id: int, at: datetime, report: Callable[..., None]) -> LetterBatch:
+    """Make them, inside the caller's transaction; an issue that is made already stays as it is.
+
+    Whoever has come in is passed over, and in scope MISSING also whoever holds a living letter; of the others former
+    letters die. Raises PowerMissing.
+    """
+    batch = LetterBatch.objects.select_for_update().get(pk=batch_id)
+    if batch.state != LetterBatch.State.MAKING:
+        return batch
+    batch.organisation = hold(organisation_id=batch.organisation_id)
+    require_issuing_letters(actor, batch.organisation)
+    report(stage=OPENING)
+    chosen = addressees_of(batch=batch, at=at)
+    opened = open_officer_logins(actor=actor, addressees=chosen, at=at)
+    printed = _write(batch, opened, at)
+    if printed:
+        report(stage=PRINTING, done=0, total=len(printed))
+        _keep_file(actor, batch, printed, at, partial(report, stage=PRINTING))
+    batch.letters, batch.state = len(printed), LetterBatch.State.READY
+    batch.save()
+    write_entry(
+        actor=actor,
+        verb="letters_issued",
+        about=About(type="organisation", id=batch.organisation_id, name=batch.organisation.name),
+        at_place=batch,
+        at=at,
+        after={"letters": len(printed)},
+    )
+    return batch
+
+
+def _write(batch: LetterBatch, chosen: list[tuple[Mandate, OfficerLogin]], at: datetime) -> list[PrintedLetter]:
+    """A letter for each, with a fresh code; the code itself goes into the print and nowhere else."""
+    valid_until = at + timedelta(days=batch.valid_days)
+    Letter.objects.filter(login__in=[login for _, login in chosen], used_at=None, voided_at=None).update(voided_at=at)
+    letters, printed = [], []
+    for mandate, login in chosen:
+        code = new_code()
+        letters.append(
+            Letter(
+                batch=batch,
+                login=login,
+                mandate_id=mandate.pk,
+                organisation=mandate.organisation,
+                **mandate.organisation.branch_columns,
+                code_hash=code_hash(login=login.user.login, code=code),
+                valid_until=valid_until,
+            )
+        )
+        printed.append(PrintedLetter(mandate=mandate, login=login.user.login, code=code))
+    Letter.objects.bulk_create(letters)
+    return printed
+
+
+def _keep_file(
+    actor: Actor, batch: LetterBatch, printed: list[PrintedLetter], at: datetime, report: Callable[..., None]
+) -> None:
+    on = timezone.localdate(at)
+    content = print_letters(
+        letters=printed,
+        issuer=batch.organisation,
+        address=batch.address,
+        on=on,
+        until=on + timedelta(days=batch.valid_days),
+        report=report,
+    )
+    batch.file = store_file(actor=actor, name=FILE_NAME, chunks=[sealed(content)], at=at, most_bytes=_MOST_BYTES)

@@ -1,0 +1,68 @@
+"""Print letters, one page each: who they are for, the login, the code, and where to go with them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.utils import translation
+
+from edinstvo.foundation.documents.pdf import render_pdf
+from edinstvo.foundation.documents.printable import Printable
+from edinstvo.foundation.documents.qr import qr_svg
+from edinstvo.foundation.ui.moments import day_plain
+from edinstvo.registry.offices.models import Mandate
+from edinstvo.registry.offices.rules import printed_code
+from edinstvo.registry.organisations.models import Organisation
+
+_TEMPLATE = "registry/offices/documents/letter.typ"
+
+
+@dataclass(frozen=True)
+class PrintedLetter:
+    """What stands in one letter; the code is nowhere else."""
+
+    mandate: Mandate
+    login: str
+    code: str
+
+
+def print_letters(
+    *,
+    letters: Sequence[PrintedLetter],
+    issuer: Organisation,
+    address: str,
+    on: date,
+    until: date,
+    report: Callable[..., None],
+) -> bytes:
+    """One PDF, a page for each letter, in the union's own language; `address` is that of the page for letters."""
+    with translation.override(settings.LANGUAGE_CODE):
+        sheets = list(_sheets(letters, issuer, address, on, until, report))
+    return render_pdf(_TEMPLATE, sheets, title="Письма председателям", on=on)
+
+
+def _sheets(
+    letters: Sequence[PrintedLetter],
+    issuer: Organisation,
+    address: str,
+    on: date,
+    until: date,
+    report: Callable[..., None],
+) -> Iterator[dict[str, Printable]]:
+    same: dict[str, Printable] = {"issuer": issuer.name, "day": day_plain(on), "until": day_plain(until)}
+    for number, letter in enumerate(letters, start=1):
+        mandate = letter.mandate
+        yield {
+            **same,
+            "name": mandate.person.full_name,
+            "organisation": mandate.organisation.name,
+            "number": mandate.organisation.number,
+            "address": address,
+            "login": letter.login,
+            "code": printed_code(letter.code),
+            # The login is no secret; the code stays on the paper and is typed by hand.
+            "qr": qr_svg(f"{address}?{urlencode({'login': letter.login})}"),
+        }
+        report(done=number, total=len(letters))

@@ -1,0 +1,81 @@
+"""Ask for letters to be made in the background."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_noop
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.queue.actions.start_work import start_work
+from edinstvo.foundation.queue.models import Work
+from edinstvo.registry.offices.models import LetterBatch
+from edinstvo.registry.offices.permissions import require_issuing_letters
+from edinstvo.registry.organisations.actions.hold_open import hold_open
+from edinstvo.registry.organisations.models import Organisation
+
+MAKING = "offices.letters"
+TITLE = gettext_noop("Making the letters: %(name)s")
+
+
+def request_letters(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    scope: LetterBatch.Scope,
+    address: str,
+    valid_days: int,
+    at: datetime,
+    mandate_id: int | None = None,
+    is_inline: bool = False,
+) -> LetterBatch:
+    """The issue with the work that makes it; asked for again while it is being made, it is that same one.
+
+    `address` is that of the page for letters, with its host; `mandate_id` names the one letter of scope ONE.
+    `is_inline` leaves the running of the work to the caller. Raises PowerMissing, OrganisationClosed.
+    """
+    require_issuing_letters(actor, organisation)
+    with transaction.atomic():
+        held = hold_open(organisation_id=organisation.pk)
+        require_issuing_letters(actor, held)
+        # Two clicks follow each other here: holders of an organisation do not wait for each other otherwise.
+        Organisation.objects.select_for_update(no_key=True).get(pk=held.pk)
+        if under_way := _under_way(held):
+            return under_way
+        batch = LetterBatch.objects.create(
+            organisation=held,
+            **held.branch_columns,
+            scope=scope,
+            mandate_id=mandate_id,
+            state=LetterBatch.State.MAKING,
+            address=address,
+            valid_days=valid_days,
+            issued_by_id=actor.user_id,
+            issued_by_name=actor.name,
+            issued_at=at,
+        )
+        work = start_work(
+            actor=actor,
+            kind=MAKING,
+            title=TITLE,
+            title_values={"name": held.short_name},
+            parameters={"batch": batch.pk},
+            organisation_id=held.pk,
+            at=at,
+            is_inline=is_inline,
+        )
+        batch.work_id = work.pk
+        batch.save(update_fields=["work_id"])
+    return batch
+
+
+def _under_way(organisation: Organisation) -> LetterBatch | None:
+    """The issue that is being made; one whose work has failed is laid aside and stands in nobody's way."""
+    making = LetterBatch.objects.filter(organisation=organisation, state=LetterBatch.State.MAKING).first()
+    if making is None:
+        return None
+    work = Work.objects.filter(pk__in=[making.work_id]).first()
+    if work is not None and work.state != Work.State.FAILED:
+        return making
+    making.state = LetterBatch.State.FAILED
+    making.save(update_fields=["state"])
+    return None
