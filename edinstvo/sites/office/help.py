@@ -18,6 +18,7 @@ TOPICS: dict[str, Any] = {
     "plan": _("Checking a list and entering it"),
     "journal": _("Journal"),
     "password": _("Your password"),
+    "security": _("Second step and sessions"),
 }
 # The page's address by name, or the beginning of one: the longest that fits decides.
 _TOPIC_OF_VIEW = {
@@ -38,6 +39,7 @@ _TOPIC_OF_VIEW = {
     "imports:columns": "upload",
     "journal:": "journal",
     "access:password": "password",
+    "access:": "security",
 }
 
 
