@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeAlias
 
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from edinstvo.foundation.queue.models import Work
@@ -62,6 +63,23 @@ def every(*, cron: str, name: str) -> Callable[[Callable[[datetime], None]], Cal
             function(datetime.fromtimestamp(timestamp, tz=UTC))
 
         app.periodic(cron=cron)(app.task(name=name, lock=name, queueing_lock=name, pass_context=False)(run))
+        return function
+
+    return register
+
+
+def errand(*, name: str) -> Callable[[Callable[[Callable[[], bool]], None]], Callable[[Callable[[], bool]], None]]:
+    """Run a function whenever `call_errand` asked for it: `@errand(name="notices.deliver")`.
+
+    Nobody watches it; one run of a name at a time. It does all that is due, is harmless when nothing is, and asks the
+    function that it is given whether it must end.
+    """
+
+    def register(function: Callable[[Callable[[], bool]], None]) -> Callable[[Callable[[], bool]], None]:
+        def run(context: JobContext) -> None:
+            function(context.should_abort)
+
+        app.task(name=name, lock=name, pass_context=True)(run)
         return function
 
     return register

@@ -1,0 +1,56 @@
+"""Reading notices: the outbox of a branch, and what was said to one person."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.notices.models import Channel, Notice, State
+
+
+@dataclass(frozen=True)
+class Page:
+    """Notices newest first, and the ids to go on from, to newer and to older ones; None where there are none."""
+
+    rows: list[Notice]
+    newer: int | None
+    older: int | None
+
+
+def outbox(*, seen_by: Actor) -> QuerySet[Notice]:
+    """What went out, or tries to, from the branches whose journal the actor reads, newest first."""
+    leaving = Notice.objects.filter(channel__in=[Channel.EMAIL, Channel.SMS])
+    return leaving.filter(seen_by.scope(Power.READ_JOURNAL)).order_by("-id")
+
+
+def told_to(*, seen_by: Actor) -> QuerySet[Notice]:
+    """What was said to the actor inside the house, newest first; nothing to an actor without a login."""
+    own = Notice.objects.filter(channel=Channel.IN_APP, user_id=seen_by.user_id, user_id__isnull=False)
+    return own.order_by("-id")
+
+
+def unread_by(*, seen_by: Actor) -> int:
+    """How much of it is unread; one walk of a small index."""
+    return told_to(seen_by=seen_by).filter(read_at=None).order_by().count()
+
+
+def is_anything_due(*, at: datetime) -> bool:
+    """Whether any notice waits for a moment that has come."""
+    return Notice.objects.filter(state=State.WAITING, next_try_at__lte=at).exists()
+
+
+def page_of(found: QuerySet[Notice], *, before: int | None = None, after: int | None = None, size: int = 50) -> Page:
+    """A page of what was found: older than the notice `before`, or newer than `after`; one query."""
+    if after is not None:
+        newest_last = list(found.filter(pk__gt=after).order_by("id")[: size + 1])
+        rows = newest_last[:size][::-1]
+        return Page(rows, _edge(rows[:1], len(newest_last) > size), _edge(rows[-1:], True))
+    rows = list((found.filter(pk__lt=before) if before is not None else found)[: size + 1])
+    has_older, rows = len(rows) > size, rows[:size]
+    return Page(rows, _edge(rows[:1], before is not None), _edge(rows[-1:], has_older))
+
+
+def _edge(row: list[Notice], goes_on: bool) -> int | None:
+    return row[0].pk if row and goes_on else None
