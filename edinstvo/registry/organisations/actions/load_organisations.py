@@ -70,11 +70,14 @@ class OrganisationRow:
 Loaded = list[tuple[OrganisationRow, Organisation]]
 
 
-def load_organisations(*, actor: Actor, rows: Iterable[OrganisationRow], at: datetime) -> dict[str, int]:
+def load_organisations(
+    *, actor: Actor, rows: Iterable[OrganisationRow], at: datetime, is_part_of_act: bool = False
+) -> dict[str, int]:
     """Load the rows, parents before what stands under them, and return the id of each by its key.
 
-    The rules, numbers and refusals are those of founding, renaming and closing; one entry in the journal. Raises what
-    `found_organisation` raises, and BeforeFounding for a renaming or a closing out of order.
+    The rules, numbers and refusals are those of founding, renaming and closing; one entry in the journal, unless it is
+    a part of an act that writes its own. Raises what `found_organisation` raises, and BeforeFounding for a renaming or
+    a closing out of order.
     """
     waiting = list(rows)
     with transaction.atomic():
@@ -82,7 +85,8 @@ def load_organisations(*, actor: Actor, rows: Iterable[OrganisationRow], at: dat
         _number(loaded)
         _refuse_taken(loaded)
         _write(loaded, at)
-        _record(actor, loaded, at)
+        if not is_part_of_act:
+            _record(actor, loaded, at)
     return {row.key: organisation.pk for row, organisation in loaded}
 
 

@@ -1,6 +1,7 @@
 """Organisations and their dated facts. Django looks for the models of a slice here, and here only."""
 
 from edinstvo.registry.organisations.models.facts import (
+    Contact,
     DatedFact,
     DeclaredHeads,
     OrganisationInstitution,
@@ -28,6 +29,7 @@ __all__ = [
     "PRIMARY_TYPES",
     "REGIONAL_TYPES",
     "AllowedParent",
+    "Contact",
     "DatedFact",
     "DeclaredHeads",
     "FederalSubject",

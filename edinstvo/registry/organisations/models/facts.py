@@ -124,3 +124,26 @@ class DeclaredHeads(DatedFact):
     def total(self) -> int:
         """All of them."""
         return self.workers + self.students + self.retired
+
+
+class Contact(DatedFact):
+    """Who chairs an organisation, as the name is written, and how it is reached, from a day on.
+
+    It says whom to write to; what somebody may do is said by mandates and grants. A part that is not known is empty.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="contacts")
+    chair_last_name = models.CharField(max_length=100, blank=True)
+    chair_first_name = models.CharField(max_length=100, blank=True)
+    chair_middle_name = models.CharField(max_length=100, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}: {self.chair} from {self.valid_from}"
+
+    @property
+    def chair(self) -> str:
+        """The chair's name as far as it is known, the surname first."""
+        return " ".join(filter(None, (self.chair_last_name, self.chair_first_name, self.chair_middle_name)))

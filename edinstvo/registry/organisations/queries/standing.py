@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
@@ -83,8 +83,13 @@ def chain_of(organisation: Organisation) -> list[Organisation]:
 def children_of(
     organisation: Organisation, *, seen_by: Actor, cursor: Cursor | None = None, size: int = 50, closed: bool = False
 ) -> ChildrenPage:
-    """A page of what stands right under the organisation, or, with `closed`, of what stood there and was closed."""
+    """A page of what stands right under the organisation, or, with `closed`, of what stood there and was closed.
+
+    What was closed on the day of its founding never stood: it was founded by mistake.
+    """
     found = organisations(seen_by=seen_by).filter(parent=organisation, closed_on__isnull=not closed)
+    if closed:
+        found = found.filter(closed_on__gt=F("founded_on"))
     rows, previous, following = _page(found, cursor, size)
     head, *children = with_figures([organisation, *rows])
     return ChildrenPage(head=head, rows=children, previous=previous, next=following)

@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import CharField, F, IntegerField, QuerySet, TextChoices, Value
-from django.db.models.functions import Cast
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from edinstvo.registry.organisations.models import DatedFact, Institution, Organisation, OrganisationType
@@ -15,6 +16,11 @@ from edinstvo.registry.organisations.models import DatedFact, Institution, Organ
 # What each kind of fact begins with on the first day is told by the founding; only a correction of it is told apart.
 _OF_THE_FOUNDING = ("renamed", "moved", "type")
 _COLUMNS = ("valid_from", "known_since", "known_until", "decision", "pk")
+_CONTACT = Concat(
+    *("chair_last_name", Value(" "), "chair_first_name", Value(" "), "chair_middle_name", Value(" ")),
+    *("phone", Value(" "), "email", Value(" "), "address"),
+    output_field=CharField(),
+)
 _LABELS: dict[str, type[TextChoices]] = {"type": OrganisationType, "institution": Institution}
 
 
@@ -32,9 +38,9 @@ class Happening:
     """A line of an organisation's history, told by its day and `kind`.
 
     "founded", "renamed", "moved", "type" and "institution" have the `name` that holds from then on and the
-    `former_name`; "workforce" and "declared" have `heads`: workers, students, and of the declared also pensioners. Of
-    "closed" and of what was taken back (`is_undone`) the last correction says until when it was believed. `is_last`:
-    nothing known of its kind is later.
+    `former_name`, "contact" the chair and how to reach them; "workforce" and "declared" have `heads`: workers,
+    students, and of the declared also pensioners. Of "closed" and of what was taken back (`is_undone`) the last
+    correction says until when it was believed. `is_last`: nothing known of its kind is later.
     """
 
     kind: str
@@ -76,7 +82,7 @@ def timeline_of(organisation: Organisation) -> list[Happening]:
         for kind, of_the_kind in groupby(facts, key=lambda fact: fact.kind)
         for happening in _told(kind, list(of_the_kind), organisation.founded_on)
     ]
-    order = ("founded", "renamed", "type", "moved", "institution", "workforce", "declared", "closed")
+    order = ("founded", "renamed", "type", "moved", "institution", "contact", "workforce", "declared", "closed")
     return sorted(told, key=lambda line: (line.on, order.index(line.kind)), reverse=True)
 
 
@@ -86,6 +92,7 @@ def _facts(organisation: Organisation) -> Iterator[_Fact]:
         _rows(organisation.parents.all(), "moved", "parent__short_name"),
         _rows(organisation.kinds.all(), "type", "type"),
         _rows(organisation.institutions.all(), "institution", "institution"),
+        _rows(organisation.contacts.all(), "contact", _CONTACT),
         _rows(organisation.workforces.all(), "workforce", "", "workers", "students"),
         _rows(organisation.declared_heads.all(), "declared", "", "workers", "students", "retired"),
         _rows(organisation.statuses.filter(status="closed"), "closed", ""),
@@ -95,13 +102,15 @@ def _facts(organisation: Organisation) -> Iterator[_Fact]:
         yield _Fact(kind, day, since, until, decision, pk, text, tuple(n for n in heads if n is not None))
 
 
-def _rows(facts: QuerySet[DatedFact], kind: str, text: str, *heads: str) -> QuerySet[DatedFact, tuple[Any, ...]]:
+def _rows(
+    facts: QuerySet[DatedFact], kind: str, text: str | Combinable, *heads: str
+) -> QuerySet[DatedFact, tuple[Any, ...]]:
     """The facts as rows alike: a kind, the columns of every fact, a text, three numbers."""
     none = Cast(Value(None), IntegerField())
     numbers = [F(name) for name in heads] + [none] * (3 - len(heads))
     return facts.annotate(
         of_kind=Value(kind, output_field=CharField()),
-        said=F(text) if text else Value("", output_field=CharField()),
+        said=(F(text) if isinstance(text, str) else text) if text else Value("", output_field=CharField()),
         **{f"n{place}": number for place, number in enumerate(numbers)},
     ).values_list("of_kind", *_COLUMNS, "said", "n0", "n1", "n2")
 
@@ -144,7 +153,7 @@ def _from_the_founding(kind: str, told: list[Happening], founded_on: date) -> It
 
 def _name(fact: _Fact) -> str:
     labels = _LABELS.get(fact.kind)
-    return str(labels(fact.text).label) if labels and fact.text else fact.text or ""
+    return str(labels(fact.text).label) if labels and fact.text else " ".join((fact.text or "").split())
 
 
 def _corrections(facts: list[_Fact]) -> Iterator[Correction]:
