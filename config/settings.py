@@ -130,6 +130,7 @@ INSTALLED_APPS = [
     "edinstvo.registry.organisations",
     "edinstvo.registry.members",
     "edinstvo.registry.offices",
+    "edinstvo.registry.reorganisations",
     "edinstvo.registry.imports",
     "edinstvo.registry.structure",
     "edinstvo.sites.office",

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from edinstvo.registry.imports.rules.columns import completed
 from edinstvo.registry.imports.rules.content import is_full_name
 from edinstvo.registry.imports.rules.fields import KNOWN_BUT_LEFT, NAMING, Field
 from edinstvo.registry.imports.rules.first_names import is_first_name
+from edinstvo.registry.imports.rules.heading_rows import columns_of_words
 from edinstvo.registry.imports.rules.heading_words import Concept, concepts_in, folded_heading
 from edinstvo.registry.imports.rules.headings import field_under, fields_under
 from edinstvo.registry.imports.rules.name_order import is_patronymic
@@ -131,33 +132,11 @@ def _deepest(rows: Sequence[Row], start: int, spans: Mapping[int, list[Span]]) -
 
 
 def _tried(rows: Sequence[Row], start: int, spans: Mapping[int, list[Span]]) -> _Block:
-    parts = tuple(_columns_of_words(rows, spans))
+    parts = tuple(columns_of_words(rows, spans))
     fields = fields_under(parts)
     useful = {found for found in fields.values() if found not in KNOWN_BUT_LEFT}
     score = 2 * len(useful) + 0.5 * (len(fields) - len(useful)) + 3 * bool(useful & NAMING)
     return _Block(start, len(rows), parts, fields, score)
-
-
-def _columns_of_words(rows: Sequence[Row], spans: Mapping[int, list[Span]]) -> Iterator[tuple[str, ...]]:
-    """Over each column the words of the heading rows, a heading that spans columns over each of them."""
-    width = max(len(row.cells) for row in rows)
-    lines = [[plain(text_of(cell)) for cell in row.cells] + [""] * (width - len(row.cells)) for row in rows]
-    for place in range(len(lines) - 1):
-        _spread(lines, place, spans.get(rows[place].number, ()))
-    yield from zip(*lines, strict=True)
-
-
-def _spread(lines: list[list[str]], place: int, spans: Sequence[Span]) -> None:
-    """Repeat a spanning heading to the right: over its merged cells, or while the row below goes on with words."""
-    top, below = lines[place], lines[place + 1]
-    for span in spans:
-        for column in range(span.left + 1, min(span.right + 1, len(top))):
-            top[column] = top[column] or top[span.left]
-    if spans:
-        return
-    for column in range(1, len(top)):
-        if not top[column] and below[column] and below[column - 1]:
-            top[column] = top[column - 1]
 
 
 def _can_be_heading(row: Row) -> bool:

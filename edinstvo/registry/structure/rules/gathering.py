@@ -1,0 +1,72 @@
+"""The organisations of a list as they come together: a territory may be named in many rows and is one organisation."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from edinstvo.registry.structure.rules.kinds import TERRITORIAL, is_region
+from edinstvo.registry.structure.rules.naming import exact_key, may_be_one
+from edinstvo.registry.structure.rules.organisation import ReadOrganisation
+from edinstvo.registry.structure.rules.problems import Code, Problem
+
+# What a territory's own row adds to what its name, met before, said already.
+_DETAILS = ("inpo", "chair_last_name", "chair_first_name", "chair_middle_name", "phone", "email", "address")
+
+
+@dataclass(frozen=True)
+class Head:
+    """The organisation that a list is brought into: its names, whether it is regional."""
+
+    names: Collection[str]
+    is_regional: bool
+
+    def is_meant(self, name: str) -> bool:
+        """Whether a name in the list means it."""
+        if any(exact_key(name) == exact_key(own) or may_be_one(name, own) for own in self.names):
+            return True
+        return self.is_regional and is_region(name)
+
+
+class Gathering:
+    """Takes organisations in the order of the rows."""
+
+    def __init__(self, head: Head) -> None:
+        self.head = head
+        self._all: list[ReadOrganisation] = []
+        self._territories: dict[str, ReadOrganisation] = {}
+        self._seen: dict[tuple[str, str], ReadOrganisation] = {}
+
+    def organisations(self) -> list[ReadOrganisation]:
+        """All of them; a territory stands where it was named first, so before those below it."""
+        return self._all
+
+    def territory(self, name: str, *, sheet: str, row: int, type_: str = TERRITORIAL) -> str:
+        """The name by which those below call a territory, "" for the head; one not met before is an organisation."""
+        if not name or self.head.is_meant(name):
+            return ""
+        key = exact_key(name)
+        if key not in self._territories:
+            self._territories[key] = ReadOrganisation(sheet=sheet, row=row, type=type_, name=name)
+            self._all.append(self._territories[key])
+        return self._territories[key].name
+
+    def add_territory(self, read: ReadOrganisation) -> str:
+        """A territory's own row: what it says is added to what is known of it. Returns what those below call it."""
+        if self.head.is_meant(read.name):
+            read.is_head = True
+            self._all.append(read)
+            return ""
+        name = self.territory(read.name, sheet=read.sheet, row=read.row)
+        known = self._territories[exact_key(read.name)]
+        for detail in _DETAILS:
+            setattr(known, detail, getattr(known, detail) or getattr(read, detail))
+        known.raw = known.raw or read.raw
+        known.problems.extend(read.problems)
+        return name
+
+    def add(self, read: ReadOrganisation) -> None:
+        """Any other organisation; the second of a name under one parent is a duplicate."""
+        first = self._seen.setdefault((exact_key(read.parent), exact_key(read.name)), read)
+        if read.name and first is not read:
+            params = {"sheet": first.sheet, "row": str(first.row)}
+            read.problems.append(Problem(column="", field="name", code=Code.DUPLICATE_ROW, params=params))
+        self._all.append(read)
