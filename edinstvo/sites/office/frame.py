@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from edinstvo.foundation.access.actor import NOBODY, Actor
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.notices.queries import unread_by
 from edinstvo.foundation.tallies.queries import figure
 from edinstvo.foundation.ui.language import theme_of
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
@@ -68,6 +69,7 @@ class Item:
 _ABOVE_PRIMARY = _WIDEST_FIRST[:3]
 _MEMBERS = Item(_("Union members"), "users", "members:list", Power.SEE_MEMBERS, "members:")
 _OWN = Item(_("Our organisation"), "building-2", "organisations:page", Power.SEE_ORGANISATIONS, "")
+_TOLD = Item(_("Messages"), "bell", "notices:mine", None, "notices:mine")
 _WORK = [
     Item(_("Home"), "house", "office:home", None, "office:home"),
     Item(
@@ -79,12 +81,14 @@ _WORK = [
 _ORGANISATION = [
     _OWN,
     Item(_("Journal"), "clock", "journal:list", Power.READ_JOURNAL, "journal:"),
+    Item(_("Outbox"), "mail", "notices:outbox", Power.READ_JOURNAL, "notices:outbox notices:trial", _ABOVE_PRIMARY),
+    _TOLD,
     Item(_("Help"), "circle-question-mark", "office:help", None, "office:help office:guide"),
 ]
 
 
 class Frame:
-    """What the base template asks for; nothing is read before it does. At most two queries."""
+    """What the base template asks for; nothing is read before it does. At most three queries."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -123,6 +127,11 @@ class Frame:
     @property
     def security_url(self) -> str:
         return _address("access:security")
+
+    @property
+    def lost_device_url(self) -> str:
+        """Where a lost second step is taken away from somebody below."""
+        return _address("organisations:lost-device") if self.actor.may(Power.MANAGE_ORGANISATIONS) else ""
 
     @property
     def sign_out_url(self) -> str:
@@ -182,8 +191,12 @@ class Frame:
         # Our own organisation has a line of its own, so it lights no other.
         is_elsewhere = item is not _OWN and self.request.path != self._own_page
         is_inside = is_elsewhere and any(self._view.startswith(start) for start in item.inside.split())
-        count = self.members_here if item is _MEMBERS else None
-        return Link(str(item.label), item.icon, url, is_exact or is_inside, is_exact, count)
+        return Link(str(item.label), item.icon, url, is_exact or is_inside, is_exact, self._count(item))
+
+    def _count(self, item: Item) -> int | None:
+        if item is _TOLD:
+            return unread_by(seen_by=self.actor) or None
+        return self.members_here if item is _MEMBERS else None
 
     @cached_property
     def _own_page(self) -> str:

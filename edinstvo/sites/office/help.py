@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 TOPICS: dict[str, Any] = {
     "home": _("Home"),
     "organisations": _("Organisations"),
+    "reorganisations": _("Reorganisations"),
     "members": _("The list of members"),
     "member": _("A member's page"),
     "member-forms": _("Admitting, editing, correcting, ending"),
@@ -25,6 +26,7 @@ _TOPIC_OF_VIEW = {
     "office:home": "home",
     "office:where": "home",
     "organisations:": "organisations",
+    "reorganisations:": "reorganisations",
     "members:list": "members",
     "members:page": "member",
     "members:": "member-forms",
@@ -40,6 +42,7 @@ _TOPIC_OF_VIEW = {
     "journal:": "journal",
     "access:password": "password",
     "access:": "security",
+    "organisations:lost-device": "security",
 }
 
 

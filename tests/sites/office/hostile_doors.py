@@ -13,6 +13,7 @@ from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.models import Grant, User
 from edinstvo.foundation.access.powers import Role
 from edinstvo.registry.members.models import Membership, Side
+from edinstvo.registry.members.rules import MembershipDetails
 from edinstvo.registry.organisations.web.addresses import address_of
 from tests.cast import FOUNDED, NOW, OPERATOR, PASSWORD, TODAY, Cast, a_user, chair, visitor
 from tests.foundation.access.factors import APP, SECURITY, STEP, half_in, with_app
@@ -22,6 +23,7 @@ from tests.registry.members.people import a_former_member, a_member, versions
 from tests.registry.members.transfers import asked
 from tests.registry.offices.people import elected
 from tests.registry.organisations.closing import closed
+from tests.registry.reorganisations.merging import merged
 
 JOURNAL = "/journal/"
 
@@ -198,7 +200,9 @@ def _answer(act: str, **sent: str) -> Callable[[Cast], Door]:
 def _members(cast: Cast) -> Door:
     _member(cast)
     sent = {"q": "", "organisation": "", "state": "", "category": "", "age_from": "", "age_to": "", "sort": ""}
-    nonsense = frozenset(["organisation", "state", "category", "sort"])
+    sent |= dict.fromkeys(["lacks", "on", "joined_from", "joined_to", "left_from", "left_to"], "")
+    sent |= dict.fromkeys(["reason", "month", "jubilee", "year"], "")
+    nonsense = frozenset("organisation state category sort lacks reason month jubilee".split())
     browser = visitor(Role.CHAIR, cast.buy)
     return Door(browser=browser, url="/members/", sent=sent, is_asked=True, answer=200, unseen=nonsense)
 
@@ -239,6 +243,32 @@ def _close(cast: Cast) -> Door:
     browser = visitor(Role.STAFF, cast.galich)
     seen = (address_of(cast.lyceum), JOURNAL)
     return Door(browser=browser, url=address_of(cast.lyceum, "close"), sent=sent, seen_at=seen)
+
+
+def _merge(cast: Cast) -> Door:
+    a_member(cast.lyceum)
+    sent = {"kind": "merged", "on": "01.09.2026", "decision": "Постановление", "version": "1"}
+    sent |= {"to": str(cast.berezovka.pk)}
+    browser, seen = visitor(Role.STAFF, cast.galich), (address_of(cast.lyceum), JOURNAL)
+    chosen = frozenset(["to"])
+    url = f"/reorganisations/of/{cast.lyceum.pk}/merger/"
+    return Door(browser=browser, url=url, sent=sent, seen_at=seen, unseen=chosen, left_out=chosen)
+
+
+def _split(cast: Cast) -> Door:
+    stay = a_member(cast.lyceum, details=MembershipDetails(subdivision="Филиал"))
+    sent = {"name": _NAME["name"], "short_name": _NAME["short_name"], "on": "01.09.2026", "decision": "Постановление"}
+    sent |= {"subdivisions": "Филиал", "people": str(stay.pk)}
+    browser, seen = visitor(Role.STAFF, cast.galich), (address_of(cast.lyceum), JOURNAL, "/organisations/")
+    return Door(browser=browser, url=f"/reorganisations/of/{cast.lyceum.pk}/split/", sent=sent, seen_at=seen)
+
+
+def _take_back(cast: Cast) -> Door:
+    a_member(cast.lyceum)
+    act = merged(cast.lyceum, cast.berezovka)
+    browser, seen = visitor(Role.STAFF, cast.galich), (address_of(cast.lyceum), JOURNAL)
+    sent = {"reason": "Решение отменено"}
+    return Door(browser=browser, url=f"/reorganisations/{act.pk}/undo/", sent=sent, seen_at=seen)
 
 
 def _move(cast: Cast) -> Door:
@@ -282,6 +312,27 @@ def _mandate(act: str, **sent: str) -> Callable[[Cast], Door]:
         return Door(browser=browser, url=url, sent={**sent, "version": "1"}, seen_at=seen, unseen=_KEPT)
 
     return door
+
+
+def _lost_device(cast: Cast) -> Door:
+    with_app(a_user("galich", grants=[(Role.CHAIR, cast.galich)]))
+    sent = {"login": "galich", "reason": "Пришла сама"}
+    browser = visitor(Role.STAFF, cast.kostroma)
+    return Door(
+        browser=browser, url="/organisations/lost-device/", sent=sent, answer=200, others=frozenset(["is_sure"])
+    )
+
+
+def _issue_letters(cast: Cast) -> Door:
+    mandate = elected(cast.college)
+    sent = {"scope": "one", "mandate": str(mandate.pk)}
+    url = f"/letters/{cast.buy.inpo}/issue/"
+    return Door(browser=visitor(Role.STAFF, cast.buy), url=url, sent=sent, unseen=frozenset(sent))
+
+
+def _letter(_cast: Cast) -> Door:
+    sent = {"login": "4400200015", "code": "22222-22222", "new_password": PASSWORD, "again": PASSWORD}
+    return Door(browser=Client(), url="/letter/", sent=sent, unseen=frozenset(["new_password", "again"]), answer=422)
 
 
 def _bring(cast: Cast) -> Door:
@@ -373,6 +424,12 @@ DOORS: dict[str, Callable[[Cast], Door]] = {
     "offices.EndForm": _mandate("end", ended_on="01.09.2026", reason="term", decision="Протокол"),
     "offices.ProlongForm": _mandate("term", until="01.09.2031", decision="Протокол"),
     "offices.CorrectForm": _mandate("correction", **_MANDATE, ended_on="", end_reason="", reason="Описка"),
+    "organisations.LostDeviceForm": _lost_device,
+    "reorganisations.MergeForm": _merge,
+    "reorganisations.SplitForm": _split,
+    "reorganisations.TakeBackForm": _take_back,
+    "offices.IssueForm": _issue_letters,
+    "offices.LetterForm": _letter,
     "imports.BringForm": _bring,
     "imports.ColumnsForm": _columns,
     "demonstration.SampleForm": _sample,

@@ -2,7 +2,16 @@
 
 from django.urls import path, register_converter
 
-from edinstvo.registry.organisations.web import closing, founding, moving, pages, renaming, stating, taking_back
+from edinstvo.registry.organisations.web import (
+    closing,
+    founding,
+    lost_devices,
+    moving,
+    pages,
+    renaming,
+    stating,
+    taking_back,
+)
 from edinstvo.registry.organisations.web.addresses import InpoConverter
 from edinstvo.registry.organisations.web.naming import short_names as short_names  # the journal's pages ask for it
 
@@ -12,6 +21,7 @@ app_name = "organisations"
 urlpatterns = [
     path("organisations/", pages.tree, name="tree"),
     path("organisations/union/", founding.found_the_union, name="found-union"),
+    path("organisations/lost-device/", lost_devices.lost_device, name="lost-device"),
     path("organisations/<inpo:inpo>/", pages.page, name="page"),
     path("organisations/<inpo:inpo>/new/", founding.found, name="found"),
     path("organisations/<inpo:inpo>/name/", renaming.rename, name="rename"),
