@@ -1,6 +1,7 @@
 """Keys a person is found and ordered by, and what a complete record holds; pure functions."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -21,6 +22,8 @@ _INN_12 = (3, *_INN_11)
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_USUAL_NAME = re.compile(r"[А-Яа-яЁёA-Za-z .'’-]*")
+_SIGNS_OF_NAMES = frozenset(" .-‐‑–'’ʼ`")
 _CYRILLIC, _LATIN = re.compile(r"[а-яё]", re.IGNORECASE), re.compile(r"[a-z]", re.IGNORECASE)
 # Parts of Turkic and Western names that are written small.
 _PARTICLES = frozenset({"оглы", "оглу", "кызы", "гызы", "улы", "фон", "де", "дер", "ван"})
@@ -175,3 +178,15 @@ def mixed_letters(name: str) -> str:
     """The Latin letters that stand inside Russian words of the name, in order; "" where there are none."""
     words = (word[0] for word in _WORD.finditer(name))
     return "".join(letter for word in words if _CYRILLIC.search(word) for letter in dict.fromkeys(_LATIN.findall(word)))
+
+
+def foreign_signs(name: str) -> str:
+    """The signs that stand in no name, each once: all but letters of any alphabet, hyphens, dots and apostrophes."""
+    if _USUAL_NAME.fullmatch(name):
+        return ""
+    return "".join(dict.fromkeys(sign for sign in name if sign not in _SIGNS_OF_NAMES and not _is_letter(sign)))
+
+
+def _is_letter(sign: str) -> bool:
+    """Whether the sign is a letter, or a mark that some keyboards write apart from it (й as и and a breve)."""
+    return unicodedata.category(sign)[0] in "LM"

@@ -1,6 +1,7 @@
 """What an individual number of an organisation (ИНПО) is made of, where a row lies in the tree, how it is ordered."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,14 @@ Dated: TypeAlias = Sequence[tuple[date, str]]
 
 class InpoMistyped(Exception):
     """The number is not ten digits, or its last digit does not fit the others."""
+
+
+class NameHasSigns(Exception):
+    """A name holds signs that stand in no name; `signs` are they, each once."""
+
+    def __init__(self, *, signs: str) -> None:
+        super().__init__(f"a name holds {signs}")
+        self.signs = signs
 
 
 class NameMissing(Exception):
@@ -76,10 +85,25 @@ def compose_from(*, level: str, prefix: str, number: int) -> str:
 
 
 def tidy_name(typed: str) -> str:
-    """The name as typed, its runs of blanks made one space; raises NameMissing."""
+    """The name as typed, its runs of blanks made one space; raises NameMissing, NameHasSigns."""
     if not fold(typed):
         raise NameMissing
-    return " ".join(typed.split())
+    name = " ".join(typed.split())
+    if signs := foreign_signs(name):
+        raise NameHasSigns(signs=signs)
+    return name
+
+
+def foreign_signs(name: str) -> str:
+    """The signs that stand in no name of an organisation, each once: `<`, `{`, control signs, pictures.
+
+    Letters and digits of any kind, quotes, brackets and other punctuation stand there: «№ 7 „Солнышко“ (корпус 2)».
+    """
+    return "".join(dict.fromkeys(sign for sign in name if not _may_stand(sign)))
+
+
+def _may_stand(sign: str) -> bool:
+    return sign in " №+°" or (sign not in "{}\\" and unicodedata.category(sign)[0] in "LMNP")
 
 
 def name_key(*, name: str, short_name: str) -> str:

@@ -10,6 +10,7 @@ from edinstvo.registry.members.rules import (
     ESSENTIALS,
     age_on,
     deletions,
+    foreign_signs,
     missing_essentials,
     name_key,
     stays_overlap,
@@ -93,3 +94,21 @@ def test_stays_overlap_when_they_share_a_day(one: Stay, other: Stay) -> None:
         return {day for day in week if begin <= day and (end is None or day < end)}
 
     assert stays_overlap(*one, *other) == bool(days(*one) & days(*other))
+
+
+@pytest.mark.parametrize(
+    ("name", "signs"),
+    [
+        ("Семёнова-Тянь-Шанская", ""),
+        ("О’Нил д'Артаньян М. П.", ""),
+        ("Ғабдуллина Әлия Ўғли", ""),
+        ("Müller Gülçin 李明 მარიამ", ""),
+        ("Андреи\u0306", ""),
+        ("<b>x</b>", "<>/"),
+        ("Иванова (Петрова)", "()"),
+        ("Мария 2, повар", "2,"),
+        ("Анна\u202eавонавИ", "\u202e"),
+    ],
+)
+def test_letters_of_any_alphabet_stand_in_a_name_and_other_signs_do_not(name: str, signs: str) -> None:
+    assert foreign_signs(name) == signs

@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 
 from edinstvo.registry.organisations.rules import (
     InpoMistyped,
+    NameHasSigns,
     NameMissing,
     Place,
     check_digit,
     compose,
     compose_from,
     counter_below,
+    foreign_signs,
     hyphenated,
     looks_like_inpo,
     name_key,
@@ -100,7 +102,23 @@ def test_numbers_in_names_are_ordered_as_numbers() -> None:
     assert sorted(names, key=lambda name: name_key(name=name, short_name=name)) == names
 
 
-@given(st.text())
+@pytest.mark.parametrize(
+    ("typed", "signs"),
+    [
+        ("МБДОУ № 7 «Солнышко» (корпус 2), „Алёнка“ — 1-й/2-й", ""),
+        ('ППО "Школа+" & К°: 5 % [филиал]', ""),
+        ("ППО <b>лицея</b> {0}", "<>{}"),
+        ("ППО\u202e лицея 👩", "\u202e👩"),
+    ],
+)
+def test_signs_that_stand_in_no_name_are_refused(typed: str, signs: str) -> None:
+    assert foreign_signs(typed) == signs
+    if signs:
+        with pytest.raises(NameHasSigns):
+            tidy_name(typed)
+
+
+@given(st.text("ПОшкола №7«»- \t\n"))
 def test_a_tidy_name_says_the_same_in_one_line(typed: str) -> None:
     try:
         tidy = tidy_name(typed)

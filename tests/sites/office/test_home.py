@@ -118,7 +118,7 @@ class TestWhoseItIs:
 
     def test_puts_those_without_people_first_and_leads_to_the_rest(self, client: Client, cast: Cast) -> None:
         for number in range(CHILDREN_SHOWN):
-            a_member(a_primary(cast.galich, f"ППО школы № {number + 10}"), f"Абрамова Анна{number} Ивановна")
+            a_member(a_primary(cast.galich, f"ППО школы № {number + 10}"), f"Абрамова Анна {'Я' * (number + 1)}")
         come_in(client, Role.STAFF, cast.galich)
         answer = client.get("/")
         shown = [child.organisation.pk for child in answer.context["seen"].children_shown]
@@ -256,7 +256,7 @@ class TestWhatItCosts:
         come_in(client, Role.STAFF, getattr(cast, place))
         few = questions(client)
         for number in range(8):
-            a_member(a_primary(cast.galich, f"ППО школы № {number + 10}"), f"Абрамова Анна{number} Ивановна")
+            a_member(a_primary(cast.galich, f"ППО школы № {number + 10}"), f"Абрамова Анна {'Я' * (number + 1)}")
             a_list(cast.berezovka, f"{number}.xlsx", State.PLANNED)
         assert questions(client) <= few <= 12
 

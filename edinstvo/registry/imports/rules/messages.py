@@ -15,6 +15,9 @@ SENTENCES: dict[str, str] = {
     ),
     "missing_name.last_name": gettext_noop("There is no surname in this row. Write it."),
     "missing_name.first_name": gettext_noop("“%(text)s” has no first name. Write it."),
+    "missing_name.signs": gettext_noop(
+        "“%(text)s” is nobody's name: in a name stand only letters, hyphens, apostrophes, dots and spaces. Mend it."
+    ),
     "duplicate_row": gettext_noop(
         "The same person, with the same birth date, stands in row %(row)s. Leave one of the rows."
     ),

@@ -13,7 +13,13 @@ from edinstvo.registry.imports.rules.dates import date_in, is_plausible_birth
 from edinstvo.registry.imports.rules.fields import Field, is_list_of_people, letter
 from edinstvo.registry.imports.rules.layout import Layout
 from edinstvo.registry.imports.rules.member import ReadMember
-from edinstvo.registry.imports.rules.person_names import PersonName, person_name
+from edinstvo.registry.imports.rules.person_names import (
+    NOBODY,
+    PersonName,
+    former_surname,
+    has_foreign_signs,
+    person_name,
+)
 from edinstvo.registry.imports.rules.problems import Code
 from edinstvo.registry.imports.rules.rows import Kind, RowKinds
 from edinstvo.registry.imports.rules.sections import (
@@ -83,7 +89,11 @@ class SheetReader:
 
     def _member(self, row: Row, cells: Cells, name: PersonName) -> ReadMember:
         values = RowValues(cells, sheet=self._sheet, row=row.number, today=self._today, from_1904=self._from_1904)
-        self._complain_of_name(values, name)
+        if has_foreign_signs(name):
+            values.complain(Code.MISSING_NAME, "last_name", self._name_column, variant="signs", text=name.text)
+            name = PersonName(NOBODY, name.text)
+        else:
+            self._complain_of_name(values, name)
         read = values.read()
         parts = name.parts
         read["birth_date"] = read["birth_date"] or self._born_beside(name)
@@ -96,7 +106,7 @@ class SheetReader:
             first_name=parts.first,
             middle_name=parts.middle,
             has_no_middle_name=not parts.middle and self._denies_patronymic(cells),
-            former_last_name=parts.former or cells.text(Field.FORMER_NAME),
+            former_last_name=parts.former or former_surname(cells),
             category=self._category(cells, read["position"]),
             problems=tuple(values.problems),
             raw=tuple([cell if isinstance(cell, str) else text_of(cell) for cell in row.cells]),

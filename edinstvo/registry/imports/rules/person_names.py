@@ -1,5 +1,6 @@
 """The name of the person in a row, whatever columns it is spread over."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -7,9 +8,12 @@ from edinstvo.registry.imports.rules.alphabets import is_absent, mended_name
 from edinstvo.registry.imports.rules.cells import Cells, Found, text_of
 from edinstvo.registry.imports.rules.fields import Field
 from edinstvo.registry.imports.rules.names import WrittenName, full_name, given_name, ordinary_case, surname, words_of
+from edinstvo.registry.members.rules import foreign_signs
 
 Mixed = tuple[tuple[str, int, str], ...]
 NOBODY = WrittenName()
+# Numbers, remarks and asterisks beside a name are left out; these signs make a text that is none.
+_NEVER = re.compile(r"[<>{}|\\^$]")
 # Of signs; what follows is no name any more.
 LONGEST = 200
 
@@ -47,6 +51,17 @@ def person_name(cells: Cells, *, first_name_first: bool) -> PersonName:
         return read
     parts = WrittenName(*(one or other for one, other in zip(own.parts, read.parts, strict=True)))
     return PersonName(parts, own.text, own.mixed or read.mixed)
+
+
+def has_foreign_signs(name: PersonName) -> bool:
+    """Whether the text is nobody's name: the register would refuse it, or it is a piece of some machine's language."""
+    return bool(_NEVER.search(name.text) or any(foreign_signs(part) for part in name.parts[:3]))
+
+
+def former_surname(cells: Cells) -> str:
+    """The former surname of its own column, without the signs that stand in no name."""
+    text = cells.text(Field.FORMER_NAME)
+    return " ".join(words_of(text)) if foreign_signs(text) else text
 
 
 def _from_one_column(found: Found, first_name_first: bool) -> PersonName:

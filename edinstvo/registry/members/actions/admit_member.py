@@ -13,6 +13,7 @@ from edinstvo.registry.members.actions.copy_search_keys import copy_search_keys,
 from edinstvo.registry.members.actions.identity_lock import hold_identity
 from edinstvo.registry.members.actions.keep_version import keep_version
 from edinstvo.registry.members.actions.open_membership import hold_fit, open_membership
+from edinstvo.registry.members.actions.refuse_foreign_signs import refuse_foreign_signs
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.rules import MembershipDetails, PersonDetails, name_key, values_of
@@ -52,9 +53,11 @@ def admit_member(
     """Admit and return the open membership. A former member with the same name and birth date keeps their one row.
 
     `on` is today, `registered_on` the first day on record. Raises AlreadyAMember and NamesakeHere (unless
-    `is_another_person`), OnRecordElsewhere, OrganisationKeepsNoMembers, AdmittedInTheFuture, PowerMissing.
+    `is_another_person`), OnRecordElsewhere, OrganisationKeepsNoMembers, AdmittedInTheFuture, NameHasSigns,
+    PowerMissing.
     """
     require_keeping(actor, organisation)
+    refuse_foreign_signs(values_of(person))
     with transaction.atomic():
         held = hold_fit(actor=actor, organisation=organisation, registered_on=registered_on, on=on)
         hold_identity(last_name=person.last_name, first_name=person.first_name, birth_date=person.birth_date)

@@ -9,12 +9,13 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.actions.write_entry import About, changes, write_entry
 from edinstvo.registry.members.actions.copy_search_keys import FormerName, copy_identity, copy_search_keys, learn_names
 from edinstvo.registry.members.actions.keep_version import keep_version
+from edinstvo.registry.members.actions.refuse_foreign_signs import NAMES, refuse_foreign_signs
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.queries.person import present_record
 from edinstvo.registry.organisations.actions.hold_open import hold
 
-_NAMES = {"last_name", "first_name", "middle_name"}
+_NAMES = set(NAMES)
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ def change_member(
 ) -> bool:
     """Set the values on the locked rows and save what differs; returns whether anything did. Inside a transaction.
 
-    Raises PowerMissing where the person would change but has moved on: then only the past stay is the actor's.
+    Raises NameHasSigns; PowerMissing where the person would change but has moved on: then only the past stay is the
+    actor's.
     """
     human = membership.person
     before_human, after_human = changes({name: getattr(human, name) for name in person_values}, person_values)
@@ -86,6 +88,7 @@ def change_member(
         return False
     if after_human and not membership.is_open:
         require_keeping(actor, present_record(person_id=human.pk))
+    refuse_foreign_signs(after_human)
     former_name, former_key = human.full_name, human.name_key
     _set(human, {name: person_values[name] for name in after_human}, at)
     _set(membership, {name: membership_values[name] for name in after}, at)

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.ui.people import phone_in_words
-from edinstvo.registry.members.rules import in_ordinary_case, is_right_inn, is_right_snils, mixed_letters
+from edinstvo.registry.members.rules import foreign_signs, in_ordinary_case, is_right_inn, is_right_snils, mixed_letters
+from edinstvo.registry.members.web.words import name_with_signs
 
 _NOT_DIGITS = re.compile(r"\D+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -29,6 +30,8 @@ class PersonNameField(forms.CharField):
         name = in_ordinary_case(" ".join((super().to_python(value) or "").split()))
         if name and not _LETTER.search(name):
             raise ValidationError(self.error_messages["no_letters"], code="no_letters")
+        if signs := foreign_signs(name):
+            raise ValidationError(name_with_signs(signs), code="signs")
         if letters := mixed_letters(name):
             raise ValidationError(self.error_messages["mixed"], code="mixed", params={"letters": ", ".join(letters)})
         return name

@@ -16,6 +16,7 @@ from edinstvo.registry.members.actions.correct_member import DatesDoNotFit, Reas
 from edinstvo.registry.members.actions.edit_member import NeedsCorrection
 from edinstvo.registry.members.actions.end_membership import EndDoesNotFit, EndedAlready
 from edinstvo.registry.members.actions.open_membership import AdmittedInTheFuture, OrganisationKeepsNoMembers
+from edinstvo.registry.members.actions.refuse_foreign_signs import NameHasSigns
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
 from edinstvo.registry.members.actions.rename_member import RenamedInTheFuture
 from edinstvo.registry.members.actions.set_category import CategoryDayDoesNotFit
@@ -61,6 +62,7 @@ REFUSALS = (
     CategoryDayDoesNotFit,
     DatesDoNotFit,
     EndDoesNotFit,
+    NameHasSigns,
     NeedsCorrection,
     OnRecordElsewhere,
     OrganisationKeepsNoMembers,
@@ -111,6 +113,8 @@ def _sentence(refusal: Exception) -> tuple[str | None, str]:
             return refusal.field, _dates(refusal.field)
         case TransferDayDoesNotFit():
             return refusal.field, _("This day has not come yet, or lies before the first day on record. Check it")
+        case NameHasSigns():
+            return refusal.field, name_with_signs(refusal.signs)
         case NeedsCorrection():
             return None, _("%(what)s is known already. To change it, correct the record or change the name.") % {
                 "what": ", ".join(str(LABELS[name]) for name in refusal.fields)
@@ -118,6 +122,14 @@ def _sentence(refusal: Exception) -> tuple[str | None, str]:
         case OnRecordElsewhere():
             return "registered_on", _overlap(refusal)
     return _plain(refusal)
+
+
+def name_with_signs(signs: str) -> str:
+    """What to take out of a name; signs that nobody sees are told by their numbers."""
+    shown = ", ".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in signs[:10])
+    return _("In a name stand only letters, hyphens, apostrophes, dots and spaces. Take out: %(signs)s") % {
+        "signs": shown
+    }
 
 
 def _overlap(refusal: OnRecordElsewhere) -> str:

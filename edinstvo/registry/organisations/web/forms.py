@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.ui.fields import DayField
 from edinstvo.registry.organisations.models import FederalSubject, Organisation, OrganisationType
+from edinstvo.registry.organisations.rules import NameHasSigns, NameMissing, tidy_name
+from edinstvo.registry.organisations.web.words import name_with_signs
 
 _CODE = re.compile(r"[0-9]{2}")
 
@@ -18,15 +20,26 @@ class _Name(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 3})
 
 
+def _has_only_signs_of_names(typed: str) -> None:
+    try:
+        tidy_name(typed)
+    except NameMissing:
+        raise forms.ValidationError(_("A name needs letters.")) from None
+    except NameHasSigns as fault:
+        raise forms.ValidationError(name_with_signs(fault.signs)) from None
+
+
 class NameFields(forms.Form):
     """What an organisation is called, from which day on, and who decided so."""
 
     name = _Name(
+        validators=[_has_only_signs_of_names],
         label=_("Full name"),
         max_length=300,
         help_text=_("As in the decision: with the full name of the institution, without abbreviations"),
     )
     short_name = forms.CharField(
+        validators=[_has_only_signs_of_names],
         label=_("Short name"),
         max_length=160,
         help_text=_("What it is called in lists: “PPO of secondary school No. 12”"),

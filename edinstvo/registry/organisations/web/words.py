@@ -37,7 +37,7 @@ from edinstvo.registry.organisations.actions.state_change import NothingChanges
 from edinstvo.registry.organisations.actions.undo_move import MovedAgainSince, NoSuchMove
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.reach import Reach
-from edinstvo.registry.organisations.rules import NameMissing
+from edinstvo.registry.organisations.rules import NameHasSigns, NameMissing
 
 REFUSALS = (
     BeforeFounding,
@@ -46,6 +46,7 @@ REFUSALS = (
     FoundedBeforeParent,
     LevelWouldChange,
     MovedAgainSince,
+    NameHasSigns,
     NameMissing,
     NameTaken,
     NameUnchanged,
@@ -112,11 +113,19 @@ def _of_a_change(refusal: Exception) -> tuple[str | None, str]:
             return "type", _("“%(name)s” stands below and could not stand under an organisation of this kind.") % {
                 "name": refusal.organisation.short_name
             }
+        case NameHasSigns():
+            return "name", name_with_signs(refusal.signs)
         case EditedMeanwhile():
             return None, _(
                 "The record has changed since you opened it: now it is “%(name)s”. Go back to its page and look again."
             ) % {"name": refusal.organisation.name}
     return _plain(refusal)
+
+
+def name_with_signs(signs: str) -> str:
+    """What to take out of a name; signs that nobody sees are told by their numbers."""
+    shown = ", ".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in signs[:10])
+    return _("Such signs stand in no name: %(signs)s. Take them out.") % {"signs": shown}
 
 
 def what_stands_below(*, organisations: int, members: int) -> str:

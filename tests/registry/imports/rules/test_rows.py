@@ -80,6 +80,16 @@ def test_a_person_without_a_whole_name_is_an_error(row: list[Cell], field: str) 
     assert [member.is_error for member in outcome.people] == [False, True]
 
 
+@pytest.mark.parametrize(
+    "name", ["<b>Гусева</b> Мария", "=cmd|' /C calc'!A0", "{{7*7}} Мария Ивановна", "Гусева² Мария"]
+)
+def test_a_text_that_is_nobodys_name_is_an_error(name: str) -> None:
+    outcome = a_list(IVANOVA, [2.0, name, "03.04.1975", "89123456780"])
+    assert codes(outcome) == [(3, "last_name", "missing_name")]
+    assert [member.is_error for member in outcome.people] == [False, True]
+    assert (outcome.people[1].last_name, outcome.people[1].first_name) == ("", "")
+
+
 def test_a_surname_alone_in_its_own_column_lacks_the_first_name() -> None:
     outcome = outcome_of_rows(
         ["Фамилия", "Имя", "Отчество", "Телефон"], ["Иванова", "Мария", "", ""], ["Гусева", "", "", "89123456789"]

@@ -68,7 +68,7 @@ def test_every_page_and_every_act_is_there_exactly_for_whom_it_should_be(cast: C
 def _inhabited(cast: Cast) -> Iterator[Membership]:
     """People everywhere, among them one who left and one who moved from branch to branch."""
     for home in HOMES:
-        yield a_member(getattr(cast, home), f"{home.title()[:6]} Анна")
+        yield a_member(getattr(cast, home), f"{home.title().replace('_', '-')} Анна")
     yield a_former_member(cast.berezovka, "Бывшая Вера")
     yield a_former_member(cast.college, "Переехавшая Вера")
     yield a_member(cast.mtsensk_school, "Переехавшая Вера", since=date(2025, 1, 1))

@@ -97,6 +97,14 @@ def test_sums_up_what_is_wrong_in_the_order_of_the_form(cast: Cast) -> None:
     assert told == ["birth_date", "phone", "email"]
 
 
+def test_signs_that_stand_in_no_name_are_told_beside_each_name(cast: Cast) -> None:
+    response = answer(chair_of(cast.berezovka), {**VETROVA, "last_name": "<b>Ветрова</b>", "first_name": "Нина 2"})
+    assert response.status_code == 422
+    assert "Уберите: &lt;, &gt;, /" in text(response)
+    assert "Уберите: 2" in text(response)
+    assert not Person.objects.exists()
+
+
 def test_asks_about_a_namesake_and_believes_the_answer(cast: Cast) -> None:
     first = a_member(cast.berezovka, "Ветрова Нина Степановна", None)
     client = chair_of(cast.berezovka)

@@ -191,8 +191,9 @@ def _a_move(dice: random.Random, schools: list[Organisation], *_: object) -> Non
 
 
 def _a_joining(dice: random.Random, schools: list[Organisation], *rest: object) -> None:
-    ended(a_member(dice.choice(schools), f"Иванова Анна{rest[-1]}".replace("-", "")), TODAY)
-    a_member(dice.choice(schools), f"Иванова Вера{rest[-1]}".replace("-", ""))
+    tail = "".join("абвгдежзик"[int(digit)] for digit in str(rest[-1]) if digit.isdecimal())
+    ended(a_member(dice.choice(schools), f"Иванова Анна{tail}"), TODAY)
+    a_member(dice.choice(schools), f"Иванова Вера{tail}")
 
 
 def _an_edit(dice: random.Random, _: object, members: list[Membership], *__: object) -> None:

@@ -158,12 +158,17 @@ def test_the_form_begins_with_the_name_of_today(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "day", "field"),
-    [("ППО Гимназии", "01.01.1950", "on"), ("ППО Гимназии", "01.01.2100", "on"), ("…", "01.01.2020", "name")],
+    ("name", "day", "fields"),
+    [
+        ("ППО Гимназии", "01.01.1950", ["on"]),
+        ("ППО Гимназии", "01.01.2100", ["on"]),
+        ("…", "01.01.2020", ["name", "short_name"]),
+        ("ППО {0}", "31.02.2020", ["name", "short_name", "on"]),
+    ],
 )
-def test_a_refused_name_stays_in_the_form(cast: Cast, name: str, day: str, field: str) -> None:
+def test_a_refused_name_stays_in_the_form(cast: Cast, name: str, day: str, fields: list[str]) -> None:
     answer = _rename(visitor(Role.STAFF, cast.galich), cast.lyceum, name, version=1, on=day)
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, fields)
     assert name in answer.content.decode()
 
 
