@@ -25,6 +25,7 @@ from edinstvo.registry.members.models import EndReason, Membership, Side, Transf
 from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.organisations.models import Organisation
 from tests.cast import NOW, OPERATOR, PASSWORD, TODAY, Cast, a_primary, a_union, a_user, chair, found
+from tests.foundation.notices.saying import said
 from tests.journeys.browser import DESK, PHONE, Visit, chromium, visit
 from tests.journeys.pages_server import serve_pages
 from tests.registry.imports.lists import planned
@@ -38,6 +39,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # Answers to a form or a machine: nobody looks at them.
 NO_PAGES = {
+    "notices:again", "notices:read", "notices:read-all",
     "health", "access:sign-out", "access:end-session", "access:end-others",
     "access:second-step-passkey", "ui:language", "ui:theme", "ui:draft",
     "imports:progress", "imports:commit", "imports:drop", "imports:again", "imports:remarks",
@@ -218,6 +220,7 @@ def world() -> World:
     _leaves(Membership.objects.get(name_key__startswith="гусейнов"))
     plans["failed"] = planned(cast.berezovka, [], headings=("Показатель", "Значение"))
     token = issue_one_time_link(actor=OPERATOR, user=a_user("guest"), at=NOW, valid_for=NOW - NOW.replace(year=2000))
+    said(at_place=cast.galich)
     moved(cast.buy_school, cast.galich)
     moved(cast.group, cast.college)
     former = a_primary(cast.galich, "ППО Закрытой школы"), found(cast.college, "Бывшее отделение", type="subdivision")

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("edinstvo.foundation.access.web.urls")),
     path("", include("edinstvo.foundation.ui.web.urls")),
     path("", include("edinstvo.foundation.journal.web.urls")),
+    path("", include("edinstvo.foundation.notices.web.urls")),
     path("", include("edinstvo.registry.organisations.web.urls")),
     path("", include("edinstvo.registry.members.web.urls")),
     path("", include("edinstvo.registry.offices.web.urls")),

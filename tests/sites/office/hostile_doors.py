@@ -110,6 +110,16 @@ def _journal(cast: Cast) -> Door:
     return Door(browser=visitor(Role.CHAIR, cast.galich), url=JOURNAL, sent=sent, is_asked=True, answer=200)
 
 
+def _outbox(cast: Cast) -> Door:
+    sent = {"channel": "email", "state": "shown"}
+    return Door(browser=visitor(Role.CHAIR, cast.galich), url="/outbox/", sent=sent, is_asked=True, answer=200)
+
+
+def _trial(cast: Cast) -> Door:
+    browser, sent = visitor(Role.STAFF, cast.union), {"channel": "email", "address": "nina@example.org"}
+    return Door(browser=browser, url="/outbox/trial/", sent=sent, seen_at=("/outbox/",))
+
+
 def _admit(cast: Cast) -> Door:
     sent = {**_WHO, **_CONTACTS, **_WORK, **_PAPERS, "registered_on": "01.09.2026", "joined_on": "01.09.2026"}
     sent |= {"place": str(cast.college.pk), "asked": "", "organisation": str(cast.college.inpo)}
@@ -399,6 +409,8 @@ DOORS: dict[str, Callable[[Cast], Door]] = {
     "access.NewPasskeyForm": _new_passkey,
     "access.ConfirmForm": _confirm,
     "journal.FilterForm": _journal,
+    "notices.OutboxForm": _outbox,
+    "notices.TrialForm": _trial,
     "members.AdmitForm": _admit,
     "members.ReadmitForm": _readmit,
     "members.EditForm": _edit,

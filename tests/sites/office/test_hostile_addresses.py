@@ -33,6 +33,7 @@ SEARCHES = {
 ASKING = {
     "foundation/access/web/pages.py": ["/sign-in/"],
     "foundation/journal/web/pages.py": ["/journal/"],
+    "foundation/notices/web/pager.py": ["/outbox/", "/notices/"],
     "foundation/ui/once.py": ["/members/new/"],
     "foundation/ui/web/late.py": ["/kept/"],
     "foundation/ui/web/pages.py": ["/language/", "/theme/", "/drafts/members-admit/new/"],

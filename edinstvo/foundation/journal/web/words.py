@@ -62,6 +62,7 @@ VERBS = {
     "grant_given": _("A role is given"),
     "grant_ended": _("A role is ended"),
     "link_issued": _("A one-time link is issued"),
+    "notice_sent_again": _("A message is sent again"),
 }
 FIELDS = {
     "type": _("Kind"),
