@@ -22,8 +22,9 @@ from edinstvo.registry.imports.models import ImportPlan
 from edinstvo.registry.members.actions.change_member import Versions
 from edinstvo.registry.members.actions.end_membership import end_membership
 from edinstvo.registry.members.models import EndReason, Membership, Side, Transfer
-from edinstvo.registry.offices.models import Mandate
+from edinstvo.registry.offices.models import LetterBatch, Mandate
 from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.reorganisations.models import Reorganisation
 from tests.cast import NOW, OPERATOR, PASSWORD, TODAY, Cast, a_primary, a_union, a_user, chair, found
 from tests.foundation.notices.saying import said
 from tests.journeys.browser import DESK, PHONE, Visit, chromium, visit
@@ -31,9 +32,11 @@ from tests.journeys.pages_server import serve_pages
 from tests.registry.imports.lists import planned
 from tests.registry.members.people import a_member
 from tests.registry.members.transfers import asked
+from tests.registry.offices.letters import issued
 from tests.registry.offices.people import elected
 from tests.registry.organisations.closing import closed
 from tests.registry.organisations.moving import moved
+from tests.registry.reorganisations.merging import merged
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -42,7 +45,8 @@ NO_PAGES = {
     "notices:again", "notices:read", "notices:read-all",
     "health", "access:sign-out", "access:end-session", "access:end-others",
     "access:second-step-passkey", "ui:language", "ui:theme", "ui:draft",
-    "imports:progress", "imports:commit", "imports:drop", "imports:again", "imports:remarks",
+    "offices:issue-progress", "offices:issue-file", "imports:progress", "imports:commit",
+    "imports:drop", "imports:again", "imports:remarks",
 }  # fmt: skip
 # One row each of what a list can bring: whole, with remarks, repeated, nameless, with a very long name.
 ROWS = [
@@ -63,9 +67,11 @@ class World:
     closed: Organisation
     closed_part: Organisation
     mandate: Mandate
+    letters: LetterBatch
     stays: Membership
     wanted: Transfer
     leaving: Transfer
+    merged: Reorganisation
 
 
 Sample = Callable[[World], list[str]]
@@ -133,11 +139,23 @@ SAMPLES: dict[str, Sample] = {
     "organisations:part-found": _of_part("organisations:part-found"),
     "organisations:part-rename": _of_part("organisations:part-rename"),
     "organisations:part-close": _of_part("organisations:part-close"),
+    "reorganisations:merge": lambda world: [
+        f"{reverse('reorganisations:merge', kwargs={'organisation_id': world.cast.berezovka.pk})}{chosen}"
+        for chosen in ("", "?q=Лицея", "?q=никтоинезвестен", f"?to={world.cast.lyceum.pk}")
+    ],
+    "reorganisations:split": lambda world: [
+        reverse("reorganisations:split", kwargs={"organisation_id": one.pk})
+        for one in (world.cast.lyceum, world.cast.university)
+    ],
+    "reorganisations:undo": lambda world: [
+        reverse("reorganisations:undo", kwargs={"reorganisation_id": world.merged.pk})
+    ],
     "members:list": lambda _: [
         "/members/",
         "/members/?q=Иванова",
         "/members/?q=никтоинезвестен",
         "/members/?state=former&incomplete=1",
+        "/members/?on=01.01.2026&joined_from=31.02.2020&jubilee=age&month=3",
     ],
     "members:ask-transfer": lambda world: [
         f"{reverse('members:ask-transfer', kwargs={'person_id': world.stays.person_id})}{chosen}"
@@ -175,6 +193,11 @@ SAMPLES: dict[str, Sample] = {
     "offices:end": _of_mandate("offices:end"),
     "offices:prolong": _of_mandate("offices:prolong"),
     "offices:correct": _of_mandate("offices:correct"),
+    "offices:letters": lambda world: [reverse("offices:letters", kwargs={"inpo": world.cast.kostroma.inpo})],
+    "offices:issue-letters": lambda world: [
+        f"{reverse('offices:issue-letters', kwargs={'inpo': world.cast.kostroma.inpo})}?scope=unused"
+    ],
+    "offices:issue": lambda world: [reverse("offices:issue", kwargs={"issue_id": world.letters.pk})],
     "imports:start": lambda world: ["/imports/new/", f"/imports/new/?organisation={world.cast.berezovka.inpo}"],
     "imports:page": _of_plan("imports:page", "planned", "committed", "undone", "failed"),
     "imports:columns": _of_plan("imports:columns", "planned"),
@@ -232,10 +255,12 @@ def world() -> World:
         plans=plans,
         token=token,
         mandate=elected(cast.college, until=date(2026, 12, 31)),
+        letters=issued(cast.kostroma, actor=OPERATOR),
         closed=former[0],
         closed_part=former[1],
         stays=a_member(cast.college),
         wanted=asked(wanted, cast.mtsensk_school, actor=chair(cast.mtsensk_school), by=Side.TARGET),
+        merged=merged(a_primary(cast.galich, "ППО Присоединённой школы"), cast.berezovka),
         leaving=asked(leaving, cast.mtsensk_school, actor=chair(cast.lyceum), note="Переезд " * 30),
     )
 
@@ -278,7 +303,7 @@ def faults_of(person: Visit, address: str) -> list[str]:
 def test_everybody_can_read_and_use_it(browser: Browser, world: World, settings: Settings, width: int) -> None:
     with serve_pages() as home, visit(browser, home, width=width) as person:
         faults = []
-        for address in ("/sign-in/", reverse("access:one-time-link", kwargs={"token": world.token})):
+        for address in ("/sign-in/", "/letter/", reverse("access:one-time-link", kwargs={"token": world.token})):
             faults += faults_of(person, address)
         sign_in(person)
         for address in addresses(world):
@@ -303,7 +328,7 @@ def test_a_page_weighs_little(browser: Browser, world: World) -> None:
 
 def test_a_stranger_is_sent_to_the_door(world: World) -> None:
     stranger = Client()
-    open_doors = {"/sign-in/", reverse("access:one-time-link", kwargs={"token": world.token})}
+    open_doors = {"/sign-in/", "/letter/", reverse("access:one-time-link", kwargs={"token": world.token})}
     let_in = [
         address
         for address in addresses(world)

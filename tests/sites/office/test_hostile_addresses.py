@@ -46,6 +46,8 @@ ASKING = {
     "registry/members/web/transferring.py": ["/members/{member}/transfer/"],
     "registry/members/web/transfers.py": ["/transfers/"],
     "registry/offices/web/filling.py": ["/offices/{inpo}/new/"],
+    "registry/offices/web/arriving.py": ["/letter/"],
+    "registry/offices/web/letters.py": ["/letters/{district}/"],
     "registry/offices/web/pages.py": ["/offices/{inpo}/"],
     "registry/organisations/web/renaming.py": ["{place}name/"],
     "registry/organisations/web/moving.py": ["{place}move/"],
@@ -177,6 +179,7 @@ def _pages(cast: Cast, patterns: list[str]) -> list[str]:
             former=former.person_id,
             place=address_of(cast.buy_school),
             inpo=cast.college.inpo,
+            district=cast.buy.inpo,
         )
         for pattern in patterns
     ]

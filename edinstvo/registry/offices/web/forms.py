@@ -1,12 +1,14 @@
-"""Forms of electing, ending, correcting and prolonging."""
+"""Forms of electing, ending, correcting and prolonging; of letters and of coming in by one."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from edinstvo.foundation.access.logins import LONGEST
+from edinstvo.foundation.access.web.forms import NewPasswordForm
 from edinstvo.foundation.ui.fields import DayField
-from edinstvo.registry.offices.models import EndReason, Office, OfficeKind
+from edinstvo.registry.offices.models import EndReason, LetterBatch, Office, OfficeKind
 
 
 class DecisionFields(forms.Form):
@@ -78,3 +80,31 @@ class ProlongForm(forms.Form):
         label=_("Decision"), max_length=200, required=False, help_text=_("Whose, of which date and number")
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class IssueForm(forms.Form):
+    """To whom letters go; `mandate` names the one person of scope "one"."""
+
+    scope = forms.ChoiceField(choices=LetterBatch.Scope.choices, widget=forms.HiddenInput)
+    mandate = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+
+
+class LetterForm(NewPasswordForm):
+    """What stands in the letter, and a password of one's own."""
+
+    login = forms.CharField(
+        label=_("Login"),
+        max_length=LONGEST,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={"required": _("Type the login")},
+    )
+    code = forms.CharField(
+        label=_("One-time code"),
+        max_length=40,
+        help_text=_("Ten signs from the letter; capitals, the dash and spaces do not matter"),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("Type the code from the letter")},
+    )
+    field_order = ["login", "code", "new_password", "again"]

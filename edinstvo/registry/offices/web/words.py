@@ -2,6 +2,7 @@
 
 from django.forms import Form
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from edinstvo.foundation.ui.moments import day
 from edinstvo.registry.offices.actions.correct_mandate import EndIncomplete, ReasonMissing
@@ -15,10 +16,18 @@ from edinstvo.registry.offices.actions.refuse_unfit import (
     OfficeTaken,
     TermEndsBefore,
 )
+from edinstvo.registry.offices.queries.letters import DEAD, IN, NONE, SENT
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.refuse_future_day import DayNotCome
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
 
+# How a chair stands with letters and logins.
+STATE_WORDS = {
+    NONE: gettext_lazy("No login yet"),
+    SENT: gettext_lazy("Letter issued"),
+    DEAD: gettext_lazy("Letter overdue or locked"),
+    IN: gettext_lazy("Has come in"),
+}
 REFUSALS = (
     BeforeFounding,
     DayNotCome,

@@ -1,0 +1,217 @@
+"""Letters to the chairs below: who has come in, issuing, watching, downloading."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.queue.models import Work
+from edinstvo.foundation.queue.tokens import stream_address
+from edinstvo.foundation.ui.downloads import download
+from edinstvo.foundation.ui.paging import ListPage
+from edinstvo.registry.offices.actions.request_letters import request_letters
+from edinstvo.registry.offices.actions.sealing import SealBroken
+from edinstvo.registry.offices.actions.take_letters import LettersForgotten, take_letters
+from edinstvo.registry.offices.models import LetterBatch, Mandate
+from edinstvo.registry.offices.permissions import require_issuing_letters
+from edinstvo.registry.offices.queries.letters import (
+    STATES,
+    Figures,
+    chairs_below,
+    figures_of_letters,
+    issues,
+    page_of_chairs,
+    work_on,
+)
+from edinstvo.registry.offices.queries.letters import issue as find_issue
+from edinstvo.registry.offices.web.forms import IssueForm
+from edinstvo.registry.offices.web.pages import seen
+from edinstvo.registry.offices.web.words import STATE_WORDS
+from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.queries.standing import chain_of
+
+_SHOWN, _ISSUES_SHOWN, _MOST_DIGITS = 50, 5, 18
+
+
+@require_safe
+@signed_in
+def overview(request: Request, inpo: str) -> HttpResponse:
+    """How many chairs below have come in, and each of them."""
+    place = _issuing(request, inpo)
+    now = timezone.now()
+    figures = figures_of_letters(place, at=now, seen_by=request.actor)
+    state = request.GET.get("state", "")
+    state = state if state in STATES else ""
+    after = request.GET.get("after", "")
+    cursor = int(after) if after.isascii() and after.isdecimal() and len(after) <= _MOST_DIGITS else None
+    rows = page_of_chairs(place, state=state, after=cursor, size=_SHOWN, at=now, seen_by=request.actor)
+    more = f"?state={state}&after={rows[_SHOWN - 1].pk}" if len(rows) > _SHOWN else ""
+    context = {
+        "organisation": place,
+        "chain": chain_of(place),
+        "figures": figures,
+        "chips": [(f"?state={one}", STATE_WORDS[one], figures.by_state[one], one == state) for one in STATES],
+        "all_shown": not state,
+        "rows": [_line(row) for row in rows[:_SHOWN]],
+        "pager": ListPage(
+            shown=len(rows[:_SHOWN]),
+            total=figures.by_state[state] if state else figures.chairs,
+            start_url=f"?state={state}" if cursor else "",
+            next_url=more,
+        ),
+        "issues": issues(place, seen_by=request.actor)[:_ISSUES_SHOWN],
+        "days": settings.LETTER_DAYS,
+    }
+    return render(request, "offices/letters.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def issue(request: Request, inpo: str) -> HttpResponse:
+    """Ask, with what follows, then have the letters made. A second click finds the first one's work."""
+    place = _issuing(request, inpo)
+    form = IssueForm(request.POST if request.method == "POST" else request.GET)
+    if not form.is_valid():
+        raise Http404
+    scope, mandate = LetterBatch.Scope(form.cleaned_data["scope"]), form.cleaned_data["mandate"]
+    chosen = _chosen(request, place, mandate) if scope == LetterBatch.Scope.ONE else None
+    if request.method == "GET":
+        return _asked(request, place, scope, chosen)
+    try:
+        batch = request_letters(
+            actor=request.actor,
+            organisation=place,
+            scope=scope,
+            mandate_id=chosen.pk if chosen else None,
+            address=request.build_absolute_uri(reverse("offices:letter")),
+            valid_days=settings.LETTER_DAYS,
+            at=timezone.now(),
+        )
+    except OrganisationClosed:
+        raise Http404 from None
+    return redirect("offices:issue", issue_id=batch.pk)
+
+
+@require_safe
+@signed_in
+@never_cache
+def page(request: Request, issue_id: int) -> HttpResponse:
+    """Where an issue stands: being made, ready to be downloaded, forgotten."""
+    batch = _seen_issue(request, issue_id)
+    work = work_on(batch)
+    context: dict[str, Any] = {
+        "batch": batch,
+        "organisation": batch.organisation,
+        "chain": chain_of(batch.organisation),
+        "is_issuer": batch.issued_by_id is not None and batch.issued_by_id == request.actor.user_id,
+    }
+    if work is not None and not work.is_finished:
+        return render(request, "offices/letters_working.html", context | _watched(request, batch, work))
+    context["trouble"] = work.error_text if work is not None else ""
+    return render(request, "offices/letters_issue.html", context)
+
+
+@require_safe
+@signed_in
+def progress(request: Request, issue_id: int) -> HttpResponse:
+    """The moving part of the page; when the work has ended the whole page comes anew."""
+    batch = _seen_issue(request, issue_id)
+    work = work_on(batch)
+    if work is None or work.is_finished:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "offices/_letters_working.html", _watched(request, batch, work))
+
+
+@require_POST
+@signed_in
+def take(request: Request, issue_id: int) -> HttpResponseBase:
+    """The printable letters, for whoever issued them."""
+    batch = _seen_issue(request, issue_id)
+    try:
+        content = take_letters(actor=request.actor, batch_id=issue_id, at=timezone.now())
+    except (LettersForgotten, SealBroken):
+        messages.warning(request, _("The letters are not kept any more. Have new ones made: the old codes will die."))
+        return redirect("offices:issue", issue_id=issue_id)
+    name = _("Letters to chairs") + f", {batch.organisation.short_name}"
+    return download(content, name=name, kind="pdf")
+
+
+def _line(row: Any) -> tuple[Mandate, Any, date | None]:
+    """The chair, their state in words, and until when their last letter opens."""
+    return row, STATE_WORDS[row.state], timezone.localdate(row.valid_until) if row.valid_until else None
+
+
+def _issuing(request: Request, inpo: str) -> Organisation:
+    place = seen(request, inpo=inpo)
+    require_issuing_letters(request.actor, place)
+    if place.keeps_members:
+        raise Http404
+    return place
+
+
+def _seen_issue(request: Request, issue_id: int) -> LetterBatch:
+    try:
+        return find_issue(id=issue_id, seen_by=request.actor)
+    except LetterBatch.DoesNotExist:
+        raise Http404 from None
+
+
+def _chosen(request: Request, place: Organisation, mandate_id: int | None) -> Mandate:
+    """The chair that one letter is asked for, or 404."""
+    chairs = chairs_below(place, at=timezone.now(), seen_by=request.actor)
+    found = chairs.filter(pk=mandate_id).first() if mandate_id else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _asked(request: Request, place: Organisation, scope: LetterBatch.Scope, chosen: Mandate | None) -> HttpResponse:
+    figures = figures_of_letters(place, at=timezone.now(), seen_by=request.actor)
+    context = {
+        "question": _("Issue letters?"),
+        "consequences": _what_follows(figures, scope, chosen),
+        "form": IssueForm(initial={"scope": scope.value, "mandate": chosen.pk if chosen else None}),
+        "verb": _("Issue"),
+        "busy": _("Starting…"),
+        "way_out": _("Leave as it is"),
+        "act_url": request.path,
+        "back_url": reverse("offices:letters", kwargs={"inpo": place.inpo}),
+    }
+    return render(request, "ui/confirm.html", context)
+
+
+def _what_follows(figures: Figures, scope: LetterBatch.Scope, chosen: Mandate | None) -> str:
+    if chosen is not None:
+        return _(
+            "%(name)s gets a new letter. A former code dies at once; whoever has a password keeps it until the letter "
+            "is used."
+        ) % {"name": chosen.person.full_name}
+    n = figures.missing if scope == LetterBatch.Scope.MISSING else figures.unused
+    letters = ngettext("%(n)s letter will be made, one page.", "%(n)s letters will be made, one page each.", n)
+    others = (
+        _("The codes of all former letters that nobody has used die at once.")
+        if scope == LetterBatch.Scope.UNUSED
+        else _("Whoever has come in, or has a letter that still opens, is left alone.")
+    )
+    return f"{letters % {'n': n}} {others}"
+
+
+def _watched(request: Request, batch: LetterBatch, work: Work) -> dict[str, object]:
+    return {
+        "work": work,
+        "words": work.stage_text or work.title_text,
+        "total": work.total or None,
+        "progress_url": reverse("offices:issue-progress", kwargs={"issue_id": batch.pk}),
+        "live_url": stream_address(work_id=work.pk, scheme=request.scheme or "http", host=request.get_host()),
+    }

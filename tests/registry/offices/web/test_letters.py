@@ -1,0 +1,129 @@
+"""Letters over HTTP: a region issues them, downloads them once the work is done, a chair comes in with the code."""
+
+from datetime import datetime
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from edinstvo.foundation.access.models import User
+from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.queue.actions.run_work import run_work
+from edinstvo.registry.offices.actions.end_mandate import end_mandate
+from edinstvo.registry.offices.models import EndReason, Letter, LetterBatch, Mandate
+from tests.cast import NOW, OPERATOR, PASSWORD, TODAY, Cast, a_union, visitor
+from tests.registry.offices.letters import Scope, codes, issued
+from tests.registry.offices.people import elected
+
+__all__ = ["codes"]
+SECRETS = {"new_password": PASSWORD, "again": PASSWORD}
+
+
+def now() -> datetime:
+    return timezone.now()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_region_issues_letters_and_a_chair_signs_in_with_one(codes: dict[str, str]) -> None:
+    cast = a_union()
+    elected(cast.college)
+    region, other = visitor(Role.STAFF, cast.kostroma), visitor(Role.STAFF, cast.union)
+    overview = f"/letters/{cast.kostroma.inpo}/"
+    assert "Выпустить 1 письмо" in region.get(overview).content.decode()
+    assert "Будет сделано 1 письмо" in region.get(f"{overview}issue/?scope=missing").content.decode()
+    first = region.post(f"{overview}issue/", {"scope": "missing"})
+    again = region.post(f"{overview}issue/", {"scope": "missing"})
+    page = first.headers["Location"]
+    assert again.headers["Location"] == page
+    assert "Готовим письма" in region.get(page).content.decode()
+    run_work(work_id=LetterBatch.objects.get().work_id or 0, clock=now)
+    assert "Готово 1 письмо" in region.get(page).content.decode()
+    assert "может только тот, кто их выпустил" in other.get(page).content.decode()
+    assert other.post(f"{page}file/").status_code == 404
+    file = region.post(f"{page}file/")
+    assert b"".join(file.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]  # a file is streamed
+    [(login, code)] = codes.items()
+    newcomer = Client()
+    asked = newcomer.get(f"/letter/?login={login}").content.decode()
+    assert f'value="{login}"' in asked
+    assert code not in asked
+    wrong = newcomer.post("/letter/", {"login": login, "code": "22222-22222", **SECRETS})
+    assert (wrong.status_code, "не подходит" in wrong.content.decode()) == (422, True)
+    weak = newcomer.post(
+        "/letter/", {"login": login, "code": code, "new_password": "1234567890", "again": "1234567890"}
+    )
+    assert weak.status_code == 422
+    came = newcomer.post("/letter/", {"login": login, "code": code, **SECRETS})
+    assert came.headers["Location"] == settings.LOGIN_REDIRECT_URL
+    assert "Буйского колледжа" in newcomer.get("/").content.decode()
+    assert newcomer.get(f"/members/new/?organisation={cast.college.inpo}").status_code == 200
+    assert "Уже вошёл" in region.get(overview).content.decode()
+    end_mandate(
+        actor=OPERATOR,
+        mandate_id=Mandate.objects.get().pk,
+        expected_version=1,
+        on=TODAY,
+        reason=EndReason.TERM,
+        decision="",
+        at=NOW,
+    )
+    assert newcomer.get(f"/members/new/?organisation={cast.college.inpo}").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_tried_twenty_times_says_that_it_is_locked(codes: dict[str, str]) -> None:
+    cast = a_union()
+    elected(cast.college)
+    issued(cast.kostroma, actor=OPERATOR, at=now())
+    [(login, code)] = codes.items()
+    Letter.objects.update(tries=8)
+    wrong = {"login": login, "code": "22222-22222", **SECRETS}
+    said = [Client().post("/letter/", wrong).content.decode() for _ in range(4)]
+    assert ["Письмо заблокировано" in page for page in said] == [False, False, True, True]
+    assert "Письмо заблокировано" in Client().post("/letter/", {**wrong, "code": code}).content.decode()
+    assert not User.objects.get(login=login).has_usable_password()
+    # The sixth try within a quarter of an hour is not even looked at.
+    assert Client().post("/letter/", {**wrong, "code": code}).status_code == 429
+
+
+@pytest.mark.django_db
+def test_the_table_is_filtered_and_paged_and_asks_little(codes: dict[str, str]) -> None:
+    cast: Cast = a_union()
+    for place in (cast.college, cast.buy_school, cast.lyceum):
+        elected(place)
+    issued(cast.galich, actor=OPERATOR, at=now())
+    region = visitor(Role.STAFF, cast.kostroma)
+    overview = f"/letters/{cast.kostroma.inpo}/"
+    with CaptureQueriesContext(connection) as asked:
+        page = region.get(overview).content.decode()
+    assert len([one for one in asked.captured_queries if "SAVEPOINT" not in one["sql"]]) <= 12
+    assert str(cast.lyceum.inpo) in page
+    assert "Выпустить 2 письма" in page
+    none = region.get(f"{overview}?state=none").content.decode()
+    assert ("Лицея" in none, "Буйского колледжа" in none) == (False, True)
+    last = Mandate.objects.get(organisation=cast.lyceum)
+    after = region.get(f"{overview}?after={last.pk}").content.decode()
+    assert "школы № 2" in after.replace("\N{NO-BREAK SPACE}", " ")
+    one = f"{overview}issue/?scope=one&mandate={last.pk}"
+    assert "Прежний код сразу" in region.get(one).content.decode()
+    assert region.post(f"{overview}issue/", {"scope": "one", "mandate": str(last.pk)}).status_code == 302
+    assert LetterBatch.objects.get(scope=Scope.ONE).mandate_id == last.pk
+
+
+@pytest.mark.django_db
+def test_whoever_may_not_issue_meets_nothing() -> None:
+    cast = a_union()
+    outside = elected(cast.mtsensk_school)
+    issue = f"/letters/issues/{issued(cast.oryol, actor=OPERATOR).pk}/"
+    overview = f"/letters/{cast.buy.inpo}/"
+    for client in (visitor(Role.CHAIR, cast.college), visitor(Role.AUDITOR, cast.kostroma)):
+        assert {client.get(address).status_code for address in (overview, f"{overview}issue/?scope=missing")} == {404}
+    district = visitor(Role.STAFF, cast.buy)
+    assert district.get(overview).status_code == 200
+    assert [district.get(issue).status_code, district.post(f"{issue}file/").status_code] == [404, 404]
+    for asked in ("scope=one", f"scope=one&mandate={outside.pk}", "scope=everybody", ""):
+        assert district.get(f"{overview}issue/?{asked}").status_code == 404
+    assert district.get(f"/letters/{cast.college.inpo}/").status_code == 404
