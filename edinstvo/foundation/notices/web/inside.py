@@ -7,15 +7,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.notices.actions.mark_read import mark_read
-from edinstvo.foundation.notices.queries import page_of, told_to, unread_by
-from edinstvo.foundation.notices.web.pager import cursor_of, pager_of
+from edinstvo.foundation.notices.queries import told_to, unread_by
+from edinstvo.foundation.notices.web.pager import page_asked, pager_of
 
 
 @require_safe
 @signed_in
 def mine(request: Request) -> HttpResponse:
     """The newest first."""
-    page = page_of(told_to(seen_by=request.actor), **cursor_of(request))
+    page = page_asked(request, told_to(seen_by=request.actor))
     context = {"notices": page.rows, "pager": pager_of(page, {}), "unread": unread_by(seen_by=request.actor)}
     return render(request, "notices/mine.html", context)
 

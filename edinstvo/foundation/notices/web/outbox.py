@@ -18,10 +18,10 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.notices.actions.send_again import NotFailed, send_again
 from edinstvo.foundation.notices.actions.send_notice import AddressUnusable, Message, send_notice
 from edinstvo.foundation.notices.models import Channel, Notice, State
-from edinstvo.foundation.notices.queries import outbox, page_of
+from edinstvo.foundation.notices.queries import outbox
 from edinstvo.foundation.notices.sending.ways import leads_out
 from edinstvo.foundation.notices.web.forms import OutboxForm, TrialForm
-from edinstvo.foundation.notices.web.pager import cursor_of, pager_of
+from edinstvo.foundation.notices.web.pager import page_asked, pager_of
 from edinstvo.foundation.notices.web.words import CHANNELS, ERRORS, KINDS, STATES
 from edinstvo.foundation.ui.once import acts_once
 from edinstvo.foundation.ui.people import phone_in_words
@@ -58,7 +58,7 @@ def outgoing(request: Request) -> HttpResponse:
         raise Http404
     form = OutboxForm(request.GET)
     wanted = {name: value for name, value in form.cleaned_data.items() if value} if form.is_valid() else {}
-    page = page_of(outbox(seen_by=request.actor).filter(**wanted), **cursor_of(request))
+    page = page_asked(request, outbox(seen_by=request.actor).filter(**wanted))
     context = {
         "form": form,
         "kept": wanted,

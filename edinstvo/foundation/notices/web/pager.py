@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from edinstvo.foundation.notices.queries import Page
+from edinstvo.foundation.notices.models import Notice
+from edinstvo.foundation.notices.queries import Page, page_of
 from edinstvo.foundation.ui.moments import moment
 from edinstvo.foundation.ui.paging import ListPage
 
 
-def cursor_of(request: HttpRequest) -> dict[str, int | None]:
-    """Where the page begins: `before` or `after` an id; what is no number is nothing."""
-    return {"before": _id(request.GET.get("before")), "after": _id(request.GET.get("after"))}
+def page_asked(request: HttpRequest, found: QuerySet[Notice]) -> Page:
+    """The page of an address: `before` or `after` an id; what is no number is nothing."""
+    return page_of(found, before=_id(request.GET.get("before")), after=_id(request.GET.get("after")))
 
 
 def pager_of(page: Page, kept: Mapping[str, str]) -> ListPage:
