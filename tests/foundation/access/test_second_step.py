@@ -11,6 +11,7 @@ from django.utils import timezone
 from pyotp import TOTP
 from pytest_django import Settings
 
+from config import settings as house
 from edinstvo.foundation.access.actions.issue_one_time_link import issue_one_time_link
 from edinstvo.foundation.access.actions.use_code import CodeRefused, CodeUsed, use_code
 from edinstvo.foundation.access.actor import Actor
@@ -153,6 +154,9 @@ def _by_link(user: User, new: str) -> Client:
 
 
 class TestRequired:
+    def test_in_a_real_union_unless_it_says_otherwise(self) -> None:
+        assert (house.MODE, house.SECOND_FACTOR) == ("real", "required")
+
     def test_of_regional_and_central_staff_and_offered_to_all_others(self, settings: Settings) -> None:
         settings.SECOND_FACTOR = "required"
         required = {(role, level) for role in Role for level in Level if is_required_of([(role, level)])}
