@@ -9,15 +9,16 @@ from django.views.decorators.http import require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.tallies.queries import figure
+from edinstvo.foundation.ui.moments import day
 from edinstvo.registry.organisations.actions.close_organisation import close_organisation
 from edinstvo.registry.organisations.actions.refuse_other_version import EditedMeanwhile
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.permissions import require_managing
-from edinstvo.registry.organisations.queries.standing import chain_of
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from edinstvo.registry.organisations.web.addresses import address_of
 from edinstvo.registry.organisations.web.forms import ClosingForm
 from edinstvo.registry.organisations.web.pages import seen
+from edinstvo.registry.organisations.web.refusing import cannot
 from edinstvo.registry.organisations.web.words import REFUSALS, refuse, what_stands_below
 
 
@@ -66,17 +67,8 @@ def _asked_again(request: Request, stands: Organisation) -> ClosingForm:
 
 def _question(request: Request, organisation: Organisation, form: ClosingForm) -> HttpResponse:
     question = _("Close “%(name)s”?") % {"name": organisation.short_name}
-    below = organisation.children.filter(closed_on=None).count()
-    members = figure(measure=OPEN_MEMBERSHIPS, organisation_id=organisation.pk)
-    if below or members:
-        reason = what_stands_below(organisations=below, members=members)
-        context = {
-            "question": question,
-            "reason": reason,
-            "organisation": organisation,
-            "chain": chain_of(organisation),
-        }
-        return render(request, "organisations/cannot_close.html", context, status=422 if form.is_bound else 200)
+    if reason := _what_stands_in_its_way(organisation):
+        return cannot(request, organisation, question=question, reason=reason, **_way_on(organisation))
     context = {
         "question": question,
         "consequences": _("Its page, its number and its history stay. Nobody can be admitted there any more."),
@@ -88,3 +80,20 @@ def _question(request: Request, organisation: Organisation, form: ClosingForm) -
         "back_url": address_of(organisation),
     }
     return render(request, "ui/confirm.html", context, status=422 if form.errors else 200)
+
+
+def _what_stands_in_its_way(organisation: Organisation) -> str:
+    """Why it could not be closed whatever were said; "" where it can."""
+    if not organisation.is_open:
+        return _("It was closed on %(day)s already.") % {"day": day(organisation.closed_on)}
+    if organisation.parent_id is None:
+        return _("The union itself is not closed here. Its organisations are closed one by one.")
+    below = organisation.children.filter(closed_on=None).count()
+    members = figure(measure=OPEN_MEMBERSHIPS, organisation_id=organisation.pk)
+    return what_stands_below(organisations=below, members=members) if below or members else ""
+
+
+def _way_on(organisation: Organisation) -> dict[str, str]:
+    if not organisation.is_open:
+        return {"way_url": address_of(organisation, "reopen"), "way_words": _("It was closed by mistake")}
+    return {"way_url": f"{address_of(organisation)}#below", "way_words": _("See what belongs to it")}

@@ -19,6 +19,7 @@ from edinstvo.registry.organisations.queries.types import types_below, union_sta
 from edinstvo.registry.organisations.web.addresses import address_of
 from edinstvo.registry.organisations.web.forms import FoundForm, UnionForm, found_form
 from edinstvo.registry.organisations.web.pages import seen
+from edinstvo.registry.organisations.web.refusing import cannot
 from edinstvo.registry.organisations.web.words import REFUSALS, refuse
 
 _DRAFT = "organisations-found"
@@ -31,6 +32,8 @@ def found(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
     """Found an organisation right under this one."""
     parent = seen(request, inpo=inpo, id=id)
     require_founding_below(request.actor, parent)
+    if not parent.is_open:
+        return _nothing_more(request, parent)
     types = types_below(parent)
     draft = draft_for(request, _DRAFT, parent.pk)
     form = found_form(parent, types, request.POST or None, initial=draft.initial if draft else None)
@@ -59,6 +62,17 @@ def found_the_union(request: Request) -> HttpResponse:
     elif union_stands():
         raise Http404
     return render(request, "organisations/found_union.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _nothing_more(request: Request, closed: Organisation) -> HttpResponse:
+    return cannot(
+        request,
+        closed,
+        question=_("Found an organisation"),
+        reason=_("“%(name)s” has been closed: nothing stands under it any more.") % {"name": closed.short_name},
+        way_url=address_of(closed.parent or closed),
+        way_words=_("To the organisation above"),
+    )
 
 
 def _founded(request: Request, parent: Organisation, form: FoundForm) -> Organisation | None:

@@ -22,6 +22,7 @@ from edinstvo.registry.organisations.rules import InpoMistyped
 from edinstvo.registry.organisations.web.addresses import address_of
 from edinstvo.registry.organisations.web.changing_forms import MoveForm
 from edinstvo.registry.organisations.web.pages import seen
+from edinstvo.registry.organisations.web.refusing import cannot
 from edinstvo.registry.organisations.web.words import REFUSALS, in_a_chain, refuse
 
 _SHOWN = 30
@@ -34,6 +35,15 @@ def move(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
     """`?q=` are words to find the new place by, `?parent=` is the id of the one chosen."""
     organisation = seen(request, inpo=inpo, id=id)
     require_managing(request.actor, organisation)
+    if organisation.parent_id is None:
+        return cannot(
+            request,
+            organisation,
+            question=_("Where does “%(name)s” move?") % {"name": organisation.short_name},
+            reason=_("The union stands under nothing."),
+            way_url=f"{address_of(organisation)}#below",
+            way_words=_("See what belongs to it"),
+        )
     parent = _chosen(request, organisation)
     if parent is None:
         return _choice(request, organisation)

@@ -13,6 +13,7 @@ from edinstvo.registry.organisations.models import Organisation, OrganisationTyp
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from edinstvo.registry.organisations.web.addresses import address_of
 from tests.cast import NOW, OPERATOR, Cast, a_union, visitor
+from tests.registry.organisations.closing import closed
 
 if TYPE_CHECKING:
     # What the test client answers with has no public name outside its stubs.
@@ -233,6 +234,26 @@ def test_what_still_stands_below_is_said_before_and_after(cast: Cast) -> None:
         said = answer.content.decode().replace("\u00a0", " ")
         assert "в неё входят 2 организации, на учёте 47 человек" in said
         assert "<form method" not in said.split('<main id="main">')[1].split("</main>")[0]
+
+
+def test_what_could_only_fail_is_a_sentence_and_a_way_on_and_no_form(cast: Cast) -> None:
+    closed(cast.lyceum, on=date(2020, 9, 1))
+    browser = visitor(Role.ADMINISTRATOR, cast.union)
+    for organisation, act, said, way in (
+        (cast.lyceum, "close", "Она уже закрыта: 1 сентября 2020 года.", address_of(cast.lyceum, "reopen")),
+        (cast.lyceum, "found", "уже ничего не создают", address_of(cast.galich)),
+        (cast.union, "close", "Сам Профсоюз здесь не закрывают.", f"{address_of(cast.union)}#below"),
+        (cast.union, "move", "Профсоюз ни во что не входит.", f"{address_of(cast.union)}#below"),
+    ):
+        for answer, status in (
+            (browser.get(address_of(organisation, act)), 200),
+            (browser.post(address_of(organisation, act), {**SCHOOL, "on": "01.09.2021", "version": 2}), 422),
+        ):
+            main = answer.content.decode().split('<main id="main">')[1].split("</main>")[0].replace("\u00a0", " ")
+            assert (answer.status_code, said in main, f'href="{way}"' in main) == (status, True, True), act
+            assert "<form" not in main
+    page = browser.get(address_of(cast.lyceum, "rename")).content.decode().replace("\u00a0", " ")
+    assert "только то, что было до этого дня" in page
 
 
 def test_a_school_renamed_meanwhile_is_looked_at_again(cast: Cast) -> None:
