@@ -7,7 +7,8 @@ from django.utils.html import escape
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.tallies.queries import figure
 from edinstvo.registry.members.models import Membership
-from edinstvo.registry.members.queries.listing import Filters, counts, is_one_primary, page_of_members
+from edinstvo.registry.members.queries.listing import counts, is_one_primary, page_of_members
+from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.queries.places import places_around
 from edinstvo.registry.organisations.queries.standing import heads_of
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS

@@ -13,7 +13,8 @@ from edinstvo.foundation.ui.figures import CAP
 from edinstvo.foundation.ui.models import Draft
 from edinstvo.registry.imports.models import ImportPlan, State
 from edinstvo.registry.imports.queries.plans import plans
-from edinstvo.registry.members.queries.listing import Filters, capped_counts, filtered, in_branch
+from edinstvo.registry.members.queries.listing import capped_counts, filtered, in_branch
+from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.queries.transfers import waiting_for
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.permissions import may_found_below

@@ -15,8 +15,10 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.tallies.queries import figure
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.permissions import visible_to
+from edinstvo.registry.members.queries.narrowing import Filters, narrowed
 from edinstvo.registry.members.rules import YOUNG_UNTIL
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
+from edinstvo.registry.organisations.queries.branch_on import ids_on
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 COUNTED_TO = 1000
@@ -35,19 +37,6 @@ _SHOWN = (
     "is_incomplete person__last_name person__first_name person__middle_name person__sex organisation__short_name"
 ).split()
 Row = TypeVar("Row", bound=Model)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Filters:
-    """What of the list is wanted. `organisation` cuts a branch; ages are full years on the day of the question."""
-
-    organisation: Organisation | None = None
-    state: str = "current"
-    category: str = ""
-    age_from: int | None = None
-    age_to: int | None = None
-    incomplete: bool = False
-    sort: str = "name"
 
 
 @dataclass(frozen=True)
@@ -78,14 +67,10 @@ def memberships(*, seen_by: Actor) -> QuerySet[Membership]:
 
 def filtered(*, filters: Filters, on: date, seen_by: Actor) -> QuerySet[Membership]:
     """The visible memberships that the filters leave, in no order."""
-    found = memberships(seen_by=seen_by).filter(in_branch(filters.organisation), _state(filters.state))
-    if filters.category:
-        found = found.filter(category=filters.category)
-    if filters.age_from is not None:
-        found = found.filter(birth_date__lte=_years_before(on, filters.age_from))
-    if filters.age_to is not None:
-        found = found.filter(birth_date__gt=_years_before(on, filters.age_to + 1))
-    return found.filter(is_incomplete=True) if filters.incomplete else found
+    place = in_branch(filters.organisation)
+    if filters.as_of is not None:
+        place = _in_branch_on(filters.organisation, filters.as_of)
+    return narrowed(memberships(seen_by=seen_by).filter(place), filters=filters, on=on)
 
 
 def page_of_members(
@@ -210,8 +195,11 @@ def _exactly_in(organisation: Organisation | None) -> Q:
     return place
 
 
-def _state(state: str) -> Q:
-    return {"current": Membership.OPEN, "former": ~Membership.OPEN}.get(state, Q())
+def _in_branch_on(organisation: Organisation | None, day: date) -> Q:
+    """Whoever was on record below the organisation on that day: by the dated tree, never by the columns of today."""
+    if organisation is None or organisation.level is Level.UNION:
+        return Q()
+    return Q(organisation_id__in=[organisation.pk, *ids_on(organisation, on=day)])
 
 
 def _parts(rows: QuerySet[Row], column: str, descending: bool, cursor: Cursor | None) -> Iterator[QuerySet[Row]]:
@@ -233,10 +221,3 @@ def _beyond(column: str, cursor: Cursor, *, downwards: bool) -> Q:
     if cursor.value is None:
         return ~Q(**{f"id__{rest}": cursor.id})
     return Q(**{f"{column}__{edge}": cursor.value}) & ~Q(**{column: cursor.value, f"id__{rest}": cursor.id})
-
-
-def _years_before(on: date, years: int) -> date:
-    try:
-        return on.replace(year=on.year - years)
-    except ValueError:  # 29 February
-        return on.replace(year=on.year - years, day=28)

@@ -8,22 +8,12 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from edinstvo.foundation.ui.controls import PlainControls
-from edinstvo.foundation.ui.fields import DayField, SearchField
+from edinstvo.foundation.ui.fields import DayField
 from edinstvo.registry.members.models import Category, EndReason, Sex
-from edinstvo.registry.members.queries.listing import STATES
 from edinstvo.registry.members.rules import is_plausible_birth
-from edinstvo.registry.members.web.fields import InnField, PersonNameField, PhoneField, SnilsField, YearsField
+from edinstvo.registry.members.web.fields import InnField, PersonNameField, PhoneField, SnilsField
 
 _UNKNOWN = [("", _("not known"))]
-_ORDERS = {
-    "name": _("by name, from the first letter"),
-    "-name": _("by name, from the last letter"),
-    "oldest": _("from the oldest"),
-    "youngest": _("from the youngest"),
-    "newest": _("from the last admitted"),
-    "longest": _("from the first admitted"),
-}
 
 
 class DatedForm(forms.Form):
@@ -229,22 +219,3 @@ class EndForm(forms.Form):
         label=_("Application or decision"), max_length=200, required=False, help_text=_("Date and number")
     )
     version = forms.CharField(widget=forms.HiddenInput, max_length=40)
-
-
-class FilterForm(forms.Form):
-    """What of the list is wanted: everything lives in the address, anything may be missing."""
-
-    default_renderer = PlainControls
-    q = SearchField(required=False)
-    organisation = forms.RegexField(r"^([0-9]{10}|n[0-9]{1,18})$", required=False, label=_("Organisation"))
-    state = forms.ChoiceField(choices=[(name, name) for name in STATES], required=False)
-    category = forms.ChoiceField(label=_("Category"), choices=[("", _("any")), *Category.choices], required=False)
-    age_from = YearsField(label=_("Age from"), required=False)
-    age_to = YearsField(label=_("Age to"), required=False)
-    incomplete = forms.BooleanField(required=False)
-    sort = forms.ChoiceField(label=_("Order"), choices=list(_ORDERS.items()), required=False)
-
-    @property
-    def is_mistyped(self) -> bool:
-        """Whether something that people type needs a second look; a mistyped address just shows the list."""
-        return "age_from" in self.errors or "age_to" in self.errors

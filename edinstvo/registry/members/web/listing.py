@@ -16,7 +16,6 @@ from edinstvo.foundation.ui.people import initials
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.queries.listing import (
     Cursor,
-    Filters,
     Page,
     capped_counts,
     cursor_at,
@@ -24,8 +23,10 @@ from edinstvo.registry.members.queries.listing import (
     is_one_primary,
     sorts_open,
 )
+from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.rules import YOUNG_UNTIL
-from edinstvo.registry.members.web.forms import FilterForm
+from edinstvo.registry.members.web.filter_form import FilterForm
+from edinstvo.registry.members.web.question_words import conditions_of
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import heads_of, organisation, part
 
@@ -37,7 +38,10 @@ PRESETS: dict[str, dict[str, str]] = {
     "former": {"state": "former"},
 }
 _PLACE_AND_ORDER = ("organisation", "sort")
-_KEPT = ("organisation", "state", "category", "age_from", "age_to", "incomplete", "sort")
+_NARROWING = (
+    "category age_from age_to lacks joined_from joined_to left_from left_to reason month jubilee year"
+).split()
+_KEPT = ("organisation", "state", *_NARROWING, "incomplete", "on", "sort")
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,16 @@ class Asked:
     @property
     def is_one_primary(self) -> bool:
         return is_one_primary(organisation=self.place, seen_by=self.actor)
+
+    @property
+    def in_words(self) -> str:
+        """The conditions in words, without the place."""
+        return conditions_of(self.filters)
+
+    @property
+    def question(self) -> str:
+        """The question as it stands in an address, to be asked again elsewhere."""
+        return urlencode(self.kept)
 
     @property
     def sorts(self) -> list[str]:
@@ -100,10 +114,9 @@ def asked_of(request: Request) -> Asked:
     filters = Filters(
         organisation=place,
         state=said.get("state") or "current",
-        category=said.get("category", ""),
-        age_from=said.get("age_from"),
-        age_to=said.get("age_to"),
         incomplete=bool(said.get("incomplete")),
+        as_of=said.get("on"),
+        **{name: said[name] for name in _NARROWING if name in said},
         sort=said.get("sort") or "name",
     )
     kept = {name: str(int(said[name]) if said[name] is True else said[name]) for name in _KEPT if _is_said(said, name)}

@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from edinstvo.registry.members.web import admission, changing, ending, pages, printing, transferring, transfers
+from edinstvo.registry.members.web import (
+    admission,
+    changing,
+    ending,
+    pages,
+    printing,
+    ready_lists,
+    transferring,
+    transfers,
+)
 
 app_name = "members"
 urlpatterns = [
     path("members/", pages.members_list, name="list"),
+    path("members/lists/", ready_lists.ready_lists, name="lists"),
     path("members/new/", admission.admit, name="admit"),
     path("members/<int:person_id>/", pages.member, name="page"),
     path("members/<int:person_id>/return/", admission.readmit, name="readmit"),

@@ -15,13 +15,13 @@ from edinstvo.registry.members.queries.listing import (
     COUNTED_TO,
     SORTS,
     Cursor,
-    Filters,
     Page,
     capped_counts,
     counts,
     filtered,
     page_of_members,
 )
+from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.rules import MembershipDetails
 from tests.cast import OPERATOR, TODAY, Cast, a_union, a_user, chair, staff
 from tests.registry.members.people import BEGAN, a_former_member, a_member

@@ -1,0 +1,148 @@
+"""What of a list of members is wanted: every filter, as one predicate each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
+
+from edinstvo.registry.members.models import CategoryFact, Membership
+from edinstvo.registry.organisations.models import Organisation
+
+# Round birthdays, and round numbers of years in the union.
+JUBILEES: dict[str, range] = {"age": range(50, 101, 5), "union": range(10, 81, 5)}
+# What somebody may look for the lack of: the column, and what stands there when it is not known.
+LACKING: dict[str, Q] = {
+    "birth_date": Q(birth_date__isnull=True),
+    "phone": Q(phone=""),
+    "category": Q(category=""),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """What of the list is wanted. `organisation` cuts a branch; ages are full years on the day of the question.
+
+    `as_of` asks who was on record on a past day, in the branch as it stood then; `state` says nothing beside it.
+    `month` (1 to 12) is that of the birth, with `jubilee="union"` that of the joining. `jubilee` needs `year`.
+    All periods include both their days.
+    """
+
+    organisation: Organisation | None = None
+    state: str = "current"
+    category: str = ""
+    age_from: int | None = None
+    age_to: int | None = None
+    incomplete: bool = False
+    lacks: str = ""
+    as_of: date | None = None
+    joined_from: date | None = None
+    joined_to: date | None = None
+    left_from: date | None = None
+    left_to: date | None = None
+    reason: str = ""
+    month: int | None = None
+    jubilee: str = ""
+    year: int | None = None
+    sort: str = "name"
+
+
+def narrowed(rows: QuerySet[Membership], *, filters: Filters, on: date) -> QuerySet[Membership]:
+    """The rows that the filters leave, whatever their place. `on` is today."""
+    day = filters.as_of or on
+    rows = rows.filter(_standing(filters), _aged(filters, day), _lacking(filters), _marked(filters))
+    rows = _in_category(rows, filters)
+    return _left(_joined(rows, filters), filters)
+
+
+def years_before(on: date, years: int) -> date:
+    """The day so many years earlier; 28 February where that year has no 29th."""
+    try:
+        return on.replace(year=on.year - years)
+    except ValueError:
+        return on.replace(year=on.year - years, day=28)
+
+
+def category_then(day: date) -> Coalesce:
+    """The category of a membership on the day, as known today; "" where none was."""
+    facts = CategoryFact.objects.filter(
+        membership_id=OuterRef("pk"), known_until__isnull=True, valid_from__lte=day
+    ).order_by("-valid_from", "-known_since")
+    held = Subquery(facts.values("category")[:1])
+    return Coalesce(held, Value(""), output_field=CharField())
+
+
+def _standing(filters: Filters) -> Q:
+    if filters.as_of is not None:
+        return Membership.counted_on(filters.as_of)
+    return {"current": Membership.OPEN, "former": ~Membership.OPEN}.get(filters.state, Q())
+
+
+def _aged(filters: Filters, day: date) -> Q:
+    wanted = Q()
+    if filters.age_from is not None:
+        wanted &= Q(birth_date__lte=years_before(day, filters.age_from))
+    if filters.age_to is not None:
+        wanted &= Q(birth_date__gt=years_before(day, filters.age_to + 1))
+    return wanted
+
+
+def _lacking(filters: Filters) -> Q:
+    """Whoever lacks one thing is incomplete: said as well, so that the index of the incomplete ones serves."""
+    wanted = Q(is_incomplete=True) if filters.incomplete or filters.lacks else Q()
+    return wanted & LACKING.get(filters.lacks, Q())
+
+
+def _marked(filters: Filters) -> Q:
+    """Birthdays and jubilees."""
+    column = "joined_on" if filters.jubilee == "union" else "birth_date"
+    wanted = Q() if filters.month is None else Q(**{f"{column}__month": filters.month})
+    if filters.jubilee and filters.year is not None:
+        wanted &= _any_year(column, (filters.year - years for years in JUBILEES[filters.jubilee]))
+    return wanted
+
+
+def _any_year(column: str, years: Iterable[int]) -> Q:
+    wanted = Q(pk__in=[])
+    for year in years:
+        if 0 < year < 10_000:
+            wanted |= Q(**{f"{column}__range": (date(year, 1, 1), date(year, 12, 31))})
+    return wanted
+
+
+def _in_category(rows: QuerySet[Membership], filters: Filters) -> QuerySet[Membership]:
+    if not filters.category:
+        return rows
+    if filters.as_of is None:
+        return rows.filter(category=filters.category)
+    return rows.filter(Exact(category_then(filters.as_of), filters.category))
+
+
+def _joined(rows: QuerySet[Membership], filters: Filters) -> QuerySet[Membership]:
+    """Joined the union in the period: the stay that they joined with, not those that a transfer led to later."""
+    if filters.joined_from is None and filters.joined_to is None:
+        return rows
+    before = Membership.objects.filter(
+        person_id=OuterRef("person_id"), joined_on=OuterRef("joined_on"), registered_on__lt=OuterRef("registered_on")
+    )
+    return rows.filter(_within("joined_on", filters.joined_from, filters.joined_to), ~Exists(before))
+
+
+def _left(rows: QuerySet[Membership], filters: Filters) -> QuerySet[Membership]:
+    """Left the record in the period, for a reason or for any."""
+    if filters.reason:
+        rows = rows.filter(ended_on__isnull=False, end_reason=filters.reason)
+    if filters.left_from is None and filters.left_to is None:
+        return rows
+    return rows.filter(_within("ended_on", filters.left_from, filters.left_to))
+
+
+def _within(column: str, since: date | None, until: date | None) -> Q:
+    wanted = Q(**{f"{column}__isnull": False})
+    if since is not None:
+        wanted &= Q(**{f"{column}__gte": since})
+    if until is not None:
+        wanted &= Q(**{f"{column}__lte": until})
+    return wanted

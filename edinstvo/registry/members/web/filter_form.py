@@ -1,0 +1,115 @@
+"""The filters of the list of members: everything lives in the address, anything may be missing."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext_lazy as _
+
+from edinstvo.foundation.ui.controls import PlainControls
+from edinstvo.foundation.ui.fields import DayField, SearchField
+from edinstvo.registry.members.models import Category, EndReason
+from edinstvo.registry.members.queries.listing import STATES
+from edinstvo.registry.members.web.fields import YearsField
+
+_ORDERS = {
+    "name": _("by name, from the first letter"),
+    "-name": _("by name, from the last letter"),
+    "oldest": _("from the oldest"),
+    "youngest": _("from the youngest"),
+    "newest": _("from the last admitted"),
+    "longest": _("from the first admitted"),
+}
+# What may be looked for the lack of, in the words of a list.
+LACKS = {
+    "birth_date": _("without a birth date"),
+    "phone": _("without a telephone"),
+    "category": _("without a category"),
+}
+JUBILEES = {"age": _("of birth: 50, 55, 60 and on"), "union": _("of joining: 10, 15, 20 years and on")}
+_ANY = [("", _("any"))]
+_UNASKED = [("", _("does not matter"))]
+
+
+class YearField(forms.RegexField):
+    """A year of our time."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short n", "autocomplete": "off"})
+    default_error_messages = {"invalid": _("Write a year in four digits, for example 2026")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(r"^\s*(19|20|21)[0-9]{2}\s*$", **kwargs)
+
+    def clean(self, value: Any) -> int | None:
+        """The number, or None where nothing is written; raises ValidationError."""
+        typed = super().clean(value)
+        return int(typed) if typed else None
+
+
+class FilterForm(forms.Form):
+    """What of the list is wanted."""
+
+    default_renderer = PlainControls
+    q = SearchField(required=False)
+    organisation = forms.RegexField(r"^([0-9]{10}|n[0-9]{1,18})$", required=False, label=_("Organisation"))
+    state = forms.ChoiceField(choices=[(name, name) for name in STATES], required=False)
+    category = forms.ChoiceField(label=_("Category"), choices=[*_ANY, *Category.choices], required=False)
+    age_from = YearsField(label=_("Age from"), required=False)
+    age_to = YearsField(label=_("Age to"), required=False)
+    incomplete = forms.BooleanField(required=False)
+    lacks = forms.ChoiceField(label=_("What is missing"), choices=[*_UNASKED, *LACKS.items()], required=False)
+    on = DayField(label=_("As of a day"), required=False)
+    joined_from = DayField(label=_("Joined the union from"), required=False)
+    joined_to = DayField(label=_("Joined the union until"), required=False)
+    left_from = DayField(label=_("Left from"), required=False)
+    left_to = DayField(label=_("Left until"), required=False)
+    reason = forms.ChoiceField(label=_("Reason"), choices=[*_ANY, *EndReason.choices], required=False)
+    month = forms.TypedChoiceField(
+        label=_("Month"), choices=[*_UNASKED, *MONTHS.items()], coerce=int, empty_value=None, required=False
+    )
+    jubilee = forms.ChoiceField(label=_("Jubilee"), choices=[*_UNASKED, *JUBILEES.items()], required=False)
+    year = YearField(label=_("Year"), required=False)
+    sort = forms.ChoiceField(label=_("Order"), choices=list(_ORDERS.items()), required=False)
+
+    # Always offered beside the list; the others are shown once they were asked for, on the page of ready lists.
+    OFFERED = ("category", "lacks", "on")
+    HALVES = ("age_from", "age_to")
+    RARE = ("joined_from", "joined_to", "left_from", "left_to", "reason", "month", "jubilee", "year")
+
+    def clean_on(self) -> date | None:
+        """A day that has come: nobody knows who will be on record."""
+        day: date | None = self.cleaned_data["on"]
+        if day is not None and day > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet. Check the year"))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """A jubilee is one of this year, if no other is named."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("jubilee") and said.get("year") is None:
+            said["year"] = timezone.localdate().year
+        return said
+
+    @property
+    def is_mistyped(self) -> bool:
+        """Whether something that people type needs a second look; a mistyped address just shows the list."""
+        return any(name in self.errors for name in (*self.OFFERED, *self.HALVES, *self.RARE) if name in _TYPED)
+
+    @property
+    def offered(self) -> list[forms.BoundField]:
+        """The conditions that stand under each other."""
+        return [self[name] for name in self._shown((*self.OFFERED, *self.RARE))]
+
+    @property
+    def halves(self) -> list[forms.BoundField]:
+        """The two ages, beside each other."""
+        return [self[name] for name in self.HALVES]
+
+    def _shown(self, names: Iterable[str]) -> list[str]:
+        return [name for name in names if name in self.OFFERED or self.data.get(name)]
+
+
+_TYPED = frozenset({"age_from", "age_to", "on", "joined_from", "joined_to", "left_from", "left_to", "year"})
