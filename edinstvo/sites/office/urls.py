@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("edinstvo.registry.organisations.web.urls")),
     path("", include("edinstvo.registry.members.web.urls")),
     path("", include("edinstvo.registry.offices.web.urls")),
+    path("", include("edinstvo.registry.reorganisations.web.urls")),
     path("", include("edinstvo.registry.imports.web.urls")),
 ]
 if settings.IS_DEMONSTRATION:

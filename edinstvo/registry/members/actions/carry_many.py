@@ -1,0 +1,144 @@
+"""Carry many members over at once, as a reorganisation asks, and back again; inside the transaction of an act."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.bulk import take_ids
+from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
+from edinstvo.registry.members.actions.keep_version import MEMBERSHIP_COLUMNS
+from edinstvo.registry.members.actions.open_membership import refuse_without_members
+from edinstvo.registry.members.models import CategoryFact, EndReason, Membership, Transfer, TransferState
+from edinstvo.registry.members.permissions import require_keeping
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
+
+# Of a stay that begins where another ends: everything but where, when and whence.
+_COPIED = (
+    "person_id, joined_on, category, position, subdivision, ticket_number, name_key, given_key, birth_date, phone, "
+    "phone_tail, is_incomplete"
+)
+_KEEP = f"""
+INSERT INTO members_membershipversion (membership_id, person_id, version, known_until, {", ".join(MEMBERSHIP_COLUMNS)})
+SELECT id, person_id, version, %(at)s, {", ".join(MEMBERSHIP_COLUMNS)} FROM members_membership WHERE id = ANY(%(ids)s)
+"""  # noqa: S608  # names of our own columns
+_END = """
+UPDATE members_membership SET ended_on = %(on)s, end_reason = %(reason)s, end_decision = %(decision)s,
+  version = version + 1, known_since = %(at)s WHERE id = ANY(%(ids)s)
+"""
+_BEGIN = f"""
+INSERT INTO members_membership (id, organisation_id, region_id, territory_id, primary_id, registered_on, end_reason,
+  end_decision, decision_number, known_since, version, {_COPIED})
+SELECT pair.new_id, %(organisation)s, %(region_id)s, %(territory_id)s, %(primary_id)s, %(on)s, '', '', '', %(at)s, 1,
+  {_COPIED} FROM unnest(%(ids)s, %(new_ids)s) AS pair(old_id, new_id) JOIN members_membership m ON m.id = pair.old_id
+"""  # noqa: S608  # names of our own columns
+_CATEGORIES = """
+INSERT INTO members_categoryfact (membership_id, category, valid_from, known_since)
+SELECT id, category, %(on)s, %(at)s FROM members_membership WHERE id = ANY(%(new_ids)s) AND category <> ''
+"""
+_REOPEN = """
+UPDATE members_membership SET ended_on = NULL, end_reason = '', end_decision = '', version = version + 1,
+  known_since = %(at)s WHERE id = ANY(%(ids)s)
+"""
+
+
+class SomeJoinedLater(Exception):
+    """Some are on record since a later day than the one they would be carried over on; `count` of them."""
+
+    def __init__(self, *, count: int, first: date) -> None:
+        super().__init__(f"{count} joined after that day")
+        self.count, self.first = count, first
+
+
+class ChangedSince(Exception):
+    """Some of those carried over were edited, transferred or left since; `count` of them."""
+
+    def __init__(self, *, count: int) -> None:
+        super().__init__(f"{count} have changed since")
+        self.count = count
+
+
+@dataclass(frozen=True)
+class Carried:
+    """One member: the stay that ended, in which version of it, and the one that began on that day."""
+
+    person_id: int
+    stay_id: int
+    stay_version: int
+    new_stay_id: int
+
+
+def carry_many(
+    *, actor: Actor, stays: Sequence[Membership], target: Organisation, on: date, decision: str, at: datetime
+) -> list[Carried]:
+    """End these open stays and begin as many in the target on the day `on`: set-based, with figures and versions.
+
+    The stays are locked, with their organisations held, the target is held (`lock_stays`). Position and subdivision
+    come along: the work is the same, its organisation is another. Raises PowerMissing, OrganisationKeepsNoMembers,
+    SomeJoinedLater.
+    """
+    refuse_without_members(target)
+    require_keeping(actor, target)
+    for organisation in {stay.organisation_id: stay.organisation for stay in stays}.values():
+        require_keeping(actor, organisation)
+    if late := [stay.registered_on for stay in stays if stay.registered_on > on]:
+        raise SomeJoinedLater(count=len(late), first=min(late))
+    ids = [stay.pk for stay in stays]
+    new_ids = take_ids(table=Membership._meta.db_table, count=len(ids))
+    said = {"ids": ids, "new_ids": new_ids, "on": on, "at": at, "decision": decision[:200]}
+    said |= {"reason": EndReason.TRANSFERRED.value, "organisation": target.pk, **target.branch_columns}
+    _run((_KEEP, _END, _BEGIN, _CATEGORIES), said)
+    Transfer.objects.filter(Transfer.WAITS, stay_id__in=ids).update(state=TransferState.LAPSED, closed_at=at)
+    _count(stays, target, 1)
+    return [Carried(stay.person_id, stay.pk, stay.version + 1, new) for stay, new in zip(stays, new_ids, strict=True)]
+
+
+def take_back_many(*, actor: Actor, carried: Sequence[Carried], at: datetime) -> None:
+    """Let it never have happened: the new stays go, the old ones go on.
+
+    Raises ChangedSince and changes nothing where any of these stays says something else by now; PowerMissing. The
+    organisations are held.
+    """
+    ids, new_ids = [one.stay_id for one in carried], [one.new_stay_id for one in carried]
+    stays = lock_stays(ids=[*ids, *new_ids])
+    same = {stay.pk: stay for stay in stays}
+    versions = {stay.pk: stay.version for stay in stays}
+    changed = sum(
+        (versions.get(one.stay_id), versions.get(one.new_stay_id)) != (one.stay_version, 1) for one in carried
+    )
+    if changed:
+        raise ChangedSince(count=changed)
+    for organisation in {stay.organisation_id: stay.organisation for stay in stays}.values():
+        require_keeping(actor, organisation)
+    _run((_KEEP,), {"ids": [*ids, *new_ids], "at": at})
+    CategoryFact.objects.filter(membership_id__in=new_ids, known_until__isnull=True).update(known_until=at)
+    Membership.objects.filter(pk__in=new_ids).delete()
+    _run((_REOPEN,), {"ids": ids, "at": at})
+    if carried:
+        _count([same[id_] for id_ in ids], same[new_ids[0]].organisation, -1)
+
+
+def lock_stays(*, ids: Iterable[int]) -> list[Membership]:
+    """The stays with their people, locked in the order of ids, with their organisations."""
+    rows = Membership.objects.select_for_update(of=("self", "person")).select_related("person", "organisation")
+    return list(rows.filter(pk__in=list(ids)).order_by("pk"))
+
+
+def _count(stays: Sequence[Membership], target: Organisation, sign: int) -> None:
+    """Carry the figures off the old chains and onto the new one; `sign` -1 takes that back."""
+    amounts: Counter[int] = Counter()
+    for stay in stays:
+        amounts.update(dict.fromkeys(stay.organisation.chain_ids, -sign))
+    amounts.update(dict.fromkeys(target.chain_ids, sign * len(stays)))
+    add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, amount) for id_, amount in amounts.items() if amount])
+
+
+def _run(statements: Iterable[str], said: dict[str, Any]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement, said)

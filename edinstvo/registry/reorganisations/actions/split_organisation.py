@@ -1,0 +1,73 @@
+"""Found a new organisation beside another one and let some of its people go there."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.registry.members.actions.carry_many import carry_many, lock_stays
+from edinstvo.registry.members.actions.change_member import NotOnRecordHere
+from edinstvo.registry.organisations.actions.found_organisation import found_organisation
+from edinstvo.registry.organisations.actions.hold_branch import hold_branch, hold_structure
+from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.reorganisations.actions.enter_reorganisation import VERBS, enter_reorganisation
+from edinstvo.registry.reorganisations.actions.leave_offices import leave_offices
+from edinstvo.registry.reorganisations.models import CarriedStay, Kind, Reorganisation
+from edinstvo.registry.reorganisations.permissions import require_reorganising
+from edinstvo.registry.reorganisations.rules import TakesNothing, can_split
+
+
+class NobodyChosen(Exception):
+    """Nobody was chosen to go over."""
+
+
+def split_organisation(
+    *,
+    actor: Actor,
+    source: Organisation,
+    name: str,
+    short_name: str,
+    stay_ids: Collection[int],
+    on: date,
+    decision: str,
+    at: datetime,
+) -> Reorganisation:
+    """Found the new one of the same type under the same parent on the day `on`; those chosen are on record there.
+
+    Raises PowerMissing, TakesNothing, NobodyChosen, OrganisationClosed, NotOnRecordHere (one of those chosen has left
+    meanwhile), SomeJoinedLater, and what founding raises.
+    """
+    require_reorganising(actor, source=source, target=source)
+    if not can_split(source=source.type) or source.parent is None:
+        raise TakesNothing
+    if not stay_ids:
+        raise NobodyChosen
+    with transaction.atomic():
+        hold_structure()
+        held, ids = hold_branch(organisation_id=source.pk)
+        require_reorganising(actor, source=held, target=held)
+        if not held.is_open or held.parent is None:
+            raise OrganisationClosed(organisation=held)
+        stays = lock_stays(ids=stay_ids)
+        if len(stays) != len(set(stay_ids)) or any(not (one.is_open and one.organisation_id in ids) for one in stays):
+            raise NotOnRecordHere
+        founded = found_organisation(
+            actor=actor,
+            type=held.type,
+            parent=held.parent,
+            name=name,
+            short_name=short_name,
+            on=on,
+            at=at,
+            decision=decision,
+        )
+        act = Reorganisation(kind=Kind.SPLIT, source=held, target=founded, on=on, decision=decision, done_at=at)
+        act.people, act.done_by_name = len(stays), actor.name
+        act.save()
+        carried = carry_many(actor=actor, stays=stays, target=founded, on=on, decision=founded.name, at=at)
+        CarriedStay.objects.bulk_create([CarriedStay(reorganisation=act, **vars(one)) for one in carried])
+        leave_offices(actor=actor, act=act, organisation_ids=[])
+        enter_reorganisation(actor=actor, verb=VERBS[Kind.SPLIT], act=act, at=at, reason=decision)
+    return act

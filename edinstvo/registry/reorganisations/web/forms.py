@@ -1,0 +1,63 @@
+"""The forms of reorganisations."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from edinstvo.foundation.ui.fields import DayField
+from edinstvo.registry.reorganisations.models import Kind
+
+
+class MergeForm(forms.Form):
+    """Into which organisation is chosen before, on the same page."""
+
+    kind = forms.ChoiceField(
+        label=_("What the decision says"), choices=[(one.value, one.label) for one in (Kind.MERGED, Kind.CLOSED)]
+    )
+    on = DayField(label=_("From which day"), help_text=_("From this day the people are on record in the other one"))
+    decision = forms.CharField(
+        label=_("Decision"), max_length=200, required=False, help_text=_("Whose, of which date and number")
+    )
+    to = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SplitForm(forms.Form):
+    """The new organisation, and who goes there: whole subdivisions, people one by one, or both."""
+
+    name = forms.CharField(
+        label=_("Full name"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("As in the decision: with the full name of the institution, without abbreviations"),
+    )
+    short_name = forms.CharField(label=_("Short name"), max_length=160)
+    on = DayField(label=_("From which day"), help_text=_("From this day the people are on record in the new one"))
+    decision = forms.CharField(
+        label=_("Decision"), max_length=200, required=False, help_text=_("Whose, of which date and number")
+    )
+    subdivisions = forms.MultipleChoiceField(
+        label=_("Whole subdivisions"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    people = forms.MultipleChoiceField(label=_("Who goes over"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(
+        self, *args: Any, subdivisions: list[tuple[str, str]], people: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for field, choices in (("subdivisions", subdivisions), ("people", people)):
+            if choices:
+                of_many = self.fields[field]
+                assert isinstance(of_many, forms.MultipleChoiceField)  # noqa: S101  # said above
+                of_many.choices = choices
+            else:
+                del self.fields[field]
+
+
+class TakeBackForm(forms.Form):
+    """Why it never was so."""
+
+    reason = forms.CharField(
+        label=_("Why it is taken back"), max_length=200, help_text=_("What was mistaken: it stays in the journal")
+    )

@@ -1,0 +1,150 @@
+"""Merging, splitting and taking back: choose, see what it touches, then act."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.ui.fields import search_words
+from edinstvo.foundation.ui.once import acts_once
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.queries.reach import reach_of
+from edinstvo.registry.organisations.queries.standing import by_id
+from edinstvo.registry.organisations.rules import InpoMistyped
+from edinstvo.registry.reorganisations.actions.merge_organisation import merge_organisation
+from edinstvo.registry.reorganisations.actions.undo_reorganisation import undo_reorganisation
+from edinstvo.registry.reorganisations.models import Kind, Reorganisation
+from edinstvo.registry.reorganisations.permissions import may_reorganise
+from edinstvo.registry.reorganisations.queries.parts import reorganisation, target, targets_of
+from edinstvo.registry.reorganisations.web.forms import MergeForm, TakeBackForm
+from edinstvo.registry.reorganisations.web.words import REFUSALS, refuse
+
+_SHOWN = 30
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+@acts_once
+def merge(request: Request, organisation_id: int) -> HttpResponse:
+    """`?q=` are words to find the other one by, `?to=` is the id of the one chosen."""
+    source = seen(request, organisation_id)
+    into = _chosen(request, source)
+    if into is None:
+        return _choice(request, source)
+    form = MergeForm(request.POST or None, initial={"to": into.pk, "version": source.version})
+    if form.is_valid() and (act := _merged(request, source, into, form)):
+        messages.success(request, _("Done. All people of “%(name)s” are on record here.") % {"name": source.short_name})
+        return redirect(page_of(act.target))
+    on = timezone.localdate()
+    context = {"form": form, "organisation": source, "target": into, "reach": reach_of(source, on=on)}
+    context["back_url"] = page_of(source)
+    return render(request, "reorganisations/merge.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+@acts_once
+def undo(request: Request, reorganisation_id: int) -> HttpResponse:
+    """Ask why, then take it back."""
+    try:
+        act = reorganisation(id=reorganisation_id, seen_by=request.actor)
+    except Reorganisation.DoesNotExist:
+        raise Http404 from None
+    if not may_reorganise(request.actor, act.source):
+        raise Http404
+    if act.undone_at is not None:
+        return redirect(page_of(act.source))
+    form = TakeBackForm(request.POST or None)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try:
+            undo_reorganisation(actor=request.actor, reorganisation_id=act.pk, reason=reason, at=timezone.now())
+        except REFUSALS as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, _("Taken back: everything stands as before."))
+            return redirect(page_of(act.source))
+    return _question(request, act, form)
+
+
+def seen(request: Request, organisation_id: int) -> Organisation:
+    """The organisation that the actor may reorganise and that stands; 404 for any other."""
+    try:
+        found = by_id(id=organisation_id, seen_by=request.actor)
+    except Organisation.DoesNotExist:
+        raise Http404 from None
+    if not (found.is_open and may_reorganise(request.actor, found)):
+        raise Http404
+    return found
+
+
+def page_of(organisation: Organisation) -> str:
+    """The address of its page."""
+    return reverse("organisations:part", kwargs={"id": organisation.pk})
+
+
+def _chosen(request: Request, source: Organisation) -> Organisation | None:
+    asked = request.POST.get("to", "") or request.GET.get("to", "")
+    if not (asked.isascii() and asked.isdecimal() and len(asked) <= 18):
+        return None
+    return target(source, id=int(asked), seen_by=request.actor)
+
+
+def _choice(request: Request, source: Organisation) -> HttpResponse:
+    typed = search_words(request.GET.get("q", ""))
+    context: dict[str, Any] = {"organisation": source, "typed": typed, "search_url": request.path}
+    context["back_url"] = page_of(source)
+    try:
+        rows = list(targets_of(source, seen_by=request.actor, text=typed)[: _SHOWN + 1]) if typed else []
+    except InpoMistyped:
+        context["refusal"] = _("There is a mistake in the number: its digits do not fit together. Check each of them.")
+        return render(request, "reorganisations/merge_where.html", context, status=422)
+    context |= {"rows": rows[:_SHOWN], "has_more": len(rows) > _SHOWN, "is_gone": request.method == "POST"}
+    return render(request, "reorganisations/merge_where.html", context, status=422 if context["is_gone"] else 200)
+
+
+def _merged(request: Request, source: Organisation, into: Organisation, form: MergeForm) -> Reorganisation | None:
+    said = form.cleaned_data
+    try:
+        return merge_organisation(
+            actor=request.actor,
+            kind=Kind(said["kind"]),
+            source=source,
+            target=into,
+            on=said["on"],
+            decision=said["decision"],
+            expected_version=said["version"],
+            at=timezone.now(),
+        )
+    except REFUSALS as refusal:
+        refuse(form, refusal)
+    return None
+
+
+def _question(request: Request, act: Reorganisation, form: TakeBackForm) -> HttpResponse:
+    context = {
+        "question": _("Take the reorganisation back?"),
+        "consequences": _(
+            "“%(source)s” stands again, its people are on its record as if they had never left, and what was moved "
+            "comes back. Mandates that ended with it are not revived."
+        )
+        % {"source": act.source.short_name},
+        "form": form,
+        "verb": _("Take it back"),
+        "busy": _("Saving…"),
+        "way_out": _("Leave it"),
+        "act_url": request.path,
+        "back_url": page_of(act.source),
+    }
+    if act.kind == Kind.SPLIT:
+        context["consequences"] = _(
+            "The people of “%(target)s” are on the record of “%(source)s” as if they had never left; the new "
+            "organisation is closed."
+        ) % {"source": act.source.short_name, "target": act.target.short_name}
+    return render(request, "ui/confirm.html", context, status=422 if form.errors else 200)

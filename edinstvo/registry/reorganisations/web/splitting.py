@@ -1,0 +1,66 @@
+"""Splitting: name the new organisation, choose who goes there, then act."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.ui.figures import number
+from edinstvo.foundation.ui.once import acts_once
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.reorganisations.actions.split_organisation import split_organisation
+from edinstvo.registry.reorganisations.models import Reorganisation
+from edinstvo.registry.reorganisations.queries.parts import CHOSEN_BY_HAND, stays_in, subdivisions_in
+from edinstvo.registry.reorganisations.rules import can_split
+from edinstvo.registry.reorganisations.web.forms import SplitForm
+from edinstvo.registry.reorganisations.web.pages import page_of, seen
+from edinstvo.registry.reorganisations.web.words import REFUSALS, refuse
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+@acts_once
+def split(request: Request, organisation_id: int) -> HttpResponse:
+    """People of small organisations are chosen one by one, of large ones by their subdivisions."""
+    source = seen(request, organisation_id)
+    if not can_split(source=source.type):
+        raise Http404
+    people = list(stays_in(source)[: CHOSEN_BY_HAND + 1])
+    by_hand = people if len(people) <= CHOSEN_BY_HAND else []
+    subdivisions = [(name, f"{name}, {number(count)}") for name, count in subdivisions_in(source)]
+    named = [(str(one.pk), _named(one.person.full_name, one.position)) for one in by_hand]
+    form = SplitForm(request.POST or None, subdivisions=subdivisions, people=named)
+    if form.is_valid() and (act := _split(request, source, form)):
+        messages.success(request, _("Done. “%(name)s” is founded.") % {"name": act.target.short_name})
+        return redirect(page_of(act.target))
+    context = {"form": form, "organisation": source, "back_url": page_of(source), "is_large": not by_hand}
+    context["has_nobody"] = not people
+    return render(request, "reorganisations/split.html", context, status=422 if form.errors else 200)
+
+
+def _named(name: str, position: str) -> str:
+    return f"{name}, {position}" if position else name
+
+
+def _split(request: Request, source: Organisation, form: SplitForm) -> Reorganisation | None:
+    said = form.cleaned_data
+    chosen = {int(id_) for id_ in said.get("people", [])}
+    if subdivisions := said.get("subdivisions"):
+        chosen |= set(stays_in(source).filter(subdivision__in=subdivisions).values_list("pk", flat=True))
+    try:
+        return split_organisation(
+            actor=request.actor,
+            source=source,
+            name=said["name"],
+            short_name=said["short_name"],
+            stay_ids=chosen,
+            on=said["on"],
+            decision=said["decision"],
+            at=timezone.now(),
+        )
+    except REFUSALS as refusal:
+        refuse(form, refusal)
+    return None

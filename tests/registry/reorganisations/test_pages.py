@@ -1,0 +1,73 @@
+"""Reorganisations on pages: chosen, previewed, done, shown and taken back."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from edinstvo.foundation.access.powers import Role
+from edinstvo.registry.members.models import Membership
+from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.reorganisations.models import Reorganisation
+from tests.cast import Cast, a_union, visitor
+from tests.registry.members.people import a_member
+from tests.registry.organisations.moving import fresh
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return a_union()
+
+
+def _text(browser: Client, address: str) -> str:
+    return re.sub(r"\s+", " ", browser.get(address).content.decode().replace("&nbsp;", " ").replace("\xa0", " "))
+
+
+def test_a_school_is_merged_from_its_page_and_taken_back_from_there(cast: Cast) -> None:
+    a_member(cast.berezovka)
+    browser = visitor(Role.STAFF, cast.galich)
+    page, act = f"/organisations/{cast.berezovka.inpo}/", f"/reorganisations/of/{cast.berezovka.pk}/merger/"
+    assert act in _text(browser, page)
+    found = _text(browser, f"{act}?q=Лицея")
+    assert f"?to={cast.lyceum.pk}" in found
+    assert f"?to={cast.mtsensk_school.pk}" not in _text(browser, f"{act}?q=Мценска")
+    assert "1 человек на учёте" in _text(browser, f"{act}?to={cast.lyceum.pk}")
+    said = {"kind": "closed", "on": "01.09.2026", "decision": "Постановление № 9", "to": cast.lyceum.pk, "version": 1}
+    assert browser.post(act, {**said, "on": "01.01.2000"}).status_code == 422
+    assert browser.post(act, said).status_code == 302
+    assert fresh(cast.berezovka).closed_on is not None
+    shown = _text(browser, page)
+    undo = f"/reorganisations/{Reorganisation.objects.get().pk}/undo/"
+    assert all(words in shown for words in ("Закрыта, члены Профсоюза переведены", undo, "Постановление № 9"))
+    assert browser.get(act).status_code == 404
+    assert browser.post(undo, {"reason": ""}).status_code == 422
+    browser.post(undo, {"reason": "Решение отменено"})
+    assert fresh(cast.berezovka).closed_on is None
+    assert "Решение отменено" in _text(browser, page)
+    assert browser.get(undo).status_code == 302
+
+
+def test_people_and_subdivisions_are_chosen_for_a_new_organisation(cast: Cast) -> None:
+    nina = a_member(cast.college, "Ветрова Нина")
+    a_member(cast.college, "Белова Анна", details=MembershipDetails(subdivision="Филиал"))
+    a_member(cast.college, "Серова Инна")
+    browser = visitor(Role.STAFF, cast.buy)
+    split = f"/reorganisations/of/{cast.college.pk}/split/"
+    assert "Филиал, 1" in _text(browser, split)
+    said = {"name": "ППО Филиала колледжа", "short_name": "ППО Филиала", "on": "01.09.2026", "decision": ""}
+    nobody = browser.post(split, said)
+    assert (nobody.status_code, "Выберите, кто переходит" in nobody.content.decode()) == (422, True)
+    answer = browser.post(split, {**said, "people": [nina.pk], "subdivisions": ["Филиал"]})
+    founded = Organisation.objects.get(short_name="ППО Филиала")
+    assert answer.headers["Location"] == f"/organisations/n/{founded.pk}/"
+    here = Membership.objects.filter(Membership.OPEN, organisation=founded)
+    assert sorted(here.values_list("person__last_name", flat=True)) == ["Белова", "Ветрова"]
+
+
+def test_only_those_who_manage_and_keep_both_see_it(cast: Cast) -> None:
+    a_member(cast.berezovka)
+    for browser in (visitor(Role.CHAIR, cast.berezovka), visitor(Role.AUDITOR, cast.union)):
+        assert "reorganisations/of" not in _text(browser, f"/organisations/{cast.berezovka.inpo}/")
+        for act in ("merger", "split"):
+            assert browser.get(f"/reorganisations/of/{cast.berezovka.pk}/{act}/").status_code == 404

@@ -1,0 +1,157 @@
+"""Reorganisations: everything goes over on one day, the figures and past days stay right, and it can be taken back."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from edinstvo.foundation.access.actor import Actor, PowerMissing
+from edinstvo.foundation.journal.models import Entry
+from edinstvo.foundation.tallies.queries import figures
+from edinstvo.registry.members.actions.carry_many import ChangedSince, SomeJoinedLater
+from edinstvo.registry.members.actions.correct_member import ReasonMissing
+from edinstvo.registry.members.models import Category, Membership, Transfer, TransferState
+from edinstvo.registry.members.queries.person import category_on, members_on
+from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.organisations.actions.close_organisation import SomethingStandsBelow
+from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
+from edinstvo.registry.reorganisations.actions.split_organisation import NobodyChosen, split_organisation
+from edinstvo.registry.reorganisations.actions.undo_reorganisation import undo_reorganisation
+from edinstvo.registry.reorganisations.models import Kind, Reorganisation
+from edinstvo.registry.reorganisations.rules import TakesNothing
+from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, chair, staff
+from tests.registry.members.people import BEGAN, a_member, ended
+from tests.registry.members.transfers import asked
+from tests.registry.organisations.moving import disagreements, fresh
+from tests.registry.reorganisations.merging import DAY, merged
+
+LATER = NOW + timedelta(hours=1)
+_TEACHER = MembershipDetails(joined_on=date(1990, 9, 1), category=Category.PEDAGOGICAL, position="учитель")
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return a_union()
+
+
+def undone(act: Reorganisation, *, actor: Actor = OPERATOR) -> Reorganisation:
+    return undo_reorganisation(actor=actor, reorganisation_id=act.pk, reason="Решение отменено", at=LATER)
+
+
+def heads(*places: Organisation) -> list[int]:
+    return list(figures(measure=OPEN_MEMBERSHIPS, organisation_ids=[place.pk for place in places]).values())
+
+
+def split(cast: Cast, *stays: Membership, on: date = DAY, actor: Actor = OPERATOR) -> Reorganisation:
+    return split_organisation(
+        actor=actor,
+        source=cast.berezovka,
+        name="ППО Новой школы",
+        short_name="ППО Новой школы",
+        stay_ids=[stay.pk for stay in stays],
+        on=on,
+        decision="Постановление № 9",
+        at=NOW,
+    )
+
+
+def test_a_college_with_parts_is_merged_into_a_school_and_taken_back(cast: Cast) -> None:
+    stays = [a_member(cast.college, details=_TEACHER), a_member(cast.group, "Ветрова Нина")]
+    left = ended(a_member(cast.college, "Белова Анна"), TODAY - timedelta(days=400))
+    waits = asked(stays[1], cast.mtsensk_school, actor=chair(cast.college))
+    act = merged(cast.college, cast.lyceum, actor=staff(cast.kostroma))
+    assert (act.people, act.closed) == (2, [cast.group.pk, cast.evening_department.pk, cast.college.pk])
+    assert {fresh(place).closed_on for place in (cast.college, cast.evening_department, cast.group)} == {DAY}
+    here = Membership.objects.filter(Membership.OPEN, organisation=cast.lyceum).order_by("pk")
+    assert [(one.person_id, one.registered_on, one.region_id) for one in here] == [
+        (stay.person_id, DAY, cast.kostroma.pk) for stay in stays
+    ]
+    assert (here[0].joined_on, here[0].position, category_on(membership_id=here[0].pk, on=TODAY)) == (
+        date(1990, 9, 1),
+        "учитель",
+        "pedagogical",
+    )
+    assert Transfer.objects.get(pk=waits.pk).state == TransferState.LAPSED
+    assert Membership.objects.get(pk=left.pk).organisation == cast.college
+    assert heads(cast.union, cast.buy, cast.college, cast.galich, cast.lyceum) == [2, 0, 0, 2, 2]
+    assert len(members_on(organisation=cast.college, on=DAY - timedelta(days=1), seen_by=OPERATOR)) == 2
+    verbs = Entry.objects.filter(verb="organisation_merged").order_by("object_id").values_list("object_id", "after")
+    assert [(id_, after["people"]) for id_, after in verbs] == sorted([(cast.lyceum.pk, 2), (cast.college.pk, 2)])
+
+    undone(act)
+    assert {fresh(place).closed_on for place in (cast.college, cast.evening_department, cast.group)} == {None}
+    back = Membership.objects.filter(Membership.OPEN).order_by("pk")
+    assert [one.pk for one in back] == [stay.pk for stay in stays]
+    assert heads(cast.union, cast.buy, cast.college, cast.galich, cast.lyceum) == [2, 2, 2, 0, 0]
+    assert len(members_on(organisation=cast.lyceum, on=TODAY, seen_by=OPERATOR, known_on=NOW)) == 2
+    assert members_on(organisation=cast.lyceum, on=TODAY, seen_by=OPERATOR) == []
+    assert undone(act).undone_reason == "Решение отменено"
+
+
+def test_a_territory_gives_its_organisations_to_another_region_and_back(cast: Cast) -> None:
+    a_member(cast.berezovka)
+    with pytest.raises(PowerMissing):
+        merged(cast.galich, cast.mtsensk, actor=staff(cast.kostroma))
+    act = merged(cast.galich, cast.mtsensk, actor=staff(cast.union), kind=Kind.CLOSED)
+    assert (act.people, sorted(act.moved)) == (0, sorted([cast.berezovka.pk, cast.lyceum.pk]))
+    assert (fresh(cast.galich).closed_on, fresh(cast.berezovka).region_id) == (DAY, cast.oryol.pk)
+    assert heads(cast.kostroma, cast.oryol) == [0, 1]
+    undone(act)
+    assert (fresh(cast.galich).closed_on, fresh(cast.berezovka).region_id) == (None, cast.kostroma.pk)
+    assert heads(cast.kostroma, cast.oryol) == [1, 0]
+    assert disagreements() == []
+
+
+def test_some_split_off_and_come_back_while_nobody_has_changed(cast: Cast) -> None:
+    nina, anna = a_member(cast.berezovka, "Ветрова Нина"), a_member(cast.berezovka, "Белова Анна")
+    act = split(cast, nina)
+    assert (act.target.parent, act.target.type, act.target.founded_on) == (cast.galich, "primary", DAY)
+    assert act.target.inpo
+    assert heads(cast.galich, cast.berezovka, act.target) == [2, 1, 1]
+    assert Membership.objects.get(pk=anna.pk).is_open
+    gone = Membership.objects.get(Membership.OPEN, organisation=act.target)
+    newcomer = a_member(act.target, "Серова Инна", since=TODAY)
+    with pytest.raises(SomethingStandsBelow):
+        undone(act)
+    ended(newcomer, TODAY)
+    ended(gone, TODAY)
+    with pytest.raises(ChangedSince) as told:
+        undone(act)
+    assert told.value.count == 1
+
+
+def test_a_split_taken_back_leaves_a_closed_organisation_with_its_number(cast: Cast) -> None:
+    nina = a_member(cast.berezovka, "Ветрова Нина")
+    act = undone(split(cast, nina))
+    assert (fresh(act.target).closed_on, fresh(act.target).inpo) == (DAY, act.target.inpo)
+    assert Membership.objects.get().pk == nina.pk
+    assert heads(cast.galich, cast.berezovka, act.target) == [1, 1, 0]
+
+
+def test_what_cannot_be(cast: Cast) -> None:
+    stay = a_member(cast.berezovka)
+    for source, target in [(cast.galich, cast.lyceum), (cast.berezovka, cast.galich), (cast.college, cast.group)]:
+        with pytest.raises(TakesNothing):
+            merged(source, target)
+    stranger = staff(cast.oryol)
+    for who in (chair(cast.berezovka), stranger):
+        with pytest.raises(PowerMissing):
+            merged(cast.berezovka, cast.lyceum, actor=who)
+    with pytest.raises(SomeJoinedLater) as told:
+        merged(cast.berezovka, cast.lyceum, on=BEGAN - timedelta(days=1))
+    assert (told.value.count, told.value.first) == (1, BEGAN)
+    with pytest.raises(NobodyChosen):
+        split(cast)
+    with pytest.raises(TakesNothing):
+        split_organisation(
+            actor=OPERATOR, source=cast.group, name="Н", short_name="Н", stay_ids=[1], on=DAY, decision="", at=NOW
+        )
+    act = merged(cast.berezovka, cast.lyceum)
+    with pytest.raises(OrganisationClosed):
+        merged(cast.berezovka, cast.lyceum, on=TODAY)
+    with pytest.raises(ReasonMissing):
+        undo_reorganisation(actor=OPERATOR, reorganisation_id=act.pk, reason=" ", at=LATER)
+    with pytest.raises(PowerMissing):
+        undone(act, actor=stranger)
+    assert not Membership.objects.get(pk=stay.pk).is_open
