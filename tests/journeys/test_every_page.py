@@ -113,6 +113,8 @@ SAMPLES: dict[str, Sample] = {
         reverse("organisations:page", kwargs={"inpo": one.inpo}) for one in (world.cast.kostroma, world.cast.lyceum)
     ],
     "organisations:found": lambda world: [reverse("organisations:found", kwargs={"inpo": world.cast.galich.inpo})],
+    "organisations:extract": _of_primary("organisations:extract"),
+    "organisations:part-extract": _of_part("organisations:part-extract"),
     "organisations:rename": _of_primary("organisations:rename"),
     "organisations:close": _of_primary("organisations:close"),
     "organisations:move": lambda world: [

@@ -110,6 +110,12 @@ def _journal(cast: Cast) -> Door:
     return Door(browser=visitor(Role.CHAIR, cast.galich), url=JOURNAL, sent=sent, is_asked=True, answer=200)
 
 
+def _extract(cast: Cast) -> Door:
+    url = address_of(cast.college, "extract")
+    browser = visitor(Role.CHAIR, cast.college)
+    return Door(browser=browser, url=url, sent={"purpose": "Для банка"}, seen_at=(JOURNAL,), answer=200)
+
+
 def _outbox(cast: Cast) -> Door:
     sent = {"channel": "email", "state": "shown"}
     return Door(browser=visitor(Role.CHAIR, cast.galich), url="/outbox/", sent=sent, is_asked=True, answer=200)
@@ -424,6 +430,7 @@ DOORS: dict[str, Callable[[Cast], Door]] = {
     "members.FilterForm": _members,
     "organisations.FoundForm": _found,
     "organisations.FoundRegionForm": _found_region,
+    "organisations.ExtractForm": _extract,
     "organisations.RenameForm": _rename_organisation,
     "organisations.ClosingForm": _close,
     "organisations.MoveForm": _move,

@@ -8,6 +8,7 @@ from edinstvo.registry.organisations.web import (
     lost_devices,
     moving,
     pages,
+    printing,
     renaming,
     stating,
     taking_back,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("organisations/<inpo:inpo>/move/", moving.move, name="move"),
     path("organisations/<inpo:inpo>/move/undo/", taking_back.undo, name="undo-move"),
     path("organisations/<inpo:inpo>/opening/", taking_back.reopen, name="reopen"),
+    path("organisations/<inpo:inpo>/extract/", printing.print_record, name="extract"),
     path("organisations/<inpo:inpo>/type/", stating.change_kind, name="type"),
     path("organisations/<inpo:inpo>/institution/", stating.institution, name="institution"),
     path("organisations/<inpo:inpo>/workforce/", stating.workforce, name="workforce"),
@@ -40,5 +42,6 @@ urlpatterns = [
     path("organisations/n/<int:id>/move/", moving.move, name="part-move"),
     path("organisations/n/<int:id>/move/undo/", taking_back.undo, name="part-undo-move"),
     path("organisations/n/<int:id>/opening/", taking_back.reopen, name="part-reopen"),
+    path("organisations/n/<int:id>/extract/", printing.print_record, name="part-extract"),
     path("organisations/n/<int:id>/type/", stating.change_kind, name="part-type"),
 ]
