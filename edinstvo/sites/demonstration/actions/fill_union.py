@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from edinstvo.foundation.tallies.actions.fold_deltas import fold_deltas
 from edinstvo.registry.organisations.models import Organisation
+from edinstvo.sites.demonstration.actions.elect_officers import elect_officers
 from edinstvo.sites.demonstration.actions.give_logins import give_logins
 from edinstvo.sites.demonstration.actions.keep_last_month import keep_last_month
 from edinstvo.sites.demonstration.actions.load_lives import load_lives
@@ -60,6 +61,7 @@ def fill_union(*, at: datetime, scale: Scale, seed: int = SEED) -> Iterator[Fill
             for loaded in load_lives(world=world, lives=waves[period], at=known_at):
                 yield Filled(len(world.ids), people + loaded, len(plan.lives))
             people += len(waves[period])
+        elect_officers(world=world, at=at)
     fold_deltas()
 
 

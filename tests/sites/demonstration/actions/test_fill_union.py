@@ -16,11 +16,15 @@ from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.tallies.queries import figures
 from edinstvo.registry.members.models import Membership, NameAlias, PersonVersion
+from edinstvo.registry.offices.actions.end_lost_mandates import end_all_lost_mandates
+from edinstvo.registry.offices.models import Mandate, OfficerLogin
+from edinstvo.registry.offices.queries.standing import composition
 from edinstvo.registry.organisations.models import Organisation, OrganisationName, OrganisationType
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS, read_inpo
 from edinstvo.sites.demonstration.actions.fill_union import NotEmpty, fill_union
 from edinstvo.sites.demonstration.queries import listed_organisations, logins
 from edinstvo.sites.demonstration.rules.logins import PASSWORD, SHOWN_LOGINS
+from tests.cast import OPERATOR
 from tests.sites.demonstration.small_union import NOW, SMALL
 
 pytestmark = pytest.mark.usefixtures("filled")
@@ -149,3 +153,15 @@ def test_the_list_has_every_open_organisation_and_parents_come_first() -> None:
 def test_it_is_refused_where_an_organisation_exists() -> None:
     with pytest.raises(NotEmpty):
         next(fill_union(at=NOW, scale=SMALL))
+
+
+def test_organisations_have_chairs_of_their_own_and_the_shown_chair_is_herself() -> None:
+    chairs = Mandate.objects.filter(Mandate.OPEN, office="chair")
+    assert chairs.count() > SMALL.regions
+    led = Membership.objects.filter(Membership.OPEN, registered_on__lte=date(TODAY.year - 2, 10, 15))
+    assert set(led.values_list("primary_id", flat=True)) <= set(chairs.values_list("organisation_id", flat=True))
+    assert end_all_lost_mandates(actor=OPERATOR, at=NOW) == 0
+    school = composition(_here("ППО Берёзовской школы"), on=TODAY, seen_by=OPERATOR)
+    assert [one.mandate.office for one in school[:2]] == ["chair", "deputy"]
+    assert OfficerLogin.objects.get(user__login="chair").person_id == school[0].person.pk
+    assert [one.mandate.office for one in school if one.warns] == ["treasurer"]
