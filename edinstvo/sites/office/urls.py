@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("edinstvo.registry.offices.web.urls")),
     path("", include("edinstvo.registry.reorganisations.web.urls")),
     path("", include("edinstvo.registry.imports.web.urls")),
+    path("", include("edinstvo.registry.structure.web.urls")),
 ]
 if settings.IS_DEMONSTRATION:
     urlpatterns.append(path("", include("edinstvo.sites.demonstration.web.urls")))

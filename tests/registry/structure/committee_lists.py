@@ -18,7 +18,15 @@ from edinstvo.registry.structure.models import StructurePlan, StructureRow
 from tests.cast import FOUNDED, NOW, OPERATOR, TODAY
 
 Rows = Sequence[Sequence[str | int | float]]
-HEADINGS = ("Территориальная организация", "Первичная организация", "Тип", "Председатель", "Телефон", "E-mail", "Членов")
+HEADINGS = (
+    "Территориальная организация",
+    "Первичная организация",
+    "Тип",
+    "Председатель",
+    "Телефон",
+    "E-mail",
+    "Членов",
+)
 
 
 def workbook(sheets: Mapping[str, Rows]) -> bytes:

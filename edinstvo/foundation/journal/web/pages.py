@@ -35,10 +35,11 @@ _PAGES = {
     "organisation": "organisations:part",
     "person": "members:page",
     "list": "imports:page",
+    "structure": "structure:page",
     "transfer": "members:transfer",
 }
 # What opens to fewer people than may read about it here.
-_POWERS = {"list": Power.IMPORT_MEMBERS}
+_POWERS = {"list": Power.IMPORT_MEMBERS, "structure": Power.MANAGE_ORGANISATIONS}
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def _changes(entry: Entry) -> Iterator[tuple[str, str, str]]:
     for name in dict.fromkeys([*entry.after, *entry.before]):
         was, became = _in_words(name, entry.before.get(name)), _in_words(name, entry.after.get(name))
         # What did not happen to any row of a list is no news.
-        if (was or became) and not (entry.object_type == "list" and became == "0"):
+        if (was or became) and not (entry.object_type in ("list", "structure") and became == "0"):
             caption = FIELDS.get(f"{entry.object_type}.{name}") or FIELDS.get(name) or VALUES.get(name, name)
             yield str(caption), was, became
 

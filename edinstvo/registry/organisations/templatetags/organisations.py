@@ -31,6 +31,12 @@ def upload_url(organisation: Organisation) -> str:
 
 
 @register.simple_tag
+def structure_url(organisation: Organisation) -> str:
+    """Where its committee brings a list of what stands below it."""
+    return _address("structure:start", organisation=organisation.inpo) if organisation.inpo else ""
+
+
+@register.simple_tag
 def journal_url(organisation: Organisation) -> str:
     """What was done to it."""
     return _address("journal:list", about=f"organisation-{organisation.pk}")

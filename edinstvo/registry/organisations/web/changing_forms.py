@@ -72,6 +72,23 @@ class HeadsForm(StatementForm):
     field_order = ("workers", "students", "retired", "on", "decision")
 
 
+class ContactsForm(StatementForm):
+    """Who chairs it, and how it is reached."""
+
+    chair_last_name = forms.CharField(label=_("Surname of the chair"), max_length=100, required=False)
+    chair_first_name = forms.CharField(label=_("First name of the chair"), max_length=100, required=False)
+    chair_middle_name = forms.CharField(label=_("Patronymic of the chair"), max_length=100, required=False)
+    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        required=False,
+        error_messages={"invalid": _("This is not an e-mail address. Check it letter by letter.")},
+    )
+    address = forms.CharField(label=_("Address"), max_length=300, required=False)
+    field_order = (*("chair_last_name", "chair_first_name", "chair_middle_name"), "phone", "email", "address", "on")
+
+
 class TakingBackForm(forms.Form):
     """Why something is taken back that never was so."""
 

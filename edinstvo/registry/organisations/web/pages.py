@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.fields import date_parts, search_words
@@ -17,6 +18,7 @@ from edinstvo.foundation.ui.paging import ListPage
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
 from edinstvo.registry.organisations.permissions import may_found_below, may_manage, may_state_figures
 from edinstvo.registry.organisations.queries.branch_on import people_on
+from edinstvo.registry.organisations.queries.contacts import contact_of
 from edinstvo.registry.organisations.queries.figures import coverage_of
 from edinstvo.registry.organisations.queries.history import chain_on, name_on, status_on, tree_on, type_on
 from edinstvo.registry.organisations.queries.search import search_organisations
@@ -35,6 +37,8 @@ from edinstvo.registry.organisations.rules import InpoMistyped, Place, looks_lik
 from edinstvo.registry.organisations.web.addresses import address_of
 
 _SHOWN = 50
+# Below whom whole lists of organisations are brought.
+_HEADS_OF_LISTS = (Level.REGION, Level.TERRITORY)
 
 
 @require_safe
@@ -135,6 +139,10 @@ def _stands(request: Request, shown: Organisation) -> dict[str, Any]:
         "may_change_type": is_managed and bool(other_types(shown)),
         "may_reopen": is_manager and not shown.is_open,
         "may_state_figures": shown.is_open and bool(shown.inpo) and may_state_figures(request.actor, shown),
+        "contact": contact_of(shown, on=timezone.localdate()),
+        "may_bring_structure": shown.is_open
+        and shown.level in _HEADS_OF_LISTS
+        and may_found_below(request.actor, shown),
         "may_close": is_managed and is_empty and shown.parent_id is not None,
         "may_bring_list": shown.is_open and shown.keeps_members and request.actor.may(Power.IMPORT_MEMBERS, at=shown),
         "may_read_journal": request.actor.may(Power.READ_JOURNAL, at=shown),

@@ -14,15 +14,18 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.registry.organisations.actions.change_type import change_type
 from edinstvo.registry.organisations.actions.declare_heads import declare_heads
 from edinstvo.registry.organisations.actions.set_institution import set_institution
+from edinstvo.registry.organisations.actions.state_contacts import FIELDS, Reached, state_contacts
 from edinstvo.registry.organisations.actions.state_workforce import state_workforce
 from edinstvo.registry.organisations.models import Institution, Organisation, OrganisationType
 from edinstvo.registry.organisations.permissions import require_managing, require_stating_figures
+from edinstvo.registry.organisations.queries.contacts import contact_of
 from edinstvo.registry.organisations.queries.figures import declared_of, workforce_of
 from edinstvo.registry.organisations.queries.reach import reach_of
 from edinstvo.registry.organisations.queries.standing import chain_of
 from edinstvo.registry.organisations.queries.types import other_types
 from edinstvo.registry.organisations.web.addresses import address_of
 from edinstvo.registry.organisations.web.changing_forms import (
+    ContactsForm,
     HeadsForm,
     InstitutionForm,
     StatementForm,
@@ -77,7 +80,7 @@ def workforce(request: Request, inpo: str) -> HttpResponse:
     organisation = seen(request, inpo=inpo)
     require_stating_figures(request.actor, organisation)
     known = workforce_of(organisation, on=timezone.localdate())
-    standing = {"version": organisation.version, **_numbers(known, "workers", "students")}
+    standing = {"version": organisation.version, **_known(known, "workers", "students")}
     words = {
         "heading": _("How many work and study here"),
         "lead": _("The coverage is counted from it: which part of them are members."),
@@ -89,12 +92,34 @@ def workforce(request: Request, inpo: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @signed_in
+def contacts(request: Request, inpo: str) -> HttpResponse:
+    """Who chairs it, and how it is reached."""
+    organisation = seen(request, inpo=inpo)
+    require_stating_figures(request.actor, organisation)
+    known = contact_of(organisation, on=timezone.localdate())
+    standing = {"version": organisation.version, **_known(known, *FIELDS)}
+    words = {
+        "heading": _("Chair and contacts"),
+        "lead": _("Whom to turn to there. What the chair may do is said by the mandate, not here."),
+        "verb": _("Save"),
+        "said": _("The contacts are entered."),
+    }
+    return _stated(request, organisation, ContactsForm(request.POST or None, initial=standing), _state_contacts, words)
+
+
+def _state_contacts(**said: Any) -> Organisation:
+    reached = Reached(**{name: " ".join(said.pop(name).split()) for name in FIELDS})
+    return state_contacts(contacts=reached, **said)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
 def heads(request: Request, inpo: str) -> HttpResponse:
     """How many members the papers count."""
     organisation = seen(request, inpo=inpo)
     require_stating_figures(request.actor, organisation)
     known = declared_of(organisation, on=timezone.localdate())
-    standing = {"version": organisation.version, **_numbers(known, "workers", "students", "retired")}
+    standing = {"version": organisation.version, **_known(known, "workers", "students", "retired")}
     words = {
         "heading": _("Members by the papers"),
         "lead": _("It stands beside the counted members until everybody has been entered."),
@@ -133,5 +158,5 @@ def _stated(
     return render(request, "organisations/state.html", context, status=422 if form.errors else 200)
 
 
-def _numbers(fact: object, *names: str) -> dict[str, int]:
+def _known(fact: object, *names: str) -> dict[str, Any]:
     return {name: getattr(fact, name) for name in names} if fact is not None else {}

@@ -34,6 +34,7 @@ urlpatterns = [
     path("organisations/<inpo:inpo>/type/", stating.change_kind, name="type"),
     path("organisations/<inpo:inpo>/institution/", stating.institution, name="institution"),
     path("organisations/<inpo:inpo>/workforce/", stating.workforce, name="workforce"),
+    path("organisations/<inpo:inpo>/contacts/", stating.contacts, name="contacts"),
     path("organisations/<inpo:inpo>/on-paper/", stating.heads, name="heads"),
     path("organisations/n/<int:id>/", pages.page, name="part"),
     path("organisations/n/<int:id>/new/", founding.found, name="part-found"),

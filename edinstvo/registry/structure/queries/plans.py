@@ -35,9 +35,10 @@ def rows_to_commit(plan: StructurePlan) -> int:
     return int(plan.counts.get(Action.NEW, 0)) + int(plan.counts.get(Action.UPDATE, 0))
 
 
-def candidates_of(rows: list[StructureRow]) -> dict[int, Organisation]:
-    """The organisations to choose from in the rows' questions, by id; one query."""
-    return Organisation.objects.in_bulk({id_ for row in rows for id_ in row.candidates})
+def organisations_in(rows: list[StructureRow]) -> dict[int, Organisation]:
+    """The organisations that the rows mean or ask about, by id; one query."""
+    ids = {id_ for row in rows for id_ in (*row.candidates, row.organisation_id) if id_}
+    return Organisation.objects.in_bulk(ids)
 
 
 def work_on(*, plan: StructurePlan) -> Work | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from edinstvo.registry.organisations.rules import InpoMistyped, read_inpo
+from edinstvo.registry.structure.rules.kinds import TERRITORIAL
 from edinstvo.registry.structure.rules.naming import exact_key, may_be_one
 from edinstvo.registry.structure.rules.problems import Code
 
@@ -137,6 +138,7 @@ class Matching:
             return self._question(Code.OTHER_TYPE, same) if is_other else Meaning(Verdict.KNOWN, same[0].id)
         # Whoever is named in the list by the very name is meant there, and not here.
         free = [one for one in neighbours if self._said.isdisjoint(map(exact_key, one.names))]
+        free = [one for one in free if (one.type == TERRITORIAL) == (row.type == TERRITORIAL)]
         similar = [one for one in free if any(may_be_one(row.name, name) for name in one.names)]
         return self._question(Code.SIMILAR_NAME, similar) if similar else None
 
