@@ -12,6 +12,8 @@ from pyotp import TOTP
 from pytest_django import Settings
 
 from config import settings as house
+from edinstvo.foundation.access.actions.begin_authenticator import begin_authenticator
+from edinstvo.foundation.access.actions.hold_user import SecondFactorStands
 from edinstvo.foundation.access.actions.issue_one_time_link import issue_one_time_link
 from edinstvo.foundation.access.actions.use_code import CodeRefused, CodeUsed, use_code
 from edinstvo.foundation.access.actor import Actor
@@ -56,6 +58,14 @@ def test_until_then_nobody_is_in_and_no_page_opens() -> None:
     assert browser.get("/sign-in/")["Location"] == STEP
     assert not Entry.objects.filter(verb="signed_in").exists()
     assert Authenticator.objects.count() == 1
+
+
+def test_a_password_alone_sets_up_nothing_beside_a_factor_that_came_first() -> None:
+    """Two browsers are about to set up the first factor: the row decides, whatever the pages saw."""
+    user = a_user("oreshkina")
+    with_app(user)
+    with pytest.raises(SecondFactorStands):
+        begin_authenticator(actor=Actor(user_id=user.pk, name=user.name), at=NOW, is_arriving=True)
 
 
 def test_waits_for_ten_minutes_and_no_new_password() -> None:

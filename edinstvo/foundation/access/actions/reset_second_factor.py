@@ -31,7 +31,8 @@ def reset_second_factor(
     """
     with transaction.atomic():
         held = User.objects.select_for_update(no_key=True).get(pk=user.pk)
-        require_power_over(actor=actor, grants=grants_of(held, on=on), places=places or {})
+        grants = list(grants_of(held, on=on))
+        require_power_over(actor=actor, grants=grants, places=places or {})
         if not means_of(held).are_set:
             raise NoSecondFactor
         for kept in (Authenticator, Passkey, RecoveryCode):
@@ -41,7 +42,7 @@ def reset_second_factor(
             actor=actor,
             verb="second_factor_reset",
             about=About(type="user", id=held.pk, name=held.name),
-            at_place=None,
+            at_place=_place_of(grants[0], places or {}) if grants else None,
             at=at,
             reason=reason,
         )
@@ -53,6 +54,9 @@ def require_power_over(*, actor: Actor, grants: Iterable[Grant], places: Mapping
     if not held:
         actor.require(Power.MANAGE_ORGANISATIONS, at=WHOLE_UNION)
     for grant in held:
-        named = place_named_by(level=Level(grant.level), organisation_id=grant.organisation_id)
-        place = places.get(grant.organisation_id, named)
-        require_giving(actor=actor, role=Role(grant.role), place=place)
+        require_giving(actor=actor, role=Role(grant.role), place=_place_of(grant, places))
+
+
+def _place_of(grant: Grant, places: Mapping[int, Placed]) -> Placed:
+    named = place_named_by(level=Level(grant.level), organisation_id=grant.organisation_id)
+    return places.get(grant.organisation_id, named)

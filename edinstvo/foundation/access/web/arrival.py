@@ -48,7 +48,7 @@ def come_in(request: HttpRequest, user: User, response: HttpResponse, *, second_
     visit = Visit(
         session_key=request.session.session_key or "",
         device_token=token,
-        user_agent=request.headers.get("User-Agent", ""),
+        user_agent=request.headers.get("User-Agent", "").replace("\0", ""),
         address=address_of(request),
         expires_at=expires_at,
     )

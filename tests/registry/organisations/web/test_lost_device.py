@@ -24,7 +24,8 @@ def test_takes_it_from_somebody_below_after_a_question() -> None:
     done = browser.post(PAGE, {"login": "galich", **SURE}, follow=True)
     assert "снят" in done.content.decode()
     assert not Authenticator.objects.exists()
-    assert Entry.objects.get(verb="second_factor_reset").reason == "Пришла сама"
+    entry = Entry.objects.get(verb="second_factor_reset")
+    assert (entry.reason, entry.region_id, entry.territory_id) == ("Пришла сама", cast.kostroma.pk, cast.galich.pk)
 
 
 def test_says_the_same_of_a_stranger_of_somebody_above_and_of_nobody(client: Client) -> None:
