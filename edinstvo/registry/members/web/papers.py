@@ -101,9 +101,9 @@ def _certificate(seen: PersonSeen, *, named: str, on: date) -> dict[str, Printab
 
 
 def _letterhead(stay: Membership) -> list[str]:
-    """The union, and the organisation that keeps the record."""
-    above = chain_of(stay.organisation)
-    return [above[0].name, stay.organisation.name]
+    """The union, and who keeps the record: a part of a primary is named after it."""
+    union, *above = chain_of(stay.organisation)
+    return [union.name, *(one.name for one in above if one.keeps_members), stay.organisation.name]
 
 
 def _decision(stay: Membership) -> str:

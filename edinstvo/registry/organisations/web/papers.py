@@ -54,7 +54,7 @@ def _pairs(shown: Organisation, chain: list[Organisation], *, on: date) -> list[
         ["Вид организации", shown.get_type_display()],
         ["Входит в", ", ".join(one.short_name for one in reversed(chain)) or "—"],
         ["Действует с", f"{day_plain(shown.founded_on)} года"],
-        ["Закрыта с", f"{day_plain(shown.closed_on)} года" if shown.closed_on else "действует"],
+        ["Состояние", f"закрыта с {day_plain(shown.closed_on)} года" if shown.closed_on else "действует"],
         ["Членов Профсоюза на учёте", number(figures.members)],
         ["Организаций в непосредственном подчинении", number(figures.organisations)],
     ]

@@ -54,10 +54,12 @@ def test_the_certificate_puts_names_into_cases_on_paper_and_in_word(cast: Cast, 
 
 
 def test_a_former_member_gets_a_certificate_of_the_time(cast: Cast, browser: Client) -> None:
-    left = a_former_member(cast.college)
+    left = a_former_member(cast.group)
     (text,) = texts_of(content_of(printed(browser, left, paper="certificate_pdf")))
     assert "снятие с учёта" in text
-    assert "состоял" in text
+    assert "состояла" in text or "состоял (состояла)" in text
+    # A part of a primary says whose part it is.
+    assert text.startswith(f"{cast.union.name} {cast.college.name} {cast.evening_department.name} {cast.group.name} 24")
 
 
 def test_is_refused_to_strangers_and_without_a_purpose(cast: Cast, browser: Client) -> None:
