@@ -25,6 +25,7 @@ from edinstvo.registry.members.models import EndReason, Membership, Side, Transf
 from edinstvo.registry.offices.models import LetterBatch, Mandate
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.reorganisations.models import Reorganisation
+from edinstvo.registry.structure.models import StructurePlan
 from tests.cast import NOW, OPERATOR, PASSWORD, TODAY, Cast, a_primary, a_union, a_user, chair, found
 from tests.foundation.notices.saying import said
 from tests.journeys.browser import DESK, PHONE, Visit, chromium, visit
@@ -37,6 +38,7 @@ from tests.registry.offices.people import elected
 from tests.registry.organisations.closing import closed
 from tests.registry.organisations.moving import moved
 from tests.registry.reorganisations.merging import merged
+from tests.registry.structure.committee_lists import in_every_state
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -47,6 +49,7 @@ NO_PAGES = {
     "access:second-step-passkey", "ui:language", "ui:theme", "ui:draft",
     "offices:issue-progress", "offices:issue-file", "imports:progress", "imports:commit",
     "imports:drop", "imports:again", "imports:remarks",
+    "structure:progress", "structure:answer", "structure:commit", "structure:drop", "structure:again",
 }  # fmt: skip
 # One row each of what a list can bring: whole, with remarks, repeated, nameless, with a very long name.
 ROWS = [
@@ -72,6 +75,7 @@ class World:
     wanted: Transfer
     leaving: Transfer
     merged: Reorganisation
+    structures: dict[str, StructurePlan]
 
 
 Sample = Callable[[World], list[str]]
@@ -91,6 +95,10 @@ def _of_person(name: str) -> Sample:
 
 def _of_plan(name: str, *states: str) -> Sample:
     return lambda world: [reverse(name, kwargs={"plan_id": world.plans[state].pk}) for state in states]
+
+
+def _of_structure(name: str, *states: str) -> Sample:
+    return lambda world: [reverse(name, kwargs={"plan_id": world.structures[state].pk}) for state in states]
 
 
 def _of_transfer(name: str, *, asked_here: bool = False) -> Sample:
@@ -129,6 +137,7 @@ SAMPLES: dict[str, Sample] = {
     "organisations:institution": _of_primary("organisations:institution"),
     "organisations:workforce": _of_primary("organisations:workforce"),
     "organisations:heads": _of_primary("organisations:heads"),
+    "organisations:contacts": _of_primary("organisations:contacts"),
     "organisations:part-move": _of_part("organisations:part-move"),
     "organisations:part-undo-move": lambda world: [
         reverse("organisations:part-undo-move", kwargs={"id": world.cast.group.pk})
@@ -190,6 +199,7 @@ SAMPLES: dict[str, Sample] = {
         f"{reverse('offices:fill', kwargs={'inpo': world.cast.college.inpo})}{asked}"
         for asked in ("", "?q=Ветрова", "?q=никтоинезвестен", f"?person={world.mandate.person_id}")
     ],
+    "offices:terms": _of_college("offices:terms", ""),
     "offices:part-composition": _of_part("offices:part-composition"),
     "offices:part-fill": _of_part("offices:part-fill"),
     "offices:end": _of_mandate("offices:end"),
@@ -204,6 +214,8 @@ SAMPLES: dict[str, Sample] = {
     "imports:page": _of_plan("imports:page", "planned", "committed", "undone", "failed"),
     "imports:columns": _of_plan("imports:columns", "planned"),
     "imports:undo": _of_plan("imports:undo", "committed"),
+    "structure:page": _of_structure("structure:page", "planned", "committed", "undone"),
+    "structure:undo": _of_structure("structure:undo", "committed"),
 }
 
 
@@ -261,6 +273,7 @@ def world() -> World:
         closed=former[0],
         closed_part=former[1],
         stays=a_member(cast.college),
+        structures=in_every_state(cast.kostroma),
         wanted=asked(wanted, cast.mtsensk_school, actor=chair(cast.mtsensk_school), by=Side.TARGET),
         merged=merged(a_primary(cast.galich, "ППО Присоединённой школы"), cast.berezovka),
         leaving=asked(leaving, cast.mtsensk_school, actor=chair(cast.lyceum), note="Переезд " * 30),

@@ -16,6 +16,7 @@ from edinstvo.registry.imports.queries.plans import plans
 from edinstvo.registry.members.queries.listing import capped_counts, filtered, in_branch
 from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.queries.transfers import waiting_for
+from edinstvo.registry.offices.queries.standing import terms_running_out
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.permissions import may_found_below
 from edinstvo.registry.organisations.queries.standing import Child, children_of
@@ -35,7 +36,8 @@ class Glance:
     """What stands in a branch today. `children` are all there are, up to a hundred.
 
     `members` and `below` (organisations right under it) are exact. `incomplete` is capped (`ui.count_capped`), and None
-    where the actor may not see people; `asked` are the transfers that wait for an answer from here.
+    where the actor may not see people; `asked` are the transfers that wait for an answer from here,
+    `terms` the mandates whose term is over or soon will be, where the actor keeps the branch.
     """
 
     organisation: Organisation
@@ -43,6 +45,7 @@ class Glance:
     below: int
     incomplete: int | None
     asked: int
+    terms: int
     children: list[Child]
     has_more_children: bool
     lists: list[ImportPlan]
@@ -76,7 +79,7 @@ class Glance:
 def glance(*, organisation: Organisation, on: date, seen_by: Actor) -> Glance:
     """The facts of the branch that the organisation heads: six queries, however large it is."""
     page = children_of(organisation, seen_by=seen_by, size=_CHILDREN_KNOWN)
-    incomplete, asked = _to_do(organisation, on, seen_by)
+    incomplete, asked, terms = _to_do(organisation, on, seen_by)
     may_import = organisation.is_open and seen_by.may(Power.IMPORT_MEMBERS, at=organisation)
     return Glance(
         organisation=organisation,
@@ -84,6 +87,7 @@ def glance(*, organisation: Organisation, on: date, seen_by: Actor) -> Glance:
         below=page.head.organisations,
         incomplete=incomplete,
         asked=asked,
+        terms=terms,
         children=page.rows,
         has_more_children=page.next is not None,
         lists=_unfinished_lists(organisation, seen_by) if may_import else [],
@@ -100,16 +104,18 @@ def _acts_done(organisation: Organisation, seen_by: Actor) -> QuerySet[Entry]:
     return entries(seen_by=seen_by).filter(in_branch(organisation)).exclude(verb="signed_in")
 
 
-def _to_do(organisation: Organisation, on: date, seen_by: Actor) -> tuple[int | None, int]:
-    """(records that lack something, transfers that wait for an answer): one query."""
+def _to_do(organisation: Organisation, on: date, seen_by: Actor) -> tuple[int | None, int, int]:
+    """(records that lack something, transfers that wait for an answer, terms that run out): one query."""
     if not seen_by.may(Power.SEE_MEMBERS, at=organisation):
-        return None, 0
+        return None, 0, 0
     # The index of what is rare begins with the region, so the columns above the branch are named too.
     columns = {name: id_ for name, id_ in organisation.branch_columns.items() if id_ is not None}
     wanted = Filters(organisation=organisation, incomplete=True)
     rows = filtered(filters=wanted, on=on, seen_by=seen_by).filter(**columns)
-    counted = capped_counts({"incomplete": rows, "asked": waiting_for(seen_by, within=organisation)})
-    return counted["incomplete"], counted["asked"]
+    terms = terms_running_out(organisation, on=on, seen_by=seen_by).filter(seen_by.scope(Power.KEEP_MEMBERS))
+    asked = waiting_for(seen_by, within=organisation)
+    counted = capped_counts({"incomplete": rows, "asked": asked, "terms": terms})
+    return counted["incomplete"], counted["asked"], counted["terms"]
 
 
 def _fresh_drafts(on: date, seen_by: Actor) -> list[Draft]:

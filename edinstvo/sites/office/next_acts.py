@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from edinstvo.foundation.ui.figures import CAP, count_capped
 from edinstvo.foundation.ui.models import Draft
 from edinstvo.registry.imports.models import ImportPlan, State
+from edinstvo.registry.offices.web.addresses import terms_address
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
 from edinstvo.registry.organisations.web.addresses import address_of
 from edinstvo.sites.office.glance import Glance
@@ -33,6 +34,7 @@ def next_acts(seen: Glance) -> list[NextAct]:
         *(_unfinished_list(plan) for plan in seen.lists),
         *(act for draft in seen.drafts if (act := _unfinished_form(draft, seen.organisation))),
         *_beginning(seen),
+        *_electing(seen),
         *_mending(seen),
     ]
 
@@ -99,6 +101,18 @@ def _first_below(here: Organisation) -> str:
     if here.type == OrganisationType.UNION:
         return _("Found the first regional organisation")
     return _("Found the first organisation below yours")
+
+
+def _electing(seen: Glance) -> Iterator[NextAct]:
+    """Terms that are over, or soon will be."""
+    if seen.terms:
+        title = ngettext("%(count)s term of office runs out", "%(count)s terms of office run out", seen.terms)
+        yield NextAct(
+            title % {"count": count_capped(seen.terms)},
+            _("Hold the election in time and enter it, or prolong the term by a decision."),
+            _("See whose"),
+            terms_address(seen.organisation),
+        )
 
 
 def _mending(seen: Glance) -> Iterator[NextAct]:

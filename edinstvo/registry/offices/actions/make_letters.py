@@ -1,7 +1,7 @@
 """Make the letters of an issue: logins, codes, one printable file; all of it in one transaction."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 
 from django.utils import timezone
@@ -57,7 +57,9 @@ def make_letters(*, actor: Actor, batch_id: int, at: datetime, report: Callable[
 
 def _write(batch: LetterBatch, chosen: list[tuple[Mandate, OfficerLogin]], at: datetime) -> list[PrintedLetter]:
     """A letter for each, with a fresh code; the code itself goes into the print and nowhere else."""
-    valid_until = at + timedelta(days=batch.valid_days)
+    # The letter says the last day, so its whole evening counts.
+    ends_on = timezone.localdate(at) + timedelta(days=batch.valid_days + 1)
+    valid_until: datetime = timezone.make_aware(datetime.combine(ends_on, time.min))
     Letter.objects.filter(login__in=[login for _, login in chosen], used_at=None, voided_at=None).update(voided_at=at)
     letters, printed = [], []
     for mandate, login in chosen:

@@ -24,3 +24,10 @@ def offices_address(organisation: Organisation, act: str = "composition") -> str
     if organisation.inpo:
         return reverse(f"offices:{act}", kwargs={"inpo": organisation.inpo})
     return reverse(f"offices:part-{act}", kwargs={"id": organisation.pk})
+
+
+def terms_address(organisation: Organisation) -> str:
+    """Where the terms stand that run out in its branch; a part of a primary shows them in its composition."""
+    if organisation.inpo:
+        return reverse("offices:terms", kwargs={"inpo": organisation.inpo})
+    return offices_address(organisation)

@@ -13,11 +13,11 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.ui.fields import date_parts
 from edinstvo.registry.offices.models import OfficeKind
 from edinstvo.registry.offices.permissions import may_enter, may_issue_letters
-from edinstvo.registry.offices.queries.standing import Holder, composition, kinds_at, past_mandates
+from edinstvo.registry.offices.queries.standing import Holder, composition, kinds_at, past_mandates, terms_running_out
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import by_id, chain_of, organisation
 
-_PAST_SHOWN = 30
+_PAST_SHOWN, _TERMS_SHOWN = 30, 100
 
 
 @require_safe
@@ -47,6 +47,17 @@ def shown(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
             "may_issue": place.is_open and may_issue_letters(request.actor, place) and not place.keeps_members,
         }
     return render(request, "offices/composition.html", context)
+
+
+@require_safe
+@signed_in
+def terms(request: Request, inpo: str) -> HttpResponse:
+    """Whose terms are over or soon will be, in the organisation and everything below it; the earliest first."""
+    place, today = seen(request, inpo=inpo), timezone.localdate()
+    found = list(terms_running_out(place, on=today, seen_by=request.actor)[: _TERMS_SHOWN + 1])
+    rows = [(row, may_enter(request.actor, row.organisation, row.office)) for row in found[:_TERMS_SHOWN]]
+    context = {"organisation": place, "chain": chain_of(place), "rows": rows, "on": today}
+    return render(request, "offices/terms.html", {**context, "has_more": len(found) > _TERMS_SHOWN})
 
 
 def seen(request: Request, *, inpo: str = "", id: int = 0) -> Organisation:

@@ -12,6 +12,7 @@ app_name = "offices"
 urlpatterns = [
     path("offices/<inpo_of_offices:inpo>/", pages.shown, name="composition"),
     path("offices/<inpo_of_offices:inpo>/new/", filling.fill, name="fill"),
+    path("offices/<inpo_of_offices:inpo>/terms/", pages.terms, name="terms"),
     path("offices/n/<int:id>/", pages.shown, name="part-composition"),
     path("offices/n/<int:id>/new/", filling.fill, name="part-fill"),
     path("offices/mandates/<int:mandate_id>/end/", acts.end, name="end"),

@@ -11,7 +11,8 @@ from edinstvo.foundation.access.powers import Power, Role
 from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.registry.members.actions.correct_member import correct_member
-from edinstvo.registry.members.models import Membership
+from edinstvo.registry.members.actions.release_member import release_member
+from edinstvo.registry.members.models import Membership, Side
 from edinstvo.registry.members.rules import PersonDetails
 from edinstvo.registry.offices.actions.correct_mandate import End, EndIncomplete, ReasonMissing, correct_mandate
 from edinstvo.registry.offices.actions.end_lost_mandates import end_all_lost_mandates
@@ -25,6 +26,7 @@ from edinstvo.registry.offices.rules import MandateDetails
 from edinstvo.registry.organisations.actions.refuse_future_day import DayNotCome
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, chair, staff
 from tests.registry.members.people import a_member, dates_of, ended, versions
+from tests.registry.members.transfers import asked
 from tests.registry.offices.people import ELECTED, elected, with_login
 from tests.registry.organisations.moving import moved
 
@@ -158,6 +160,17 @@ def test_a_stay_corrected_to_have_ended_ends_them_too_but_never_before_they_bega
     )
     mandate.refresh_from_db()
     assert (mandate.ended_on, mandate.end_reason) == (mandate.since, "died")
+
+
+def test_who_goes_over_to_another_school_keeps_the_offices_above_both(cast: Cast) -> None:
+    school = elected(cast.college)
+    district = elected(cast.buy, person_id=school.person_id)
+    stay = Membership.objects.get(person_id=school.person_id)
+    transfer = asked(stay, cast.buy_school, actor=chair(cast.buy_school), by=Side.TARGET)
+    release_member(actor=OPERATOR, transfer_id=transfer.pk, moves_on=TODAY, on=TODAY, at=NOW)
+    school.refresh_from_db()
+    district.refresh_from_db()
+    assert (school.ended_on, school.end_reason, district.ended_on) == (TODAY, "left", None)
 
 
 def test_what_was_lost_by_other_ways_is_found_at_night(cast: Cast) -> None:

@@ -85,9 +85,17 @@ def test_terms_are_prolonged_and_mistakes_corrected(cast: Cast) -> None:
     mandate = elected(cast.college, until=date(2026, 12, 1))
     page = f"/offices/{cast.college.inpo}/"
     assert "истекает" in text(district, page)
+    terms = f"/offices/{cast.buy.inpo}/terms/"
+    assert "Истекает срок полномочий" in text(district, "/")
+    assert terms in text(district, "/")
+    assert "Ветрова" in text(district, terms)
+    # An auditor sees them, and is not asked to act.
+    assert "срок полномочий" not in text(visitor(Role.AUDITOR, cast.buy), "/")
     term = {"until": "01.12.2031", "decision": "", "version": "1"}
     assert district.post(f"/offices/mandates/{mandate.pk}/term/", term).status_code == 302
     assert "истекает" not in text(district, page)
+    assert "Ветрова" not in text(district, terms)
+    assert "сроки полномочий" not in text(district, "/")
     sent = {**DECIDED, "ended_on": "", "end_reason": "", "reason": "Описка", "version": "1"}
     stale = district.post(f"/offices/mandates/{mandate.pk}/correction/", sent)
     assert (stale.status_code, "запись изменили" in stale.content.decode()) == (422, True)
