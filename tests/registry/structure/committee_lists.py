@@ -14,6 +14,7 @@ from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.structure.actions.bring_structure import bring_structure
 from edinstvo.registry.structure.actions.commit_structure import commit_structure
 from edinstvo.registry.structure.actions.make_structure_plan import make_structure_plan
+from edinstvo.registry.structure.actions.undo_structure import undo_structure
 from edinstvo.registry.structure.models import StructurePlan, StructureRow
 from tests.cast import FOUNDED, NOW, OPERATOR, TODAY
 
@@ -68,3 +69,24 @@ def committed(plan: StructurePlan, *, actor: Actor = OPERATOR) -> StructurePlan:
 def actions_of(plan: StructurePlan) -> list[tuple[str, str]]:
     """(name, action) of each row, in the order of the list."""
     return list(StructureRow.objects.filter(plan=plan).order_by("position").values_list("name", "action"))
+
+
+def in_every_state(head: Organisation) -> dict[str, StructurePlan]:
+    """A list to be checked, with a question and remarks, one in the register, and one undone."""
+    territory = ("Нейская районная организация", "", "", "Сидоров Иван Иванович", "2-34-56", "", "")
+    plans = {"committed": committed(planned(head, [territory, (territory[0], "ППО школы № 1", "", "", "", "", 31)]))}
+    plans["planned"] = planned(
+        head,
+        [
+            (territory[0], "ППО МБОУ СОШ № 1", "школа", "Белова А. И.", "", "нет", "тридцать"),
+            (territory[0], f"Первичная профсоюзная организация {'Чухломского ' * 12}колледжа", "", "", "", "", ""),
+            (territory[0], "", "", "", "8 910 555-01-12", "", ""),
+            ("", "ППО школы № 1", "", "", "", "", ""),
+            ("", "ППО школы №1", "", "", "", "", ""),
+        ],
+    )
+    plans["undone"] = committed(
+        planned(head, [("Кологривская районная организация", "ППО школы № 5", "", "", "", "", "")])
+    )
+    undo_structure(actor=OPERATOR, plan_id=plans["undone"].pk, at=NOW, report=say_nothing)
+    return plans

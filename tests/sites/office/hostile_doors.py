@@ -24,6 +24,7 @@ from tests.registry.members.transfers import asked
 from tests.registry.offices.people import elected
 from tests.registry.organisations.closing import closed
 from tests.registry.reorganisations.merging import merged
+from tests.registry.structure.committee_lists import planned as structure_planned
 
 JOURNAL = "/journal/"
 
@@ -356,6 +357,18 @@ def _bring(cast: Cast) -> Door:
     return Door(browser=browser, url="/imports/new/", sent={"organisation": str(cast.lyceum.inpo)}, answer=422)
 
 
+def _bring_structure(cast: Cast) -> Door:
+    sent = {"organisation": str(cast.galich.inpo), "founded_on": "01.09.2021", "decision": "Постановление № 7-3"}
+    return Door(browser=visitor(Role.STAFF, cast.union), url="/structure/new/", sent=sent, answer=422)
+
+
+def _answer_structure(cast: Cast) -> Door:
+    row = (cast.galich.name, "ППО МБОУ Берёзовская СОШ", "", "", "", "", "")
+    plan = structure_planned(cast.kostroma, [row])
+    browser, url = visitor(Role.STAFF, cast.kostroma), f"/structure/{plan.pk}/rows/2/"
+    return Door(browser=browser, url=url, sent={"answer": str(cast.berezovka.pk)}, unseen=frozenset(["answer"]))
+
+
 def _columns(cast: Cast) -> Door:
     plan = planned(cast.lyceum, [ANNA])
     browser = visitor(Role.CHAIR, cast.lyceum)
@@ -391,6 +404,8 @@ _WORK = {"category": "support", "position": "Повар", "subdivision": "Сто
 _PAPERS = {"application_on": "01.09.2026", "decision_on": "01.09.2026", "decision_number": "4"}
 _MANDATE = {"since": "01.09.2026", "until": "01.09.2031", "body": "Собрание"}
 _MANDATE |= {"decision_on": "01.09.2026", "decision_number": "7"}
+_REACHED = {"chair_last_name": "Ветрова", "chair_first_name": "Нина", "chair_middle_name": "Ильинична"}
+_REACHED |= {"phone": "8 910 555-01-12", "email": "nina@example.org", "address": "г. Кострома, ул. Мира, 1"}
 _STATED = {"on": "01.09.2021", "decision": "Постановление № 7-3", "version": "1"}
 _NAME = {
     "name": "Первичная профсоюзная организация Ореховской школы",
@@ -437,6 +452,7 @@ DOORS: dict[str, Callable[[Cast], Door]] = {
     "organisations.TypeForm": _state("type", type="primary"),
     "organisations.InstitutionForm": _state("institution", institution="university"),
     "organisations.WorkforceForm": _state("workforce", workers="40", students="10"),
+    "organisations.ContactsForm": _state("contacts", **_REACHED),
     "organisations.HeadsForm": _state("heads", workers="30", students="5", retired="2"),
     "organisations.TakingBackForm": _reopen,
     "offices.FillForm": _fill_office,
@@ -451,5 +467,7 @@ DOORS: dict[str, Callable[[Cast], Door]] = {
     "offices.LetterForm": _letter,
     "imports.BringForm": _bring,
     "imports.ColumnsForm": _columns,
+    "structure.BringStructureForm": _bring_structure,
+    "structure.AnswerForm": _answer_structure,
     "demonstration.SampleForm": _sample,
 }

@@ -15,6 +15,7 @@ from tests.cast import Cast, a_union, a_user, visitor
 from tests.registry.imports.lists import planned
 from tests.registry.imports.web.wizard import ANNA
 from tests.registry.members.people import a_former_member, a_member
+from tests.registry.structure.committee_lists import planned as structure_planned
 from tests.sites.office.hostile_fields import names_asked_for, search_boxes
 from tests.sites.office.hostile_texts import TEXTS, harm_in
 
@@ -52,6 +53,8 @@ ASKING = {
     "registry/organisations/web/renaming.py": ["{place}name/"],
     "registry/organisations/web/moving.py": ["{place}move/"],
     "registry/organisations/web/pages.py": ["/organisations/", "{place}"],
+    "registry/structure/web/pages.py": ["/structure/", "/structure/new/"],
+    "registry/structure/web/planned.py": ["/structure/{structure}/"],
     "sites/office/pages.py": ["/where/", "/guide/"],
 }
 # Names that are put together on the way, or stand in a constant.
@@ -175,6 +178,7 @@ def _pages(cast: Cast, patterns: list[str]) -> list[str]:
     return [
         pattern.format(
             plan=plan.pk,
+            structure=structure_planned(cast.buy, [("", "ППО школы № 9", "", "", "", "", "")]).pk,
             member=member.person_id,
             former=former.person_id,
             place=address_of(cast.buy_school),

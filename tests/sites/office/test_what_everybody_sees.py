@@ -15,8 +15,10 @@ from edinstvo.registry.members.actions.admit_member import admit_member
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
 from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.structure.models import StructurePlan
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, a_user
 from tests.registry.imports.lists import planned
+from tests.registry.structure.committee_lists import planned as structure_planned
 
 USERS = 40
 Grants = list[tuple[Role, Organisation]]
@@ -33,6 +35,8 @@ def cast() -> Cast:
 def test_pages_show_what_the_table_says_and_hide_the_rest(cast: Cast) -> None:
     dice = random.Random(20261124)
     people, plans = _people(cast, dice), _plans(cast)
+    for head in (cast.kostroma, cast.buy, cast.mtsensk):
+        structure_planned(head, [("", "ППО школы № 9", "", "", "", "", "")])
     # A part of a primary heads no branch: powers are not given there.
     places = [place for place in cast.everything() if place.level]
     tried = shown = 0
@@ -82,6 +86,9 @@ def _objects(
         yield reverse("members:edit", kwargs={"person_id": one.person_id}), Power.KEEP_MEMBERS, one.organisation
     for plan in plans:
         yield reverse("imports:page", kwargs={"plan_id": plan.pk}), Power.IMPORT_MEMBERS, plan.organisation
+    for structure in StructurePlan.objects.select_related("organisation"):
+        address = reverse("structure:page", kwargs={"plan_id": structure.pk})
+        yield address, Power.MANAGE_ORGANISATIONS, structure.organisation
 
 
 def _has(grants: Grants, power: Power, place: Organisation) -> bool:

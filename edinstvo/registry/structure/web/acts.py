@@ -1,7 +1,7 @@
 """What is done to a list of organisations: answer, commit, undo, lay aside, compare again. Each a POST."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,10 +28,10 @@ def answer(request: Request, plan_id: int, position: int) -> HttpResponse:
     """Say which organisation a row means; all rows are compared again."""
     plan = seen_plan(request, plan_id)
     form = AnswerForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    said = form.cleaned_data["answer"]
     try:
-        if not form.is_valid():
-            raise NoSuchAnswer
-        said = form.cleaned_data["answer"]
         answer_row(actor=request.actor, plan_id=plan.pk, position=position, answer=said, on=timezone.localdate())
     except (NoSuchAnswer, WrongState):
         messages.info(request, _("This has been answered already, or is not asked."))
