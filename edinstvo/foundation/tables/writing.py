@@ -19,7 +19,7 @@ REMARKS_WIDTH = 60
 WIDEST_COLUMN, NARROWEST_COLUMN = 40, 6
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 # Texts stay texts whatever sign they begin with: a formula or a link out of a stranger's list is never made.
-_OPTIONS = {
+OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -63,12 +63,12 @@ def write_remarked_copy(
     Errors as in `read_tables`. The file is read twice, so that no row has to be held.
     """
     widths = {sheet.name: _widths(sheet) for sheet in read_tables(source, name=name, limits=limits)}
-    with xlsxwriter.Workbook(target, _OPTIONS) as book:
+    with xlsxwriter.Workbook(target, OPTIONS) as book:
         formats = _formats(book)
         taken: set[str] = set()
         is_opened = False
         for sheet in read_tables(source, name=name, limits=limits):
-            page = book.add_worksheet(_free_name(sheet.name, taken))
+            page = book.add_worksheet(free_name(sheet.name, taken))
             _prepare(page, sheet, widths[sheet.name], heading_row=heading_rows.get(sheet.name))
             if sheet.is_visible and not is_opened:
                 page.activate()
@@ -142,7 +142,7 @@ def _widths(sheet: Sheet) -> list[int]:
     return widths
 
 
-def _free_name(name: str, taken: set[str]) -> str:
+def free_name(name: str, taken: set[str]) -> str:
     """A sheet's name as Excel bears it: 31 signs, none of []:*?/\\, no apostrophe at an end, no name twice."""
     base = _FORBIDDEN_IN_NAME.sub(" ", name).strip(" '")[:31].strip(" '") or "1"
     free, number = base, 2
