@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -15,6 +15,8 @@ ESSENTIALS = ("birth_date", "sex", "category", "joined_on", "phone")
 YOUNG_UNTIL = 35
 # Who can be on record at all (10-ФЗ, article 2: from 14 years; domain.md 6: a birth date older than that is a slip).
 YOUNGEST, OLDEST = 14, 100
+# In these two rows of one person cannot say different things.
+TELLING_APART = ("birth_date", "sex", "snils", "inn")
 # Numbers up to 001-001-998 were given out before the check digits were (domain.md 6).
 _SNILS_UNCHECKED_UP_TO = 1_001_998
 _INN_11 = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
@@ -62,6 +64,23 @@ class MembershipDetails:
 def values_of(details: PersonDetails | MembershipDetails) -> dict[str, Any]:
     """The fields of the details by name."""
     return {field.name: getattr(details, field.name) for field in fields(details)}
+
+
+def told_apart_by(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
+    """Which of TELLING_APART both know and differ in: then they are two people."""
+    return [name for name in TELLING_APART if one[name] and other[name] and one[name] != other[name]]
+
+
+def contested(kept: Mapping[str, Any], other: Mapping[str, Any], names: Iterable[str]) -> list[str]:
+    """The names under which both know something, and not the same."""
+    return [name for name in names if kept[name] and other[name] and kept[name] != other[name]]
+
+
+def merged_values(
+    kept: Mapping[str, Any], other: Mapping[str, Any], names: Iterable[str], *, chosen: Collection[str]
+) -> dict[str, Any]:
+    """The values of one row made of two: the kept ones; the other's where nothing is known, or where it was chosen."""
+    return {name: other[name] if other[name] and (name in chosen or not kept[name]) else kept[name] for name in names}
 
 
 def missing_essentials(values: Mapping[str, Any]) -> list[str]:

@@ -16,13 +16,11 @@ from edinstvo.registry.imports.permissions import require_importing
 from edinstvo.registry.imports.queries.matching import matches_sql
 from edinstvo.registry.imports.sql import inserting, updating
 from edinstvo.registry.members.actions.copy_search_keys import learn_surnames
-from edinstvo.registry.members.actions.identity_lock import hold_all_identities
+from edinstvo.registry.members.actions.identity_lock import hold_all_identities, hold_lists
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
-# Lists are committed one after another: two lists never decide about one person at the same time.
-_ONE_COMMIT = 7_330_001
 CHECKING = gettext_noop("Comparing the list with the register")
 WRITING = gettext_noop("Bringing the people in")
 CLOSING = gettext_noop("Counting and closing")
@@ -62,8 +60,8 @@ def commit_plan(*, actor: Actor, plan_id: int, on: date, at: datetime, report: R
 
 def _begin(values: dict[str, Any]) -> int:
     """Wait for other lists, see that the register has not moved, and say which person is the newest by then."""
+    hold_lists()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_COMMIT])
         cursor.execute(inserting.LOCK_MATCHED, values)
         cursor.execute("SELECT coalesce(max(id), 0) FROM members_person")
         newest = int(cursor.fetchone()[0])

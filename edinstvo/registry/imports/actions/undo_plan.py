@@ -14,6 +14,7 @@ from edinstvo.registry.imports.actions.report import Report
 from edinstvo.registry.imports.models import ImportPlan, Outcome, State
 from edinstvo.registry.imports.permissions import require_importing
 from edinstvo.registry.imports.sql import reversing, updating
+from edinstvo.registry.members.actions.identity_lock import hold_lists
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 UNDONE_WITHIN = timedelta(days=30)
@@ -47,6 +48,7 @@ def undo_plan(*, actor: Actor, plan_id: int, on: date, at: datetime, report: Rep
 
 def _reverse(values: dict[str, Any], report: Report) -> int:
     """Sort the rows, take them back, and return how many open memberships that took away."""
+    hold_lists()
     with connection.cursor() as cursor:
         cursor.execute(reversing.LOCK_BROUGHT, values)
         cursor.execute(reversing.SORT_ROWS, values)

@@ -16,9 +16,13 @@ WHERE r.plan_id = %(plan)s AND r.action IN ('new', 'update') FOR UPDATE OF m, p
 SORT_ROWS = """
 UPDATE imports_planrow r SET outcome = now.outcome FROM (
   SELECT r.id, CASE
+    WHEN m.id IS NULL AND EXISTS (SELECT 1 FROM members_personmerge g WHERE g.split_at IS NULL AND g.absorbed_ids
+      @> ARRAY[CASE r.action WHEN 'new' THEN r.new_membership_id ELSE r.membership_id END]) THEN 'kept'
     WHEN m.id IS NULL THEN 'failed'
     WHEN m.known_since > %(committed_at)s OR p.known_since > %(committed_at)s THEN 'kept'
     WHEN EXISTS (SELECT 1 FROM members_transfer t WHERE t.person_id = p.id) THEN 'kept'
+    WHEN EXISTS (SELECT 1 FROM offices_mandate d WHERE d.person_id = p.id) THEN 'kept'
+    WHEN EXISTS (SELECT 1 FROM members_personmerge g WHERE g.kept_id = p.id AND g.split_at IS NULL) THEN 'kept'
     WHEN r.action = 'new' AND r.person_id IS NULL
       AND EXISTS (SELECT 1 FROM members_membership o WHERE o.person_id = p.id AND o.id <> m.id) THEN 'kept'
     ELSE 'reversed' END AS outcome

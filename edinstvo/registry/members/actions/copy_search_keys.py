@@ -7,6 +7,7 @@ from datetime import date
 from django.db import connection
 
 from edinstvo.registry.members.models import Membership, NameAlias, Person
+from edinstvo.registry.members.queries.person import present_record
 from edinstvo.registry.members.rules import (
     ESSENTIALS,
     deletions,
@@ -17,11 +18,6 @@ from edinstvo.registry.members.rules import (
     surname_parts,
     typo_words,
 )
-
-_LEARN = """
-INSERT INTO members_surnamedeletion (deletion, surname)
-SELECT * FROM unnest(%s::text[], %s::text[]) ON CONFLICT DO NOTHING
-"""
 
 # A new union brings thousands of surnames, each with a dozen keys: objects would take ten times as long.
 _LEARN = """
@@ -61,6 +57,14 @@ def copy_identity(*, person: Person, besides: Membership) -> None:
     Membership.objects.filter(person=person).exclude(pk=besides.pk).update(
         name_key=besides.name_key, given_key=besides.given_key, birth_date=besides.birth_date
     )
+
+
+def spread_keys(*, person: Person) -> None:
+    """Copy the keys of a saved person onto all their stays, after stays came to them or left them."""
+    present = present_record(person_id=person.pk)
+    copy_search_keys(person=person, membership=present)
+    present.save()
+    copy_identity(person=person, besides=present)
 
 
 def learn_names(*, person: Person, former: FormerName | None = None) -> None:

@@ -8,6 +8,7 @@ from edinstvo.registry.members.models.memberships import (
     MembershipFields,
     MembershipVersion,
 )
+from edinstvo.registry.members.models.merges import PersonMerge
 from edinstvo.registry.members.models.people import (
     NameAlias,
     Person,
@@ -28,6 +29,7 @@ __all__ = [
     "NameAlias",
     "Person",
     "PersonFields",
+    "PersonMerge",
     "PersonVersion",
     "Sex",
     "Side",

@@ -70,11 +70,13 @@ class PersonVersion(PersonFields):
 
 
 class NameAlias(models.Model):
-    """Another key a person is found under: a former name, or a later part of a double surname."""
+    """Another key a person is found under: a former name, a later part of a double surname, or the name that a second
+    row of the same person bore."""
 
     class Kind(models.TextChoices):
         FORMER = "former", _("former name")
         PART = "part", _("part of a double surname")
+        MERGED = "merged", _("name of a merged record")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aliases")
     kind = models.CharField(max_length=6, choices=Kind.choices)

@@ -1,6 +1,6 @@
 """One person as the actor may see them, and what was known of them when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -58,7 +58,7 @@ def person_seen(*, person_id: int, seen_by: Actor) -> PersonSeen:
     visible = [row for row in chain if may_see(seen_by, row)]
     if not visible:
         raise Person.DoesNotExist
-    latest = max(chain, key=_speaks)
+    latest = present_of(chain)
     is_here = latest in visible
     current = latest if is_here else visible[0]
     return PersonSeen(
@@ -73,6 +73,11 @@ def person_seen(*, person_id: int, seen_by: Actor) -> PersonSeen:
             CategoryFact.objects.filter(membership_id=current.pk, known_until__isnull=True).order_by("-valid_from")
         ),
     )
+
+
+def present_of(stays: Iterable[Membership]) -> Membership:
+    """The one of a person's stays that speaks for them, as `present_record` says it."""
+    return max(stays, key=_speaks)
 
 
 def _speaks(stay: Membership) -> tuple[date, date, int]:

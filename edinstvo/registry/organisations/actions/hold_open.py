@@ -1,5 +1,7 @@
 """Hold an organisation where and as it stands until the transaction ends."""
 
+from collections.abc import Collection
+
 from django.db import connection
 
 from edinstvo.registry.organisations.models import Organisation
@@ -42,12 +44,17 @@ def hold(*, organisation_id: int) -> Organisation:
 
 
 def hold_both(*, one: int, other: int) -> tuple[Organisation, Organisation]:
-    """Two organisations that may be closed, held as by `hold`.
+    """Two organisations that may be closed, held as by `hold_several`."""
+    held = hold_several(ids={one, other})
+    return held[one], held[other]
 
-    Whoever holds one and waits for the other could meet a move that has them the other way round; so moves and closings
-    of the whole tree wait first, and holders of two do not wait for each other.
+
+def hold_several(*, ids: Collection[int]) -> dict[int, Organisation]:
+    """Organisations that may be closed, by id, each held as by `hold`.
+
+    Whoever holds one and waits for another could meet a move that has them the other way round; so moves and closings
+    of the whole tree wait first, and holders of several do not wait for each other.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [ONE_CHANGE_OF_THE_TREE])
-    held = {id_: hold(organisation_id=id_) for id_ in sorted({one, other})}
-    return held[one], held[other]
+    return {id_: hold(organisation_id=id_) for id_ in sorted(ids)}
