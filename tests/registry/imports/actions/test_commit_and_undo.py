@@ -20,6 +20,7 @@ from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union
 from tests.registry.imports.lists import planned
+from tests.registry.offices.people import elected
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 LATER = NOW + timedelta(hours=1)
@@ -189,6 +190,14 @@ def test_undo_keeps_what_somebody_edited_since(cast: Cast) -> None:
     assert (plan.counts["reversed"], plan.counts["kept"]) == (1, 1)
     assert Membership.objects.get().person_id == anna.person_id
     assert figure(measure=OPEN_MEMBERSHIPS, organisation_id=cast.berezovka.pk) == 1
+
+
+def test_undo_keeps_whoever_was_elected_since(cast: Cast) -> None:
+    plan = commit(planned(cast.berezovka, [ANNA, BORIS]))
+    anna = Membership.objects.get(name_key__startswith="иванова")
+    elected(cast.berezovka, person_id=anna.person_id, since=anna.registered_on)
+    undo(plan)
+    assert list(Membership.objects.values_list("pk", flat=True)) == [anna.pk]
 
 
 def test_undo_comes_too_late_after_thirty_days(cast: Cast) -> None:
