@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.ui.figures import number
 from edinstvo.registry.imports.actions.change_state import WrongState
 from edinstvo.registry.imports.actions.drop_plan import drop_plan
 from edinstvo.registry.imports.actions.plan_again import plan_again
@@ -60,6 +61,8 @@ def drop(request: Request, plan_id: int) -> HttpResponse:
     except WrongState:
         messages.info(request, _("This list has been dealt with already."))
         return redirect("imports:page", plan_id=plan_id)
+    if not plan.organisation.is_open:
+        return redirect("imports:list")
     inpo = plan.organisation.inpo
     return redirect(reverse("imports:start") + (f"?organisation={inpo}" if inpo else ""))
 
@@ -85,7 +88,7 @@ def _asked_about_undoing(request: Request, plan: ImportPlan, back: str) -> HttpR
             "%(n)s rows will be taken back. Those edited since will be kept, and you will see which.",
             rows,
         )
-        % {"n": rows},
+        % {"n": number(rows)},
         "verb": _("Undo the import"),
         "busy": _("Undoing…"),
         "way_out": _("Leave as it is"),

@@ -14,10 +14,12 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.files.actions.store_file import store_file
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.tokens import stream_address
+from edinstvo.foundation.ui.fields import search_words
 from edinstvo.foundation.ui.paging import ListPage
 from edinstvo.registry.imports.actions.bring_list import bring_list
 from edinstvo.registry.imports.actions.request_commit import COMMITTING
 from edinstvo.registry.imports.models import ImportPlan, State
+from edinstvo.registry.imports.queries.places import places_for_lists
 from edinstvo.registry.imports.queries.plans import plan as find_plan
 from edinstvo.registry.imports.queries.plans import plans, work_on
 from edinstvo.registry.imports.web.forms import MOST_BYTES, BringForm
@@ -25,7 +27,9 @@ from edinstvo.registry.imports.web.planned import MOST_DIGITS, planned_context
 from edinstvo.registry.imports.web.words import FILE_ERRORS
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import organisation as find_organisation
+from edinstvo.registry.organisations.rules import InpoMistyped
 
+_PLACES_SHOWN = 30
 STEPS = (
     gettext_noop("File"),
     gettext_noop("Columns"),
@@ -48,8 +52,20 @@ def start(request: Request) -> HttpResponse:
         stored = store_file(actor=request.actor, name=file.name, chunks=file.chunks(), at=at, most_bytes=MOST_BYTES)
         plan = bring_list(actor=request.actor, organisation=form.chosen(), file=stored, at=at)
         return redirect("imports:page", plan_id=plan.pk)
-    context = {"form": form, "organisation": organisation, "steps": steps_of(), "step": 1}
+    context: dict[str, object] = {"form": form, "organisation": organisation, "steps": steps_of(), "step": 1}
+    context |= _places(request) if organisation is None and request.method == "GET" else {}
     return render(request, "imports/start.html", context, status=422 if form.errors else 200)
+
+
+def _places(request: Request) -> dict[str, object]:
+    """The organisations to choose from, found by `?q=`."""
+    typed = search_words(request.GET.get("q", ""))
+    try:
+        found = list(places_for_lists(text=typed, seen_by=request.actor)[: _PLACES_SHOWN + 1])
+    except InpoMistyped:
+        said = gettext("There is a mistake in the number: its digits do not fit together. Check each of them.")
+        return {"typed": typed, "refusal": said}
+    return {"typed": typed, "places": found[:_PLACES_SHOWN], "has_more": len(found) > _PLACES_SHOWN}
 
 
 @require_GET

@@ -66,6 +66,7 @@ def planned_context(request: Request, plan: ImportPlan) -> dict[str, Any]:
     shown = list((rows.filter(position__gt=int(after)) if after else rows)[: SIZE + 1])
     here = reverse("imports:page", kwargs={"plan_id": plan.pk})
     to_commit = rows_to_commit(plan)
+    total = sum(plan.counts.get(action.value, 0) for action in Action)
     undo_until = plan.committed_at + UNDONE_WITHIN if plan.committed_at else None
     return {
         "show_problems": show == PROBLEMS,
@@ -75,8 +76,8 @@ def planned_context(request: Request, plan: ImportPlan) -> dict[str, Any]:
         "to_commit": to_commit,
         "dropped_identifiers": _dropped_identifiers(plan),
         "commit_words": ngettext("Bring in %(n)s row", "Bring in %(n)s rows", to_commit) % {"n": number(to_commit)},
-        "left": sum(plan.counts.get(action.value, 0) for action in Action) - to_commit,
-        "total": sum(plan.counts.get(action.value, 0) for action in Action),
+        "left": total - to_commit,
+        "total": total,
         "set_aside": plan.counts.get("duplicate", 0) + plan.counts.get("elsewhere", 0),
         "undo_until": undo_until,
         "may_undo": undo_until is not None and timezone.now() <= undo_until,
@@ -131,7 +132,7 @@ def _view(row: PlanRow, state: str) -> RowView:
         label=label,
         cells=shown,
         more=[_change(name, *row.changes[name]) for name in row.changes if name not in SHOWN_FIELDS],
-        remarks=remarks_on(row),
+        remarks=remarks_on(row, state=state),
         person_id=_person_of(row, state),
         is_stopped=row.action == Action.ERROR or not row.is_readable,
     )

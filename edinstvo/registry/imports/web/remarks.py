@@ -44,6 +44,6 @@ def _remarks(plan: ImportPlan) -> dict[str, dict[int, Remark]]:
         columns = frozenset(problem["place"] for problem in row.problems)
         sheet = said.setdefault(row.sheet, {})
         before = sheet.get(row.row, Remark(text=""))
-        text = " ".join(filter(None, [before.text, *remarks_on(row)]))
+        text = " ".join(filter(None, [before.text, *remarks_on(row, state=plan.state)]))
         sheet[row.row] = Remark(text=text, columns=before.columns | columns)
     return said

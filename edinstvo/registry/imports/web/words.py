@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from edinstvo.registry.imports.models import Action, PlanRow
+from edinstvo.registry.imports.models import Action, PlanRow, State
 from edinstvo.registry.imports.rules.fields import Field
 from edinstvo.registry.imports.rules.messages import source_sentence
 from edinstvo.registry.imports.rules.problems import Code, Severity
@@ -58,18 +58,26 @@ def sentence(problem: Mapping[str, Any]) -> str:
     return str(_(source_sentence(problem["code"], problem["variant"])) % problem["params"])
 
 
-def _consequence(problem: Mapping[str, Any]) -> str:
-    """What becomes of the row because of this; a mended value says it itself."""
-    if problem["severity"] == Severity.ERROR:
-        return _("The row will not be brought in.")
-    return "" if problem["code"] == Code.MIXED_ALPHABET else _("It will be brought in without this value.")
-
-
-def remarks_on(row: PlanRow) -> list[str]:
-    """Everything there is to say about a row, the reasons why it is left alone last."""
-    said = [f"{sentence(problem)} {_consequence(problem)}".strip() for problem in row.problems]
+def remarks_on(row: PlanRow, *, state: str) -> list[str]:
+    """Everything there is to say about a row of a list in this state, the reasons why it is left alone last."""
+    is_done = state in (State.COMMITTED, State.UNDONE)
+    said = [f"{sentence(problem)} {_consequence(problem, is_done=is_done)}".strip() for problem in row.problems]
     if row.action == Action.ELSEWHERE:
-        said.append(_("On record in another organisation. Ask for a transfer there; the row will not be brought in."))
+        elsewhere = _("On record in another organisation. Ask for a transfer there.")
+        said.append(f"{elsewhere} {_left_out(is_done=is_done)}")
     if row.action == Action.DUPLICATE and row.is_readable:
-        said.append(_("Another row of the file means the same person. That row is taken."))
+        said.append(_("Another row of the file means the same person. That one counts."))
     return said
+
+
+def _consequence(problem: Mapping[str, Any], *, is_done: bool) -> str:
+    """What becomes, or became, of the row because of this; a mended value says it itself."""
+    if problem["severity"] == Severity.ERROR:
+        return _left_out(is_done=is_done)
+    if problem["code"] == Code.MIXED_ALPHABET:
+        return ""
+    return _("It was brought in without this value.") if is_done else _("It will be brought in without this value.")
+
+
+def _left_out(*, is_done: bool) -> str:
+    return _("The row was not brought in.") if is_done else _("The row will not be brought in.")

@@ -84,7 +84,7 @@ def _question(request: Request, organisation: Organisation, form: ClosingForm) -
 
 def _what_stands_in_its_way(organisation: Organisation) -> str:
     """Why it could not be closed whatever were said; "" where it can."""
-    if not organisation.is_open:
+    if organisation.closed_on is not None:
         return _("It was closed on %(day)s already.") % {"day": day(organisation.closed_on)}
     if organisation.parent_id is None:
         return _("The union itself is not closed here. Its organisations are closed one by one.")

@@ -121,6 +121,22 @@ def test_a_list_in_the_register_can_be_undone_for_thirty_days(cast: Cast) -> Non
     assert address(old, "undo") not in text(browser, address(old))
 
 
+def test_what_will_be_is_told_before_and_what_has_been_after(cast: Cast) -> None:
+    browser = visitor(Role.CHAIR, cast.berezovka)
+    whole = planned(cast.berezovka, [ANNA])
+    assert "не тронем" not in text(browser, address(whole))
+    assert '"?show=same"' not in text(browser, address(whole))
+    plan = planned(cast.berezovka, [BORIS, NAMELESS])
+    before = text(browser, address(plan))
+    assert "Внесём 1 строку, не тронем 1" in before
+    assert "Внесём без этого значения." in before
+    after = text(browser, address(committed(plan)))
+    assert "Внесено без этого значения." in after
+    assert "Строка не внесена." in after
+    assert "Внесём" not in after
+    assert "будет" not in after.split('<table class="stack plan">')[1]
+
+
 def test_a_list_undone_says_what_became_of_each_row(cast: Cast) -> None:
     browser = visitor(Role.CHAIR, cast.berezovka)
     plan = undone(committed(planned(cast.berezovka, [ANNA, BORIS])))

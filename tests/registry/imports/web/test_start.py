@@ -10,7 +10,9 @@ from edinstvo.registry.imports.models import ImportPlan, State
 from edinstvo.registry.imports.web import forms
 from edinstvo.registry.organisations.actions.close_organisation import close_organisation
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, a_user, visitor
-from tests.registry.imports.web.wizard import START, a_list, address, bring, text
+from tests.registry.imports.lists import planned
+from tests.registry.imports.web.wizard import ANNA, START, a_list, address, bring, text
+from tests.registry.organisations.closing import closed
 
 NO_SUCH = "Такой организации нет или она не в вашей ветви."
 
@@ -42,9 +44,20 @@ def test_a_chair_is_asked_only_for_the_file(cast: Cast) -> None:
     assert plan.brought_by_name == "Орехова Светлана Николаевна"
 
 
-def test_staff_name_the_organisation_by_its_number(cast: Cast) -> None:
+def test_staff_find_the_organisation_by_a_word_and_choose_it(cast: Cast) -> None:
     browser = visitor(Role.STAFF, cast.galich)
-    assert 'name="organisation"' in text(browser, START)
+    everything = text(browser, START)
+    assert 'name="file"' not in everything
+    assert everything.count("?organisation=") == 2
+    found = text(browser, f"{START}?q=лицея")
+    assert f'<a href="?organisation={cast.lyceum.inpo}">' in found
+    assert str(cast.berezovka.inpo) not in found
+    assert "Ничего не нашлось" in text(browser, f"{START}?q={cast.college.inpo}")
+    assert "В номере ошибка" in text(browser, f"{START}?q=4400700009")
+
+
+def test_staff_may_still_send_the_number(cast: Cast) -> None:
+    browser = visitor(Role.STAFF, cast.galich)
     assert bring(browser, organisation=cast.lyceum.number).organisation == cast.lyceum
 
 
@@ -54,7 +67,7 @@ def test_the_address_may_name_the_organisation(cast: Cast) -> None:
     assert 'name="organisation"' not in text(browser, url)
     browser.post(url, {"file": a_list()})
     assert ImportPlan.objects.get().organisation == cast.lyceum
-    assert 'name="organisation"' in text(browser, f"{START}?organisation={cast.galich.inpo}")
+    assert 'name="q"' in text(browser, f"{START}?organisation={cast.galich.inpo}")
 
 
 def test_a_foreign_organisation_in_the_address_is_not_found(cast: Cast) -> None:
@@ -83,6 +96,18 @@ def test_a_closed_organisation_takes_no_lists(cast: Cast) -> None:
     assert "закрыта" in errors(staff, f"{START}?organisation={cast.lyceum.inpo}", file=a_list())["__all__"][0]
 
 
+def test_of_a_closed_organisation_nothing_is_asked(cast: Cast) -> None:
+    plan = planned(cast.lyceum, [ANNA])
+    closed(cast.lyceum, on=TODAY)
+    browser = visitor(Role.STAFF, cast.galich)
+    for url in (f"{START}?organisation={cast.lyceum.inpo}", address(plan)):
+        page = text(browser, url)
+        assert "списки в неё больше не загружают" in page
+        assert not [act for act in ('name="file"', address(plan, "commit")) if act in page]
+    assert browser.post(address(plan, "drop")).headers["Location"] == "/imports/"
+    assert START not in text(browser, address(plan)).split("<main")[1]
+
+
 def test_without_a_file_nothing_is_brought(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     browser = visitor(Role.CHAIR, cast.berezovka)
     assert errors(browser) == {"file": ["Выберите файл со списком."]}
@@ -108,7 +133,7 @@ def test_nobody_comes_in_without_signing_in(cast: Cast) -> None:
 def test_who_acts_in_two_places_is_asked_for_the_organisation(cast: Cast) -> None:
     browser = Client()
     browser.force_login(a_user("two", grants=[(Role.CHAIR, cast.lyceum), (Role.CHAIR, cast.buy_school)]))
-    assert 'name="organisation"' in text(browser, START)
+    assert text(browser, START).count("?organisation=") == 2
     plan = bring(browser, organisation=str(cast.buy_school.inpo))
     assert plan.organisation == cast.buy_school
     assert browser.get(address(plan)).status_code == 200
