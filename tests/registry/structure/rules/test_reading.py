@@ -1,0 +1,177 @@
+"""Lists as committees keep them: the same tree comes out of every layout."""
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+import pytest
+
+from edinstvo.foundation.tables.model import Cell, Row, Sheet, Span
+from edinstvo.registry.structure.rules.cells import people_in
+from edinstvo.registry.structure.rules.gathering import Head
+from edinstvo.registry.structure.rules.headings import field_named
+from edinstvo.registry.structure.rules.naming import exact_key, may_be_one
+from edinstvo.registry.structure.rules.reading import NoNameColumn, ReadList, read_list
+
+HEAD = Head(names=("Костромская областная организация",), is_regional=True)
+GALICH, BUY = "Галичская районная организация", "Буйская городская организация"
+TREE = {
+    GALICH: [("ППО СОШ № 4", "Смирнова Ольга Юрьевна", 31), ("ППО детского сада «Ромашка»", "", 12)],
+    BUY: [("ППО СОШ № 4", "Белов Пётр Ильич", 7)],
+}
+TITLES: Sequence[Sequence[Sequence[Cell]]] = (
+    [],
+    [["Реестр первичных организаций Костромской областной организации Профсоюза"], [], ["на 01.09.2026"]],
+)
+HEADINGS = (
+    [["№ п/п", "Первичная организация", "Председатель", "Кол-во членов"]],
+    [["№", "Наименование ППО", "ФИО председателя", "Численность"], ["", "", "", "членов Профсоюза"], [1, 2, 3, 4]],
+)
+TAILS: Sequence[Sequence[Sequence[Cell]]] = (
+    [],
+    [["", "ИТОГО", "", 50], [], ["Председатель ____________ Иванов И. И."]],
+)
+
+
+def read(sheets: Mapping[str, Sequence[Sequence[Cell]]], *, merged: tuple[Span, ...] = ()) -> ReadList:
+    """What comes out of sheets with these rows."""
+    return read_list([_sheet(name, rows, merged) for name, rows in sheets.items()], head=HEAD)
+
+
+def _sheet(name: str, rows: Sequence[Sequence[Cell]], merged: tuple[Span, ...]) -> Sheet:
+    return Sheet(name=name, rows=iter([Row(n, list(row)) for n, row in enumerate(rows, start=1)]), merged=merged)
+
+
+def tree_of(found: ReadList) -> dict[str, list[tuple[str, str, int]]]:
+    """{territory: [(primary, chair, members)]}."""
+    tree: dict[str, list[tuple[str, str, int]]] = {
+        one.name: [] for one in found.organisations if one.type == "territorial"
+    }
+    for one in found.organisations:
+        if one.type == "primary":
+            chair = " ".join(filter(None, (one.chair_last_name, one.chair_first_name, one.chair_middle_name)))
+            tree.setdefault(one.parent, []).append((one.name, chair, sum(one.declared or ())))
+    return tree
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("headings", HEADINGS)
+@pytest.mark.parametrize("tail", TAILS)
+def test_one_tree_comes_out_of_every_layout(
+    title: list[list[Cell]], headings: list[list[Cell]], tail: list[list[Cell]]
+) -> None:
+    rows = {name: [[n, *row] for n, row in enumerate(below, start=1)] for name, below in TREE.items()}
+    by_sections = [line for name, below in rows.items() for line in ([name], *below)]
+    assert tree_of(read({"Лист1": [*title, *headings, *by_sections, *tail]})) == TREE
+
+    column = [[*headings[0], "Территориальная (районная, городская) организация"], *headings[1:]]
+    for is_repeated in (True, False):
+        filled = [
+            [*line, name if is_repeated or number == 0 else ""]
+            for name, below in rows.items()
+            for number, line in enumerate(below)
+        ]
+        assert tree_of(read({"Лист1": [*title, *column, *filled, *tail]})) == TREE
+
+    by_sheets = {name[:31]: [*title, *headings, *below, *tail] for name, below in rows.items()}
+    assert tree_of(read(by_sheets)) == TREE
+    genitive = {GALICH: "Галичской районной организации", BUY: "Буйской городской организации"}
+    titled = {
+        f"Лист{n}": [[f"Список ППО {genitive[name]}"], *headings, *below]
+        for n, (name, below) in enumerate(rows.items(), start=1)
+    }
+    assert tree_of(read(titled)) == TREE
+
+
+def test_sections_say_where_and_what() -> None:
+    rows: list[list[Cell]] = [
+        ["№", "Организация", "Телефон"],
+        [GALICH],
+        ["Дошкольные учреждения"],
+        [1, "ППО «Ромашка»", "8 910 555-01-12"],
+        ["Вузы и ссузы"],
+        [1, "ППО студентов Костромского университета", "8 910 555-01-13"],
+        [BUY, "", ""],
+        [1, "ППО работников КГУ с правами территориальной организации", "8 910 555-01-14"],
+    ]
+    found = {one.name: one for one in read({"Лист1": rows}).organisations}
+    garden, students = found["ППО «Ромашка»"], found["ППО студентов Костромского университета"]
+    assert (garden.parent, garden.institution, garden.phone) == (GALICH, "preschool", "+79105550112")
+    assert (students.parent, students.institution) == ("", "university")
+    rights = found["ППО работников КГУ с правами территориальной организации"]
+    assert (rights.type, rights.parent) == ("primary_with_territorial_rights", "")
+
+
+def test_merged_headings_and_institutions_without_a_primary() -> None:
+    rows: list[list[Cell]] = [
+        ["Район", "Учреждение", "Тип", "Председатель ППО", "Численность", "", "", "Контакты"],
+        ["", "", "", "", "членов Профсоюза", "работников", "обучающихся", ""],
+        [GALICH, "МБОУ «СОШ № 4»", "школа", "СМИРНОВА О.Ю.", "31 чел.", "1 040", 600, "т. 8(910)555-01-12, A@b.ru"],
+        ["", "Колледж", "с правами", "нет", "тридцать", "", "", ""],
+    ]
+    school, college = [one for one in read({"Лист1": rows}, merged=(Span(1, 4, 1, 6),)).organisations if one.row > 2][
+        1:
+    ]
+    assert (school.name, school.institution_name, school.type) == ("ППО МБОУ «СОШ № 4»", "МБОУ «СОШ № 4»", "primary")
+    assert (school.chair_last_name, school.chair_first_name, school.chair_middle_name) == ("Смирнова", "О.", "Ю.")
+    assert (school.declared, school.workforce) == ((31, 0, 0), (1040, 600))
+    assert (school.phone, school.email, school.problems) == ("+79105550112", "a@b.ru", [])
+    assert (college.type, college.is_type_said, college.parent) == ("primary_with_territorial_rights", True, "")
+    assert [problem.code for problem in college.problems] == ["invalid_number"]
+
+
+def test_a_file_without_organisations_is_no_list() -> None:
+    with pytest.raises(NoNameColumn):
+        read({"Лист1": [["Дата", "Сумма"], ["01.02.2020", 17]], "Лист2": []})
+
+
+def test_two_names_are_one_may_be_or_are_not() -> None:
+    same = ("ППО МБОУ «СОШ № 2»", "ппо мбоу СОШ №2")
+    assert exact_key(same[0]) == exact_key(same[1])
+    alike = (
+        ("Галичский район", GALICH),
+        ("ППО МОУ СОШ № 2", "ППО школы № 2"),
+        ("ППО школы № 2 города Буя", "МБОУ СОШ №2"),
+    )
+    apart = ("ППО школы № 1", "ППО школы № 2"), ("Буйский район", BUY), ("ППО школы", "ППО детского сада")
+    for (one, other), is_one in [*product(alike, [True]), *product(apart, [False])]:
+        assert exact_key(one) != exact_key(other)
+        assert may_be_one(one, other) is is_one, (one, other)
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Территориальная (районная, городская) организация", "territory"),
+        ("Первичная профсоюзная организация (наименование учреждения)", "name"),
+        ("Наименование образовательной организации", "institution"),
+        ("Ф.И.О. председателя ППО", "chair"),
+        ("Дата рождения председателя", "other"),
+        ("Телефон председателя", "phone"),
+        ("Адрес электронной почты", "email"),
+        ("Юридический адрес", "address"),
+        ("Количество первичных организаций", "other"),
+        ("Численность членов Профсоюза", "members"),
+        ("Всего работающих", "workers"),
+        ("из них неработающих пенсионеров", "members_retired"),
+    ],
+)
+def test_headings_are_understood(heading: str, field: str) -> None:
+    assert field_named(heading) == field
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        (45, 45),
+        (45.0, 45),
+        ("1 234", 1234),
+        ("12 чел.", 12),
+        ("0", 0),
+        ("12,0", 12),
+        ("12.5", None),
+        (-1, None),
+        ("да", None),
+    ],
+)
+def test_numbers_of_people(cell: Cell, number: int | None) -> None:
+    assert people_in(cell) == number
