@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 LONGEST = 2_000
 LATIN = "ABCEHKMOPTXYaceopxykmtëËI"
@@ -20,9 +21,11 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile(r" {2,}")
 _LINE_ENDS = re.compile(r" ?(?:\r\n|\r|\n) ?")
-# One look tells that nothing is to be done, which is the rule.
+# One look at all cells of a row tells that nothing is to be done, which is the rule.
+_BETWEEN_CELLS = "\ue000"
 _NOT_PLAIN = re.compile(
-    r"^ | $|  |_x000|[\x00-\x1f\u00a0\u00ad\u0300-\u036f\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff\ufffe\uffff]"
+    r"^ | $|\ue000 | \ue000|  |_x000|"
+    r"[\x00-\x1f\u00a0\u00ad\u0300-\u036f\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff\ufffe\uffff]"
 )
 _SIGNS = " .,:;-–—−_*?!/\\|()\"'«»"
 _NOTHING = (
@@ -37,7 +40,13 @@ _LONGEST_ABSENT = 20
 _ABSENT_BEGINNINGS = frozenset(f"{_SIGNS}{''.join(word[:1] + word[:1].upper() for word in _ABSENT)}")
 _DITTO = re.compile(r"[\s\-–—_]*(?:[\"“”«»″〃]|''|//|\\\\)[\s\-–—_\"“”«»″〃'/\\]*")
 _DITTO_WORDS = frozenset(("то же", "тоже", "то же самое", "та же", "тот же", "там же"))
-_DITTO_BEGINNINGS = frozenset("\"“”«»″〃'/\\-–—_ тТ")
+DITTO_BEGINNINGS = frozenset("\"“”«»″〃'/\\-–—_ тТ")
+
+
+def are_plain(texts: Sequence[str]) -> bool:
+    """Whether all these texts are already as `plain` would give them; it may say no of some that are."""
+    together = _BETWEEN_CELLS.join(texts)
+    return len(together) <= LONGEST and not _NOT_PLAIN.search(together)
 
 
 def plain(text: str) -> str:
@@ -82,7 +91,7 @@ def is_absent(text: str) -> bool:
 
 def is_ditto(text: str) -> bool:
     """Whether the cell repeats the one above: «—//—», «то же»."""
-    if text[:1] not in _DITTO_BEGINNINGS or len(text) >= 14:
+    if text[:1] not in DITTO_BEGINNINGS or len(text) >= 14:
         return False
     return _DITTO.fullmatch(text) is not None or text.lower().strip(" .") in _DITTO_WORDS
 

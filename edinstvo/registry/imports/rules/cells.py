@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from edinstvo.foundation.tables.model import Cell
-from edinstvo.registry.imports.rules.alphabets import is_absent, is_ditto, plain
+from edinstvo.registry.imports.rules.alphabets import DITTO_BEGINNINGS, are_plain, is_absent, is_ditto, plain
 from edinstvo.registry.imports.rules.fields import KNOWN_BUT_LEFT, Field
 from edinstvo.registry.imports.rules.heading_words import Concept, concepts_in, folded_heading
 
@@ -41,10 +41,8 @@ class Cells:
         self.by_field: dict[Field, list[Found]] = {}
         width = len(values)
         for column, field in order:
-            if column < width:
-                value = values[column]
-                if not (isinstance(value, str) and is_absent(value)):
-                    self.by_field.setdefault(field, []).append(Found(column, value))
+            if column < width and (value := values[column]) != "" and not (isinstance(value, str) and is_absent(value)):
+                self.by_field.setdefault(field, []).append(Found(column, value))
 
     def of(self, field: Field) -> Sequence[Found]:
         """The cells of a field that say something."""
@@ -93,9 +91,12 @@ def reading_order(by_field: Mapping[Field, Sequence[int]]) -> list[tuple[int, Fi
 
 def cleaned(cells: Sequence[Cell], above: Sequence[Cell]) -> list[Cell]:
     """The cells with plain texts; a ditto mark takes the value of the row above."""
-    values = [plain(cell) if isinstance(cell, str) else cell for cell in cells]
+    values = list(cells)
+    if not are_plain([cell for cell in cells if isinstance(cell, str)]):
+        values = [plain(cell) if isinstance(cell, str) else cell for cell in cells]
     for column, value in enumerate(values):
-        if isinstance(value, str) and is_ditto(value) and column < len(above):
+        # Asked of every cell of a list, so the first sign is looked at before anything is called.
+        if isinstance(value, str) and value[:1] in DITTO_BEGINNINGS and is_ditto(value) and column < len(above):
             values[column] = above[column]
     return values
 

@@ -73,6 +73,9 @@ def date_in(cell: Cell, *, today: date, is_birth: bool = False, from_1904: bool 
     if isinstance(cell, date):
         return WrittenDate(cell, Precision.DAY)
     if isinstance(cell, str):
+        # Nearly all are written so, and each is somebody else's: to remember them costs more than to read them.
+        if match := _USUAL.fullmatch(cell):
+            return _day(int(match[3]), int(match[2]), int(match[1]))
         return _written(cell[:LONGEST], today, is_birth, from_1904)
     return _counted(float(cell), today=today, is_birth=is_birth, from_1904=from_1904)
 
@@ -87,13 +90,11 @@ def is_plausible_birth(born: date, *, today: date) -> bool:
     return YOUNGEST <= age(born, on=today) <= OLDEST
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _written(text: str, today: date, is_birth: bool, from_1904: bool) -> WrittenDate | None:
     # The patterns below walk a text several times over: a cell of thousands of points would take hours.
     if len(text) > _LONGEST:
         return None
-    if match := _USUAL.fullmatch(text):
-        return _day(int(match[3]), int(match[2]), int(match[1]))
     text = _NOISE.sub("", mended(plain(text)).lower()).strip()
     if match := _SHORT_YEAR.fullmatch(text):
         return _first_of(_year(match[1], today, is_birth), 1, Precision.YEAR)

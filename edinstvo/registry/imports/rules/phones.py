@@ -27,10 +27,12 @@ def phone_in(cell: Cell) -> str | None:
     return _phone(str(cell)[:LONGEST])
 
 
-@lru_cache(maxsize=8_192)
 def _phone(text: str) -> str | None:
-    if mobile := _plain_mobile(text.translate(_BETWEEN_DIGITS)):
-        return mobile
+    return _plain_mobile(text.translate(_BETWEEN_DIGITS)) or _unusual(text)
+
+
+@lru_cache(maxsize=8_192)
+def _unusual(text: str) -> str | None:
     if match := _SCIENTIFIC.search(text):
         return _unfolded(match[1] + match[2], power=int(match[3]))
     text = _EXTENSION.sub("", text)

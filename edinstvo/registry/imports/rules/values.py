@@ -10,7 +10,7 @@ from edinstvo.registry.imports.rules.cells import Cells, Found
 from edinstvo.registry.imports.rules.dates import OLDEST, Precision, WrittenDate, age, date_in, is_plausible_birth
 from edinstvo.registry.imports.rules.decisions import decision_in
 from edinstvo.registry.imports.rules.emails import email_in
-from edinstvo.registry.imports.rules.fields import Field, letter
+from edinstvo.registry.imports.rules.fields import DATES, Field, letter
 from edinstvo.registry.imports.rules.phones import phone_in
 from edinstvo.registry.imports.rules.problems import Code, Problem
 from edinstvo.registry.imports.rules.sex import sex_in
@@ -32,20 +32,28 @@ class RowValues:
         self.problems: list[Problem] = []
 
     def read(self) -> dict[str, Any]:
-        """The values by the names of `ReadMember`'s fields."""
-        born = self._birth()
-        return {
-            "birth_date": born,
-            "sex": sex_in(self.cells.text(Field.SEX)[:LONGEST_WORD]),
-            "phone": self._checked(Field.PHONE, "phone", phone_in, Code.INVALID_PHONE) or self._contact(phone_in),
-            "email": self._checked(Field.EMAIL, "email", email_of, Code.INVALID_EMAIL) or self._contact(email_of),
-            "snils": self._checked(Field.SNILS, "snils", snils_in, Code.INVALID_SNILS),
-            "inn": self._first(Field.INN, inn_in),
-            "ticket_number": self._first(Field.TICKET_NUMBER, ticket_in),
-            "position": self._mended(Field.POSITION, "position"),
-            "subdivision": self._mended(Field.SUBDIVISION, "subdivision"),
-            **self._membership(born),
-        }
+        """The values by the names of `ReadMember`'s fields; of most of those that the row is silent about, nothing."""
+        # A list has few of all these columns, and there may be half a million rows: only what is told is asked.
+        told = self.cells.by_field
+        born = self._birth() if Field.BIRTH_DATE in told else None
+        read: dict[str, Any] = {"birth_date": born, "position": None, "subdivision": None}
+        if Field.SEX in told:
+            read["sex"] = sex_in(self.cells.text(Field.SEX)[:LONGEST_WORD])
+        for field, name, reader, code in _CHECKED:
+            if field in told:
+                read[name] = self._checked(field, name, reader, code)
+        if Field.CONTACTS in told:
+            read["phone"] = read.get("phone") or self._first(Field.CONTACTS, phone_in)
+            read["email"] = read.get("email") or self._first(Field.CONTACTS, email_of)
+        for field, name, reader in _TAKEN:
+            if field in told:
+                read[name] = self._first(field, reader)
+        for field, name in _MENDED:
+            if field in told:
+                read[name] = self._mended(field, name)
+        if not _OF_MEMBERSHIP.isdisjoint(told):
+            read |= self._membership(born)
+        return read
 
     def complain(self, code: Code, field: str, column: int, *, variant: str = "", **params: str) -> None:
         """Note that something is wrong with the value of a column."""
@@ -67,16 +75,20 @@ class RowValues:
 
     def _membership(self, born: date | None) -> dict[str, Any]:
         """Dates of the membership; the application stands for a joining that is not given."""
-        is_joining_given = self.cells.first(Field.JOINED_ON) is not None
-        applied = self._day(Field.APPLICATION_ON, "application_on" if is_joining_given else "joined_on", born)
-        number, on = decision_in(self.cells.text(Field.DECISION), today=self.today)
-        return {
-            "joined_on": self._day(Field.JOINED_ON, "joined_on", born) if is_joining_given else applied,
-            "registered_on": self._day(Field.REGISTERED_ON, "registered_on", born),
-            "application_on": applied,
-            "decision_on": self._day(Field.DECISION_ON, "decision_on", born) or on,
-            "decision_number": self._first(Field.DECISION_NUMBER, ticket_in) or number,
-        }
+        told = self.cells.by_field
+        read: dict[str, Any] = {}
+        if Field.APPLICATION_ON in told:
+            name = "application_on" if Field.JOINED_ON in told else "joined_on"
+            read["joined_on"] = read["application_on"] = self._day(Field.APPLICATION_ON, name, born)
+        for field, name in _DAYS:
+            if field in told:
+                read[name] = self._day(field, name, born)
+        if Field.DECISION in told:
+            number, on = decision_in(self.cells.text(Field.DECISION), today=self.today)
+            read["decision_number"], read["decision_on"] = number, read.get("decision_on") or on
+        if Field.DECISION_NUMBER in told:
+            read["decision_number"] = self._first(Field.DECISION_NUMBER, ticket_in) or read.get("decision_number")
+        return read
 
     def _day(self, field: Field, name: str, born: date | None) -> date | None:
         """A date of the membership: it has come, and its owner had been born."""
@@ -139,10 +151,6 @@ class RowValues:
                 return value
         return None
 
-    def _contact(self, reader: Reader) -> str | None:
-        """A value out of a column of mixed contacts, which may hold an address as well."""
-        return self._first(Field.CONTACTS, reader)
-
     def _mended(self, field: Field, name: str) -> str | None:
         """The texts of a field, one after another, each word in one alphabet."""
         texts = []
@@ -157,3 +165,21 @@ class RowValues:
 def email_of(cell: Cell) -> str | None:
     """The e-mail address of a cell, None of a number."""
     return email_in(cell) if isinstance(cell, str) else None
+
+
+_CHECKED: tuple[tuple[Field, str, Reader, Code], ...] = (
+    (Field.PHONE, "phone", phone_in, Code.INVALID_PHONE),
+    (Field.EMAIL, "email", email_of, Code.INVALID_EMAIL),
+    (Field.SNILS, "snils", snils_in, Code.INVALID_SNILS),
+)
+_TAKEN: tuple[tuple[Field, str, Reader], ...] = (
+    (Field.INN, "inn", inn_in),
+    (Field.TICKET_NUMBER, "ticket_number", ticket_in),
+)
+_DAYS = (
+    (Field.JOINED_ON, "joined_on"),
+    (Field.REGISTERED_ON, "registered_on"),
+    (Field.DECISION_ON, "decision_on"),
+)
+_MENDED = ((Field.POSITION, "position"), (Field.SUBDIVISION, "subdivision"))
+_OF_MEMBERSHIP = frozenset((*DATES - {Field.BIRTH_DATE}, Field.DECISION, Field.DECISION_NUMBER))
