@@ -1,5 +1,6 @@
 """Users, their dated grants, attempts to sign in, and links that open once."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -20,6 +21,8 @@ class User(AbstractBaseUser):
 
     login = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=200)
+    # The roles of any day, where they came with the user (`backends.GrantedBackend`).
+    known_grants: "list[Grant] | None" = None
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
 
@@ -64,6 +67,10 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} at {self.level} {self.organisation_id}"
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is valid on the day."""
+        return self.valid_from <= day and (self.valid_until is None or self.valid_until > day)
 
 
 class SignInAttempt(models.Model):

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from django.db import connection
+from django.db.models import BigIntegerField
+from django.db.models.expressions import RawSQL
 
 _READ = """
 SELECT organisation_id, sum(amount)::bigint FROM (
@@ -11,6 +13,21 @@ SELECT organisation_id, sum(amount)::bigint FROM (
   SELECT organisation_id, amount FROM tallies_delta WHERE measure = %(measure)s AND organisation_id = ANY(%(ids)s)
 ) AS both_kinds GROUP BY organisation_id
 """
+
+
+_OF_A_ROW = """
+(SELECT coalesce(sum(amount), 0)::bigint FROM (
+  SELECT amount FROM tallies_total WHERE measure = %s AND organisation_id = {column}
+  UNION ALL
+  SELECT amount FROM tallies_delta WHERE measure = %s AND organisation_id = {column}
+) AS both_kinds)
+"""
+
+
+def figure_of_row(*, measure: str, column: str) -> RawSQL:
+    """The same as an annotation: of the organisation whose id stands in the column ("table.id") of the row."""
+    sql = _OF_A_ROW.format(column=column)
+    return RawSQL(sql, [measure, measure], output_field=BigIntegerField())  # noqa: S611  # a name of our own
 
 
 def figures(*, measure: str, organisation_ids: Iterable[int]) -> dict[int, int]:

@@ -7,7 +7,9 @@ from django.http import HttpRequest
 
 from edinstvo.foundation.access.actor import NOBODY, Actor
 from edinstvo.foundation.access.branches import Branch, Level
+from edinstvo.foundation.tallies.queries import figure_of_row
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
+from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 _WIDEST_FIRST = (Level.UNION, Level.REGION, Level.TERRITORY, Level.PRIMARY)
 _IN_SESSION = "branch"
@@ -51,7 +53,7 @@ def key_of(branch: Branch) -> str:
 
 
 def heads_of(branches: Iterable[Branch]) -> dict[Branch, Organisation]:
-    """The organisation that heads each branch, in the same order: one query, none for no branch."""
+    """The organisation that heads each branch, with its `members`, in the same order: one query, none for no branch."""
     branches = list(branches)
     if not branches:
         return {}
@@ -59,7 +61,8 @@ def heads_of(branches: Iterable[Branch]) -> dict[Branch, Organisation]:
     wanted = Q(pk__in=ids)
     if len(ids) < len(branches):
         wanted |= Q(type=OrganisationType.UNION)
-    rows = list(Organisation.objects.filter(wanted).select_related("parent"))
+    members = figure_of_row(measure=OPEN_MEMBERSHIPS, column="organisations_organisation.id")
+    rows = list(Organisation.objects.filter(wanted).select_related("parent").annotate(members=members))
     # A grant over the whole union names it by 0: it may be older than the union itself.
     by_id = {0 if row.type == OrganisationType.UNION else row.pk: row for row in rows}
     return {branch: by_id[branch.organisation_id] for branch in branches if branch.organisation_id in by_id}

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
@@ -10,6 +11,10 @@ from edinstvo.foundation.tallies.queries import figures
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
 from edinstvo.registry.organisations.permissions import visible_to
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
+
+
+# Everything above an organisation, whose names its page says: a group of a department lies five levels deep.
+_ABOVE = "parent__parent__parent__parent__parent"
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,19 @@ class ChildrenPage:
     next: Cursor | None
 
 
+# How many open organisations stand right under the one of the row.
+_BELOW = Coalesce(
+    Subquery(
+        Organisation.objects.filter(parent=OuterRef("pk"), closed_on=None)
+        .order_by()
+        .values("parent")
+        .annotate(n=Count("pk"))
+        .values("n")
+    ),
+    0,
+)
+
+
 def organisations(*, seen_by: Actor) -> QuerySet[Organisation]:
     """The organisations, open and closed, that the actor may see."""
     return Organisation.objects.filter(visible_to(seen_by))
@@ -52,7 +70,7 @@ def organisation(*, inpo: str, seen_by: Actor) -> Organisation:
     """
     if not inpo.isdecimal():
         raise Organisation.DoesNotExist
-    return organisations(seen_by=seen_by).get(inpo=inpo)
+    return organisations(seen_by=seen_by).select_related(_ABOVE).get(inpo=inpo)
 
 
 def part(*, id: int, seen_by: Actor) -> Organisation:
@@ -62,7 +80,7 @@ def part(*, id: int, seen_by: Actor) -> Organisation:
 
 def by_id(*, id: int, seen_by: Actor) -> Organisation:
     """The organisation with this id, a part of a primary or not; raises Organisation.DoesNotExist."""
-    return organisations(seen_by=seen_by).get(pk=id)
+    return organisations(seen_by=seen_by).select_related(_ABOVE).get(pk=id)
 
 
 def heads_of(*, seen_by: Actor) -> list[Organisation]:
@@ -75,9 +93,16 @@ def heads_of(*, seen_by: Actor) -> list[Organisation]:
 
 
 def chain_of(organisation: Organisation) -> list[Organisation]:
-    """Those above the organisation, from the union down, without itself: their names are known to all below them."""
-    above = {row.pk: row for row in Organisation.objects.filter(pk__in=organisation.chain_ids[:-1])}
-    return [above[id_] for id_ in organisation.chain_ids[:-1]]
+    """Those above the organisation, from the union down, without itself: their names are known to all below them.
+
+    No query for one that `organisation` or `by_id` found.
+    """
+    chain: list[Organisation] = []
+    above = organisation.parent
+    while above is not None:
+        chain.insert(0, above)
+        above = above.parent
+    return chain
 
 
 def children_of(
@@ -90,9 +115,16 @@ def children_of(
     found = organisations(seen_by=seen_by).filter(parent=organisation, closed_on__isnull=not closed)
     if closed:
         found = found.filter(closed_on__gt=F("founded_on"))
-    rows, previous, following = _page(found, cursor, size)
-    head, *children = with_figures([organisation, *rows])
-    return ChildrenPage(head=head, rows=children, previous=previous, next=following)
+    rows, previous, following = _page(found.annotate(below=_BELOW), cursor, size)
+    members = figures(measure=OPEN_MEMBERSHIPS, organisation_ids=[organisation.pk, *(row.pk for row in rows)])
+    is_all = not closed and previous is None and following is None
+    below = len(rows) if is_all else Organisation.objects.filter(parent=organisation, closed_on=None).count()
+    return ChildrenPage(
+        head=Child(organisation, members[organisation.pk], below),
+        rows=[Child(row, members[row.pk], int(getattr(row, "below", 0))) for row in rows],
+        previous=previous,
+        next=following,
+    )
 
 
 def cursor_at(*, id: int, parent: Organisation, back: bool) -> Cursor | None:

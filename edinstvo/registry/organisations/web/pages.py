@@ -31,7 +31,7 @@ from edinstvo.registry.organisations.queries.standing import (
     organisation,
     with_figures,
 )
-from edinstvo.registry.organisations.queries.timeline import timeline_of
+from edinstvo.registry.organisations.queries.timeline import Happening, timeline_of
 from edinstvo.registry.organisations.queries.types import other_types, union_stands
 from edinstvo.registry.organisations.rules import InpoMistyped, Place, looks_like_inpo
 from edinstvo.registry.organisations.web.addresses import address_of
@@ -139,7 +139,7 @@ def _stands(request: Request, shown: Organisation) -> dict[str, Any]:
         "may_change_type": is_managed and bool(other_types(shown)),
         "may_reopen": is_manager and not shown.is_open,
         "may_state_figures": shown.is_open and bool(shown.inpo) and may_state_figures(request.actor, shown),
-        "contact": contact_of(shown, on=timezone.localdate()),
+        "contact": contact_of(shown, on=timezone.localdate()) if _has(timeline, "contact") else None,
         "may_bring_structure": shown.is_open
         and shown.level in _HEADS_OF_LISTS
         and may_found_below(request.actor, shown),
@@ -147,6 +147,10 @@ def _stands(request: Request, shown: Organisation) -> dict[str, Any]:
         "may_bring_list": shown.is_open and shown.keeps_members and request.actor.may(Power.IMPORT_MEMBERS, at=shown),
         "may_read_journal": request.actor.may(Power.READ_JOURNAL, at=shown),
     }
+
+
+def _has(timeline: list[Happening], kind: str) -> bool:
+    return any(line.kind == kind and not line.is_undone for line in timeline)
 
 
 def _stood(request: Request, shown: Organisation, day: date) -> dict[str, Any]:

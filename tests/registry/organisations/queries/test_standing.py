@@ -61,12 +61,12 @@ def test_children_come_with_their_figures(cast: Cast) -> None:
     ]
 
 
-def test_a_page_of_children_takes_three_queries_however_many_they_are(cast: Cast) -> None:
+def test_a_page_of_children_takes_two_queries_however_many_they_are(cast: Cast) -> None:
     for n in range(12):
         a_primary(cast.mtsensk, f"ППО {n}")
     with CaptureQueriesContext(connection) as queries:
         assert len(children_of(cast.mtsensk, seen_by=OPERATOR).rows) == 13
-    assert len(queries) == 3
+    assert len(queries) == 2
 
 
 def test_closed_children_are_listed_apart(cast: Cast) -> None:
