@@ -1,12 +1,14 @@
 """Reading notices: the outbox of a branch, and what was said to one person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from edinstvo.foundation.access.actor import Actor
-from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.access.models import Grant
+from edinstvo.foundation.access.powers import POWERS_OF, Power
 from edinstvo.foundation.notices.models import Channel, Notice, State
 
 
@@ -34,6 +36,21 @@ def told_to(*, seen_by: Actor) -> QuerySet[Notice]:
 def unread_by(*, seen_by: Actor) -> int:
     """How much of it is unread; one walk of a small index."""
     return told_to(seen_by=seen_by).filter(read_at=None).order_by().count()
+
+
+def who_answers_for(*, chain_ids: Sequence[int], power: Power, on: date) -> list[int]:
+    """The users who hold the power on the day at the lowest of these organisations at which anybody does.
+
+    `chain_ids` lead from the top down; a power over the whole union counts for none of them. One query.
+    """
+    roles = [role for role, powers in POWERS_OF.items() if power in powers]
+    holds = Q(valid_from__lte=on) & (Q(valid_until=None) | Q(valid_until__gt=on))
+    found = Grant.objects.filter(holds, role__in=roles, organisation_id__in=chain_ids, user__is_active=True)
+    pairs = list(found.values_list("organisation_id", "user_id").distinct())
+    for id_ in reversed(chain_ids):
+        if holders := sorted(user_id for place, user_id in pairs if place == id_):
+            return holders
+    return []
 
 
 def is_anything_due(*, at: datetime) -> bool:

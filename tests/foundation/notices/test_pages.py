@@ -7,7 +7,7 @@ from pytest_django import Settings
 from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.notices.models import Channel, Notice
-from tests.cast import OPERATOR, Cast, a_union, a_user, visitor
+from tests.cast import Cast, a_union, a_user, visitor
 from tests.foundation.notices.saying import said
 
 TEXT = "Отправитель: Орехова"
@@ -67,10 +67,11 @@ def test_a_trial_is_sent_by_whoever_answers_for_the_whole_union(cast: Cast) -> N
 
 def test_what_was_said_to_somebody_waits_for_them_with_a_number_beside_it(cast: Cast) -> None:
     reader, browser = _somebody(cast)
-    said("", channel=Channel.IN_APP, user_id=reader.pk, link="/members/", actor=OPERATOR)
+    said("", channel=Channel.IN_APP, user_id=reader.pk, link="members:list")
     said("", channel=Channel.IN_APP, user_id=reader.pk)
     page = browser.get("/notices/").content.decode()
     assert page.count(TEXT) == 2
+    assert page.count('<a href="/members/">Пробное сообщение</a>') == 1
     assert '<span class="count n">2</span>' in page
     first = Notice.objects.order_by("id")[0]
     browser.post(f"/notices/{first.pk}/read/")

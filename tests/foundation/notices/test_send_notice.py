@@ -52,7 +52,7 @@ def test_a_line_inside_is_read_by_nobody_but_the_one_it_is_for() -> None:
     cast = a_union()
     mine, other = chair(cast.college), chair(cast.lyceum)
     assert mine.user_id
-    said("", channel=Channel.IN_APP, user_id=mine.user_id, link="/members/")
+    said("", channel=Channel.IN_APP, user_id=mine.user_id, link="members:list")
     assert (unread_by(seen_by=mine), unread_by(seen_by=other), told_to(seen_by=OPERATOR).count()) == (1, 0, 0)
     assert mark_read(actor=other, notice_id=told_to(seen_by=mine).get().pk, at=NOW) == 0
     assert mark_read(actor=mine, at=NOW) == 1

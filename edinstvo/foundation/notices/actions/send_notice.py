@@ -29,7 +29,8 @@ class AddressUnusable(Exception):
 class Message:
     """What to say to whom: template "<app>/<name>" with its values, in a language ("": the union's).
 
-    To `address` by e-mail or SMS, or to `user_id` inside the house, there with a `link` to one of our pages.
+    To `address` by e-mail or SMS, or to `user_id` inside the house, there with a `link`: the name of one of our pages
+    and its ids, "members:transfer 12".
     `is_secret`: it opens something; the outbox shows that it went, not what it said.
     """
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,8 +17,21 @@ from edinstvo.foundation.notices.web.pager import page_asked, pager_of
 def mine(request: Request) -> HttpResponse:
     """The newest first."""
     page = page_asked(request, told_to(seen_by=request.actor))
-    context = {"notices": page.rows, "pager": pager_of(page, {}), "unread": unread_by(seen_by=request.actor)}
+    context = {
+        "lines": [(notice, _address(notice.link)) for notice in page.rows],
+        "pager": pager_of(page, {}),
+        "unread": unread_by(seen_by=request.actor),
+    }
     return render(request, "notices/mine.html", context)
+
+
+def _address(link: str) -> str:
+    """The address of a page by its name and ids, or "" in a house without it."""
+    name, *ids = link.split() or [""]
+    try:
+        return reverse(name, args=[int(id_) for id_ in ids])
+    except NoReverseMatch:
+        return ""
 
 
 @require_POST

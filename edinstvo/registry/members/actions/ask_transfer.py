@@ -11,6 +11,7 @@ from edinstvo.registry.members.actions.change_member import NotOnRecordHere
 from edinstvo.registry.members.actions.end_membership import EndedAlready
 from edinstvo.registry.members.actions.enter_transfer import enter_transfer
 from edinstvo.registry.members.actions.open_membership import refuse_without_members
+from edinstvo.registry.members.actions.tell_side import tell_side
 from edinstvo.registry.members.models import Membership, Side, Transfer
 from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.organisations.actions.hold_open import hold_both
@@ -66,6 +67,8 @@ def ask_transfer(
         enter_transfer(actor=actor, verb="transfer_asked", transfer=said, at=at)
         if actor.may(Power.KEEP_MEMBERS, at=answering):
             carry_over(actor=actor, transfer=said, stay=stay, moves_on=moves_on, on=on, at=at)
+        else:
+            tell_side(actor=actor, transfer=said, side=answering, what="asked", at=at)
     return said
 
 

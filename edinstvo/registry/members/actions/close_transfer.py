@@ -8,6 +8,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.actions.correct_member import ReasonMissing
 from edinstvo.registry.members.actions.enter_transfer import enter_transfer
 from edinstvo.registry.members.actions.lock_transfer import lock_transfer
+from edinstvo.registry.members.actions.tell_side import tell_side
 from edinstvo.registry.members.models import Transfer, TransferState
 from edinstvo.registry.members.permissions import require_keeping
 
@@ -24,6 +25,7 @@ def refuse_transfer(*, actor: Actor, transfer_id: int, reason: str, at: datetime
         require_keeping(actor, transfer.answering)
         _close(actor, transfer, TransferState.REFUSED, reason, at)
         enter_transfer(actor=actor, verb="transfer_refused", transfer=transfer, at=at)
+        tell_side(actor=actor, transfer=transfer, side=transfer.asking, what="refused", at=at)
     return transfer
 
 
@@ -34,6 +36,7 @@ def withdraw_transfer(*, actor: Actor, transfer_id: int, reason: str, at: dateti
         require_keeping(actor, transfer.asking)
         _close(actor, transfer, TransferState.WITHDRAWN, reason, at)
         enter_transfer(actor=actor, verb="transfer_withdrawn", transfer=transfer, at=at)
+        tell_side(actor=actor, transfer=transfer, side=transfer.answering, what="withdrawn", at=at)
     return transfer
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.actions.carry_over import carry_over
 from edinstvo.registry.members.actions.lock_transfer import lock_transfer
+from edinstvo.registry.members.actions.tell_side import tell_side
 from edinstvo.registry.members.models import Transfer
 from edinstvo.registry.members.permissions import require_keeping
 
@@ -21,4 +22,5 @@ def release_member(*, actor: Actor, transfer_id: int, moves_on: date, on: date, 
         transfer, stay = lock_transfer(transfer_id=transfer_id)
         require_keeping(actor, transfer.answering)
         carry_over(actor=actor, transfer=transfer, stay=stay, moves_on=moves_on, on=on, at=at)
+        tell_side(actor=actor, transfer=transfer, side=transfer.asking, what="released", at=at)
     return transfer
