@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.ui.moments import day_short
@@ -52,6 +53,18 @@ class DayField(forms.DateField):
     def prepare_value(self, value: Any) -> Any:
         """A stored date goes into the field as dd.mm.yyyy; what was typed stays as typed."""
         return day_short(value) if isinstance(value, date) else value
+
+
+class PastDayField(DayField):
+    """A day that has come: today or earlier. The form says so itself, beside everything else that is wrong with it."""
+
+    default_error_messages = {"to_come": _("This day has not come yet. Check the year")}
+
+    def validate(self, value: Any) -> None:
+        """Raise ValidationError for a day that lies ahead."""
+        super().validate(value)
+        if isinstance(value, date) and value > timezone.localdate():
+            raise ValidationError(self.error_messages["to_come"], code="to_come")
 
 
 class SearchField(forms.CharField):

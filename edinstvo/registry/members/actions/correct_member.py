@@ -23,11 +23,11 @@ class ReasonMissing(Exception):
 
 
 class DatesDoNotFit(Exception):
-    """A day lies ahead, or the end before the beginning, or an end has no reason; `field` names which is wrong."""
+    """A day lies ahead, or the end before the beginning, or an end has no reason; `fields` names all that are wrong."""
 
-    def __init__(self, *, field: str) -> None:
-        super().__init__(field)
-        self.field = field
+    def __init__(self, *, fields: list[str]) -> None:
+        super().__init__(", ".join(fields))
+        self.fields = fields
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,14 +84,15 @@ def correct_member(
 
 
 def _refuse_impossible(dates: Dates, on: date) -> None:
-    if dates.joined_on is not None and dates.joined_on > on:
-        raise DatesDoNotFit(field="joined_on")
-    if dates.registered_on > on:
-        raise DatesDoNotFit(field="registered_on")
-    if dates.ended_on is not None and not dates.registered_on <= dates.ended_on <= on:
-        raise DatesDoNotFit(field="ended_on")
-    if (dates.ended_on is not None) != bool(dates.end_reason):
-        raise DatesDoNotFit(field="end_reason")
+    ended_on = dates.ended_on
+    is_wrong = {
+        "joined_on": dates.joined_on is not None and dates.joined_on > on,
+        "registered_on": dates.registered_on > on,
+        "ended_on": ended_on is not None and not dates.registered_on <= ended_on <= on,
+        "end_reason": (ended_on is not None) != bool(dates.end_reason),
+    }
+    if wrong := [field for field, is_so in is_wrong.items() if is_so]:
+        raise DatesDoNotFit(fields=wrong)
 
 
 def _refuse_overlap(membership: Membership, dates: Dates) -> None:

@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from edinstvo.foundation.ui.fields import DayField
+from edinstvo.foundation.ui.fields import DayField, PastDayField
 from edinstvo.registry.members.models import Category, EndReason, Sex
 from edinstvo.registry.members.rules import is_plausible_birth
 from edinstvo.registry.members.web.fields import InnField, PersonNameField, PhoneField, SnilsField
@@ -122,8 +122,11 @@ class PaperFields(forms.Form):
 class StayFields(PaperFields):
     """The papers and the first days of a stay."""
 
-    registered_on = DayField(
-        label=_("On record since"), required=False, help_text=_("Left empty: the day of the decision, or today")
+    registered_on = PastDayField(
+        error_messages={"to_come": _("This day has not come yet. Enter the admission when it has")},
+        label=_("On record since"),
+        required=False,
+        help_text=_("Left empty: the day of the decision, or today"),
     )
     place = forms.ChoiceField(label=_("Where exactly"), required=False)
 
@@ -184,7 +187,7 @@ class EditForm(WhoFields, ContactFields, WorkFields, PaperFields, DatedForm):
 class RenameForm(NameFields):
     """Another name and since when it is borne."""
 
-    since = DayField(label=_("Since which day"), required=False, help_text=_("If it is known"))
+    since = PastDayField(label=_("Since which day"), required=False, help_text=_("If it is known"))
     document = forms.CharField(
         label=_("By which document"), max_length=200, required=False, help_text=_("It stays in the journal")
     )
@@ -195,9 +198,9 @@ class CorrectForm(NameFields, DatedForm):
     """What was written wrongly, and why that is known."""
 
     birth_date = DayField(label=_("Date of birth"), required=False)
-    joined_on = DayField(label=_("Joined the union on"), required=False)
-    registered_on = DayField(label=_("On record since"))
-    ended_on = DayField(label=_("Not on record since"), required=False)
+    joined_on = PastDayField(label=_("Joined the union on"), required=False)
+    registered_on = PastDayField(label=_("On record since"))
+    ended_on = PastDayField(label=_("Not on record since"), required=False)
     end_reason = forms.ChoiceField(label=_("Reason"), choices=EndReason.choices, required=False)
     never_ended = forms.BooleanField(
         label=_("The membership did not end: the end was entered by mistake"), required=False
@@ -213,7 +216,7 @@ class CorrectForm(NameFields, DatedForm):
 class EndForm(forms.Form):
     """The first day on which somebody is not on record, and why."""
 
-    ended_on = DayField(label=_("Not on record since"))
+    ended_on = PastDayField(label=_("Not on record since"))
     reason = forms.ChoiceField(label=_("Reason"), choices=[("", _("Choose")), *EndReason.choices])
     decision = forms.CharField(
         label=_("Application or decision"), max_length=200, required=False, help_text=_("Date and number")

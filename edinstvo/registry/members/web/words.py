@@ -98,7 +98,11 @@ def what_is_lacking(names: list[str]) -> str:
 
 
 def refuse(form: Form, refusal: Exception) -> None:
-    """Write the sentence of a refusal beside its field."""
+    """Write the sentence of a refusal beside its field, of a refusal of several fields beside each."""
+    if isinstance(refusal, DatesDoNotFit):
+        for name in refusal.fields:
+            form.add_error(name if name in form.fields else None, _dates(name))
+        return
     field, sentence = _sentence(refusal)
     form.add_error(field if field in form.fields else None, sentence)
 
@@ -109,8 +113,6 @@ def _sentence(refusal: Exception) -> tuple[str | None, str]:
             return "category_from", _("The category can change from %(day)s on, up to today. Check the day.") % {
                 "day": day(refusal.earliest)
             }
-        case DatesDoNotFit():
-            return refusal.field, _dates(refusal.field)
         case TransferDayDoesNotFit():
             return refusal.field, _("This day has not come yet, or lies before the first day on record. Check it")
         case NameHasSigns():

@@ -5,14 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from edinstvo.foundation.ui.fields import DayField
 from edinstvo.registry.organisations.models import Institution, OrganisationType
+from edinstvo.registry.organisations.web.forms import ActDayField
 
 
 class StatementForm(forms.Form):
     """From which day something holds and who decided so; the version is that which the person saw."""
 
-    on = DayField(label=_("From which day"))
+    on = ActDayField(label=_("From which day"))
     decision = forms.CharField(
         label=_("Decision"), max_length=200, required=False, help_text=_("Whose, of which date and number")
     )
@@ -67,7 +67,7 @@ class HeadsForm(StatementForm):
     workers = _Heads(_("Members who work"))
     students = _Heads(_("Members who study"))
     retired = _Heads(_("Pensioners, not working"))
-    on = DayField(label=_("Counted on which day"))
+    on = ActDayField(label=_("Counted on which day"))
     decision = forms.CharField(label=_("Source"), max_length=200, required=False, help_text=_("Which paper says so"))
     field_order = ("workers", "students", "retired", "on", "decision")
 

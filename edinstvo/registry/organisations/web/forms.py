@@ -6,12 +6,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from edinstvo.foundation.ui.fields import DayField
+from edinstvo.foundation.ui.fields import PastDayField
 from edinstvo.registry.organisations.models import FederalSubject, Organisation, OrganisationType
 from edinstvo.registry.organisations.rules import NameHasSigns, NameMissing, tidy_name
 from edinstvo.registry.organisations.web.words import name_with_signs
 
 _CODE = re.compile(r"[0-9]{2}")
+
+
+class ActDayField(PastDayField):
+    """The day of an act: acts are entered when they have happened."""
+
+    default_error_messages = {"to_come": _("This day has not come yet. Enter the act when it has.")}
 
 
 class _Name(forms.CharField):
@@ -44,7 +50,7 @@ class NameFields(forms.Form):
         max_length=160,
         help_text=_("What it is called in lists: “PPO of secondary school No. 12”"),
     )
-    on = DayField(label=_("From which day"))
+    on = ActDayField(label=_("From which day"))
     decision = forms.CharField(
         label=_("Decision"), max_length=200, required=False, help_text=_("Whose, of which date and number")
     )
@@ -61,14 +67,14 @@ class RenameForm(NameFields):
 class UnionForm(NameFields):
     """The union itself."""
 
-    on = DayField(label=_("Founded on"))
+    on = ActDayField(label=_("Founded on"))
 
 
 class FoundForm(NameFields):
     """An organisation under another: its type is one of those that may stand there."""
 
     type = forms.ChoiceField(label=_("Kind of organisation"))
-    on = DayField(label=_("Founded on"))
+    on = ActDayField(label=_("Founded on"))
     inpo_external = forms.CharField(
         label=_("Number in another register"), max_length=40, required=False, help_text=_("If it has had one before")
     )
@@ -115,7 +121,7 @@ class FoundRegionForm(FoundForm):
 class ClosingForm(forms.Form):
     """The first day on which the organisation does not stand, and who decided so."""
 
-    on = DayField(label=_("Closed from which day"), help_text=_("The first day on which it does not stand any more"))
+    on = ActDayField(label=_("Closed from which day"), help_text=_("The first day on which it does not stand any more"))
     decision = forms.CharField(
         label=_("Decision"), max_length=200, required=False, help_text=_("Whose, of which date and number")
     )

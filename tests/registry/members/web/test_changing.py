@@ -195,6 +195,18 @@ def test_a_correction_takes_a_mistaken_end_back(cast: Cast) -> None:
     assert fresh(former).is_open
 
 
+def test_every_fault_of_a_form_is_told_at_once(cast: Cast) -> None:
+    former = a_former_member(cast.berezovka)
+    client, address = chair_of(cast.berezovka), f"/members/{former.person_id}/correction/"
+    said = {**opened(client, address), "reason": ""}
+    said.pop("once")
+    wrong = {"last_name": "Иван0ва", "joined_on": "01.01.2099", "birth_date": "31.02.1980"}
+    response = client.post(address, {**said, **wrong})
+    assert {*response.context["form"].errors} == {"last_name", "joined_on", "birth_date", "reason"}
+    response = client.post(address, {**said, "reason": "Опечатка", "ended_on": "01.01.2019", "end_reason": ""})
+    assert {*response.context["form"].errors} == {"ended_on", "end_reason"}
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
@@ -243,6 +255,7 @@ def test_an_end_says_what_follows_and_ends_once(cast: Cast) -> None:
     [
         ({"ended_on": "01.01.2019"}, "раньше постановки"),
         ({"ended_on": "01.01.2099"}, "ещё не наступил"),
+        ({"ended_on": "01.01.2099", "reason": ""}, "ещё не наступил"),
         ({"reason": ""}, ""),
     ],
 )
