@@ -51,6 +51,7 @@ def tree(request: Request) -> HttpResponse:
         return _search(request, typed)
     heads = heads_of(seen_by=request.actor)
     context: dict[str, Any] = {"heads": with_figures(heads) if len(heads) != 1 else []}
+    context["may_bring_structure"] = bool(heads) and request.actor.may(Power.MANAGE_ORGANISATIONS)
     if len(heads) == 1:
         context |= {"organisation": heads[0], **_below(request, heads[0])}
     elif not heads:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from edinstvo.foundation.access.door import Request
@@ -33,6 +34,7 @@ class RowView:
 
     row: StructureRow
     kind: str
+    label: str
     chair: str
     changes: list[tuple[str, str, str]]
     remarks: list[str]
@@ -100,9 +102,11 @@ def _views(rows: list[StructureRow], plan: StructurePlan) -> list[RowView]:
 def _view(row: StructureRow, known: dict[int, Organisation], plan: StructurePlan) -> RowView:
     is_asked = row.action == Action.ASK and plan.state == State.PLANNED
     candidates = [known[id_] for id_ in row.candidates if id_ in known] if is_asked else []
+    is_founded = row.action == Action.NEW and plan.state == State.COMMITTED
     return RowView(
         row=row,
         kind=_TAGS.get(row.action, ""),
+        label=_("Founded") if is_founded else row.get_action_display(),
         chair=chair_of(row.said),
         changes=changes_in_words(row),
         remarks=remarks_on(row),

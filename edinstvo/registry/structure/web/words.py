@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from edinstvo.foundation.ui.figures import number
+from edinstvo.foundation.ui.people import phone_in_words
 from edinstvo.registry.organisations.models import Institution
-from edinstvo.registry.structure.models import StructureRow
+from edinstvo.registry.structure.models import Action, StructureRow
 from edinstvo.registry.structure.queries.exchange import problems_of
 
 FILE_ERRORS = {
@@ -34,13 +35,11 @@ _CAPTIONS = {
 
 def changes_in_words(row: StructureRow) -> list[tuple[str, str, str]]:
     """(caption, known, new) of what an update changes; of a new organisation what is told besides name and chair."""
-    changes = row.changes or {
-        field: (None, row.said[field]) for field in _CAPTIONS if field != "chair" and row.said.get(field)
-    }
-    return [
-        (str(_CAPTIONS[field]), _in_words(field, known), _in_words(field, new))
-        for field, (known, new) in changes.items()
-    ]
+    changes = row.changes
+    if row.action == Action.NEW:
+        changes = {field: (None, row.said.get(field)) for field in _CAPTIONS}
+    told = [(field, *changes[field]) for field in _CAPTIONS if field in changes and changes[field][1]]
+    return [(str(_CAPTIONS[field]), _in_words(field, known), _in_words(field, new)) for field, known, new in told]
 
 
 def remarks_on(row: StructureRow) -> list[str]:
@@ -60,4 +59,8 @@ def _in_words(field: str, value: Any) -> str:
         return str(Institution(value).label)
     if field == "chair":
         return " ".join(filter(None, value))
+    if field == "phone":
+        return phone_in_words(value)
+    if field == "declared":
+        return number(sum(value))
     return " + ".join(map(number, value)) if isinstance(value, list) else str(value)
