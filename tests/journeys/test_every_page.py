@@ -49,6 +49,7 @@ NO_PAGES = {
     "access:second-step-passkey", "ui:language", "ui:theme", "ui:draft",
     "offices:issue-progress", "offices:issue-file", "imports:progress", "imports:commit",
     "imports:drop", "imports:again", "imports:remarks",
+    "members:export-progress", "members:export-file", "members:forget-list",
     "structure:progress", "structure:answer", "structure:commit", "structure:drop", "structure:again",
 }  # fmt: skip
 # One row each of what a list can bring: whole, with remarks, repeated, nameless, with a very long name.

@@ -11,6 +11,7 @@ class Power(StrEnum):
     SEE_MEMBERS = "see_members"
     KEEP_MEMBERS = "keep_members"
     IMPORT_MEMBERS = "import_members"
+    EXPORT_MEMBERS = "export_members"
     READ_JOURNAL = "read_journal"
 
 
@@ -25,15 +26,24 @@ class Role(StrEnum):
 
 
 _KEEPING = frozenset(
-    {Power.SEE_ORGANISATIONS, Power.SEE_MEMBERS, Power.KEEP_MEMBERS, Power.IMPORT_MEMBERS, Power.READ_JOURNAL}
+    {
+        Power.SEE_ORGANISATIONS,
+        Power.SEE_MEMBERS,
+        Power.KEEP_MEMBERS,
+        Power.IMPORT_MEMBERS,
+        Power.EXPORT_MEMBERS,
+        Power.READ_JOURNAL,
+    }
 )
+
 
 POWERS_OF: dict[Role, frozenset[Power]] = {
     # A chair keeps the members of the organisation and of all below it, and reads its journal.
     Role.CHAIR: _KEEPING,
     # The staff of a territorial or regional committee also founds, renames and closes organisations below.
     Role.STAFF: _KEEPING | {Power.MANAGE_ORGANISATIONS},
-    # An auditor sees everything and changes nothing.
+    # An auditor sees everything, changes nothing and carries nothing away: a file of people is kept by whoever answers
+    # for them (152-ФЗ, art. 5 and 7), and the auditor asks them for it. The same holds for an operator.
     Role.AUDITOR: frozenset({Power.SEE_ORGANISATIONS, Power.SEE_MEMBERS, Power.READ_JOURNAL}),
     # An operator types records and lists in for a committee.
     Role.OPERATOR: frozenset({Power.SEE_ORGANISATIONS, Power.SEE_MEMBERS, Power.KEEP_MEMBERS, Power.IMPORT_MEMBERS}),

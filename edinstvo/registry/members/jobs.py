@@ -1,13 +1,23 @@
-"""What members do by the calendar."""
+"""What members do by the calendar, and the background work on whole lists."""
 
 from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from edinstvo.foundation.access.actor import Actor
-from edinstvo.foundation.queue.kinds import every
+from edinstvo.foundation.access.actor import Actor, PowerMissing
+from edinstvo.foundation.access.models import User
+from edinstvo.foundation.access.queries import actor_of
+from edinstvo.foundation.queue.kinds import WorkFailed, every, job
+from edinstvo.foundation.queue.models import Work
+from edinstvo.foundation.queue.progress import Progress
+from edinstvo.registry.members.actions.ask_export import EXPORTING
 from edinstvo.registry.members.actions.complete_overdue_transfers import complete_overdue_transfers
+from edinstvo.registry.members.actions.forget_exports import forget_exports
+from edinstvo.registry.members.actions.make_export import make_export
+
+POWER_GONE = gettext_noop("You may no longer do this there. Nothing was done.")
 
 
 @every(cron="7 4 * * *", name="members.transfers")
@@ -15,3 +25,30 @@ def complete_transfers(due_at: datetime) -> None:
     """Once a night."""
     actor = Actor.operator(name=_("the term of the answer"), command="")
     complete_overdue_transfers(actor=actor, on=timezone.localdate(due_at), at=due_at)
+
+
+@every(cron="27 3 * * *", name="members.forget-exports")
+def forget_old_exports(due_at: datetime) -> None:
+    """Once a night."""
+    forget_exports(at=due_at)
+
+
+@job(kind=EXPORTING)
+def export_list(work: Work, progress: Progress) -> str:
+    """Make the file."""
+    export_id = int(work.parameters["export"])
+    try:
+        make_export(
+            actor=_actor(work), export_id=export_id, on=timezone.localdate(), at=timezone.now(), report=progress.report
+        )
+    except PowerMissing as missing:
+        raise WorkFailed(POWER_GONE) from missing
+    return "/exports/"
+
+
+def _actor(work: Work) -> Actor:
+    """Whoever asked, with the powers they have by now; an operator of the command line has no user behind them."""
+    if work.started_by_id is None:
+        return Actor.operator(name=work.started_by_name, command=work.address.removeprefix("command "))
+    user = User.objects.get(pk=work.started_by_id)
+    return actor_of(user, on=timezone.localdate(), address=work.address)

@@ -9,6 +9,7 @@ from edinstvo.foundation.access.powers import Power
 SENTENCES = {
     Power.SEE_MEMBERS: "sees the members, present and former, of the organisations in the branch",
     Power.KEEP_MEMBERS: "admits, edits, corrects and ends memberships in the branch",
+    Power.EXPORT_MEMBERS: "takes lists of the members of the branch away as files",
     Power.IMPORT_MEMBERS: "brings lists of members into the organisations of the branch, and undoes them",
 }
 
@@ -26,3 +27,8 @@ def may_see(actor: Actor, at: Placed) -> bool:
 def require_keeping(actor: Actor, at: Placed) -> None:
     """Raise PowerMissing unless the actor may change the members of that place."""
     actor.require(Power.KEEP_MEMBERS, at=at)
+
+
+def exportable_by(actor: Actor) -> Q:
+    """The memberships that the actor may take away as a file: seen, and in a branch with the power."""
+    return visible_to(actor) & actor.scope(Power.EXPORT_MEMBERS)

@@ -224,6 +224,19 @@ def _members(cast: Cast) -> Door:
     return Door(browser=browser, url="/members/", sent=sent, is_asked=True, answer=200, unseen=nonsense)
 
 
+def _save_list(cast: Cast) -> Door:
+    _member(cast)
+    browser, seen = visitor(Role.CHAIR, cast.buy), ("/members/", "/members/lists/")
+    return Door(browser=browser, url="/members/lists/new/?state=former", sent={"name": "Ушли"}, seen_at=seen)
+
+
+def _export(cast: Cast) -> Door:
+    _member(cast)
+    sent = {"columns": "last_name", "kind": "csv", "purpose": "Сверка"}
+    browser, chosen = visitor(Role.CHAIR, cast.buy), frozenset(["columns", "kind"])
+    return Door(browser=browser, url="/members/export/", sent=sent, seen_at=("/exports/",), unseen=chosen)
+
+
 def _found(cast: Cast) -> Door:
     sent = {**_NAME, "type": "primary", "inpo_external": "12-7"}
     browser = visitor(Role.STAFF, cast.galich)
@@ -443,6 +456,8 @@ DOORS: dict[str, Callable[[Cast], Door]] = {
     "members.ReleaseForm": _answer("release", moves_on="01.09.2026"),
     "members.WhyForm": _answer("refusal", reason="Не подавала заявления"),
     "members.FilterForm": _members,
+    "members.SaveListForm": _save_list,
+    "members.ExportForm": _export,
     "organisations.FoundForm": _found,
     "organisations.FoundRegionForm": _found_region,
     "organisations.ExtractForm": _extract,

@@ -1,5 +1,6 @@
 """People and memberships. Django looks for the models of a slice here, and here only."""
 
+from edinstvo.registry.members.models.lists import AskedOfMany, BulkAct, BulkLine, Export, FileKind, Outcome, SavedList
 from edinstvo.registry.members.models.memberships import (
     Category,
     CategoryFact,
@@ -20,17 +21,24 @@ from edinstvo.registry.members.models.people import (
 from edinstvo.registry.members.models.transfers import Side, Transfer, TransferState
 
 __all__ = [
+    "AskedOfMany",
+    "BulkAct",
+    "BulkLine",
     "Category",
     "CategoryFact",
     "EndReason",
+    "Export",
+    "FileKind",
     "Membership",
     "MembershipFields",
     "MembershipVersion",
     "NameAlias",
+    "Outcome",
     "Person",
     "PersonFields",
     "PersonMerge",
     "PersonVersion",
+    "SavedList",
     "Sex",
     "Side",
     "SurnameDeletion",

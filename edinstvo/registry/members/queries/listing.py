@@ -12,13 +12,12 @@ from django.db.models import Model, Q, QuerySet
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Branch, Level, within
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.tallies.queries import figure
+from edinstvo.foundation.tallies.queries import figure_sql
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.permissions import visible_to
 from edinstvo.registry.members.queries.narrowing import Filters, narrowed
 from edinstvo.registry.members.rules import YOUNG_UNTIL
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
-from edinstvo.registry.organisations.queries.branch_on import ids_on
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 COUNTED_TO = 1000
@@ -69,7 +68,8 @@ def filtered(*, filters: Filters, on: date, seen_by: Actor) -> QuerySet[Membersh
     """The visible memberships that the filters leave, in no order."""
     place = in_branch(filters.organisation)
     if filters.as_of is not None:
-        place = _in_branch_on(filters.organisation, filters.as_of)
+        # By the dated tree, never by the columns of today (docs/decisions/0009).
+        place = Q() if filters.stood_below is None else Q(organisation_id__in=filters.stood_below)
     return narrowed(memberships(seen_by=seen_by).filter(place), filters=filters, on=on)
 
 
@@ -130,8 +130,11 @@ def keyset_page(rows: QuerySet[Row], *, column: str, descending: bool, cursor: C
     return Page(rows=shown, previous=first if has_previous else None, next=last if has_next else None)
 
 
-def capped_counts(counted: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
-    """How many rows each query has, in one statement, but never more than COUNTED_TO + 1: «more than a thousand»."""
+def capped_counts(counted: Mapping[str, QuerySet[Any]], *, head_id: int | None = None) -> dict[str, int]:
+    """How many rows each query has, in one statement, but never more than COUNTED_TO + 1: «more than a thousand».
+
+    With `head_id` comes "current" as well: who is on record in that organisation, exact from the tallies.
+    """
     parts: list[str] = []
     values: list[Any] = []
     for rows in counted.values():
@@ -141,13 +144,17 @@ def capped_counts(counted: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
             sql, parameters = "SELECT 1 WHERE false", ()
         parts.append(f"(SELECT count(*) FROM ({sql}) AS capped)")  # noqa: S608  # written by the ORM
         values += parameters
+    if head_id is not None:
+        sql, parameters = figure_sql(measure=OPEN_MEMBERSHIPS, organisation_id=head_id)
+        parts.append(sql)
+        values += parameters
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", values)
-        return dict(zip(counted, cursor.fetchone() or (), strict=True))
+        return dict(zip(counted if head_id is None else [*counted, "current"], cursor.fetchone() or (), strict=True))
 
 
 def counts(*, organisation: Organisation | None, on: date, seen_by: Actor) -> dict[str, int | None]:
-    """How many in the branch are current, incomplete, young, former: at most two statements at any size.
+    """How many in the branch are current, incomplete, young, former: one statement at any size.
 
     Current ones come exact from the tallies, the others capped; the young of a wide branch are not counted (None).
     """
@@ -158,11 +165,8 @@ def counts(*, organisation: Organisation | None, on: date, seen_by: Actor) -> di
     if head is None:
         kinds["current"] = Filters()
     place = _exactly_in(organisation)
-    counted = capped_counts(
-        {name: filtered(filters=kind, on=on, seen_by=seen_by).filter(place) for name, kind in kinds.items()}
-    )
-    exact = {} if head is None else {"current": figure(measure=OPEN_MEMBERSHIPS, organisation_id=head)}
-    return {"young": None, **counted, **exact}
+    rows = {name: filtered(filters=kind, on=on, seen_by=seen_by).filter(place) for name, kind in kinds.items()}
+    return {"young": None, **capped_counts(rows, head_id=head)}
 
 
 def in_branch(organisation: Organisation | None) -> Q:
@@ -193,13 +197,6 @@ def _exactly_in(organisation: Organisation | None) -> Q:
         known = {name: id_ for name, id_ in organisation.branch_columns.items() if id_ is not None}
         place &= Q(**known)
     return place
-
-
-def _in_branch_on(organisation: Organisation | None, day: date) -> Q:
-    """Whoever was on record below the organisation on that day: by the dated tree, never by the columns of today."""
-    if organisation is None or organisation.level is Level.UNION:
-        return Q()
-    return Q(organisation_id__in=[organisation.pk, *ids_on(organisation, on=day)])
 
 
 def _parts(rows: QuerySet[Row], column: str, descending: bool, cursor: Cursor | None) -> Iterator[QuerySet[Row]]:

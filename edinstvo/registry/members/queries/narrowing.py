@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
+from edinstvo.foundation.access.branches import Level
 from edinstvo.registry.members.models import CategoryFact, Membership
 from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.queries.branch_on import ids_on
 
 # Round birthdays, and round numbers of years in the union.
 JUBILEES: dict[str, range] = {"age": range(50, 101, 5), "union": range(10, 81, 5)}
@@ -47,6 +50,13 @@ class Filters:
     jubilee: str = ""
     year: int | None = None
     sort: str = "name"
+
+    @cached_property
+    def stood_below(self) -> list[int] | None:
+        """The ids of the organisations of the branch on the day `as_of`; None for the whole union. Asked once."""
+        if self.organisation is None or self.as_of is None or self.organisation.level is Level.UNION:
+            return None
+        return [self.organisation.pk, *ids_on(self.organisation, on=self.as_of)]
 
 
 def narrowed(rows: QuerySet[Membership], *, filters: Filters, on: date) -> QuerySet[Membership]:

@@ -14,6 +14,7 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.paging import ListPage
 from edinstvo.foundation.ui.people import initials
 from edinstvo.registry.members.models import Membership
+from edinstvo.registry.members.queries.asked import saved_lists
 from edinstvo.registry.members.queries.listing import (
     Cursor,
     Page,
@@ -26,7 +27,7 @@ from edinstvo.registry.members.queries.listing import (
 from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.rules import YOUNG_UNTIL
 from edinstvo.registry.members.web.filter_form import FilterForm
-from edinstvo.registry.members.web.question_words import conditions_of
+from edinstvo.registry.members.web.question_words import conditions_of, question_of
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import heads_of, organisation, part
 
@@ -66,6 +67,11 @@ class Asked:
     def in_words(self) -> str:
         """The conditions in words, without the place."""
         return conditions_of(self.filters)
+
+    @property
+    def in_full(self) -> str:
+        """The same after the name of the place."""
+        return question_of(self.filters)
 
     @property
     def question(self) -> str:
@@ -152,6 +158,12 @@ def chips_of(asked: Asked, counted: dict[str, int | None]) -> list[tuple[str, st
         )
         for name, preset in PRESETS.items()
     ]
+
+
+def saved_chips_of(asked: Asked) -> list[tuple[str, str, bool]]:
+    """(address, name, whether it is on) of the person's own saved lists; none beside what a search has found."""
+    saved = [] if asked.words else saved_lists(seen_by=asked.actor)
+    return [(f"?{one.question}", one.name, one.question == asked.question) for one in saved]
 
 
 def total_of(asked: Asked, counted: dict[str, int | None], *, on: date) -> int | None:

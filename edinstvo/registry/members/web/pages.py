@@ -21,7 +21,15 @@ from edinstvo.registry.members.queries.search import MOST, search
 from edinstvo.registry.members.queries.transfers import waiting_of
 from edinstvo.registry.members.rules import ESSENTIALS
 from edinstvo.registry.members.web.history import changes_of, life_of
-from edinstvo.registry.members.web.listing import Asked, asked_of, chips_of, cursor_of, pager_of, total_of
+from edinstvo.registry.members.web.listing import (
+    Asked,
+    asked_of,
+    chips_of,
+    cursor_of,
+    pager_of,
+    saved_chips_of,
+    total_of,
+)
 from edinstvo.registry.members.web.rows import lines_of
 
 
@@ -42,6 +50,7 @@ def members_list(request: Request) -> HttpResponse:
         page = page_of_members(filters=asked.filters, on=on, seen_by=request.actor, cursor=cursor)
         total = total_of(asked, counted, on=on)
         context |= {"rows": _lines(asked, page.rows), "total": total, "pager": pager_of(asked, page, total)}
+    context["saved"] = saved_chips_of(asked)
     if asked.place is not None and not asked.is_one_primary:
         context["places"] = places_around(asked.place, seen_by=request.actor)
     is_part = request.htmx and not request.htmx.history_restore_request
@@ -94,9 +103,11 @@ def _lines(asked: Asked, memberships: Sequence[Membership]) -> list[SafeString]:
 def _may(asked: Asked) -> dict[str, Any]:
     """What the actor may do in the place of the list."""
     place, actor = asked.place, asked.actor
+    may_export = actor.may(Power.EXPORT_MEMBERS, at=place)
     if place is None or not place.is_open:
-        return {}
+        return {"may_export": may_export}
     return {
+        "may_export": may_export,
         "may_admit": place.keeps_members and actor.may(Power.KEEP_MEMBERS, at=place),
         "may_import": _may_import(actor, asked),
     }

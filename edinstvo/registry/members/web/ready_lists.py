@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.registry.members.models import Category
+from edinstvo.registry.members.queries.asked import saved_lists
 from edinstvo.registry.members.queries.listing import capped_counts, counts, filtered
 from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.rules import YOUNG_UNTIL
@@ -63,6 +64,7 @@ def ready_lists(request: Request) -> HttpResponse:
     asked, on = asked_of(request), timezone.localdate()
     place = {"organisation": asked.kept["organisation"]} if "organisation" in asked.kept else {}
     context = {"asked": asked, "lists": _of_today(asked, place, on=on), "forms": _asked_first(place, on=on)}
+    context["saved"] = saved_lists(seen_by=request.actor)
     return render(request, "members/lists.html", context)
 
 

@@ -1,0 +1,43 @@
+"""What somebody asked for a whole list: their own saved lists, exports and acts on many, and where it may be done."""
+
+from typing import TypeVar
+
+from django.db.models import QuerySet
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.queue.models import Work
+from edinstvo.registry.members.models import AskedOfMany, SavedList
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.queries.standing import heads_of
+
+Asked = TypeVar("Asked", bound=AskedOfMany)
+
+
+def saved_lists(*, seen_by: Actor) -> QuerySet[SavedList]:
+    """The person's own saved lists in the order of names."""
+    return SavedList.objects.filter(user_id=seen_by.user_id or 0).order_by("name")
+
+
+def own(model: type[Asked], *, seen_by: Actor) -> QuerySet[Asked]:
+    """What the person asked for themselves, newest first; nothing for an actor without a login."""
+    rows = model._default_manager.filter(asked_by_id=seen_by.user_id, asked_by_id__isnull=False)
+    return rows.order_by("-id")
+
+
+def works_on(asked: list[Asked]) -> dict[int, Work]:
+    """The works of the rows, by the ids of the rows."""
+    works = Work.objects.in_bulk([one.work_id for one in asked if one.work_id is not None])
+    return {one.pk: works[one.work_id] for one in asked if one.work_id in works}
+
+
+def places_for(power: Power, *, organisation: Organisation | None, seen_by: Actor) -> list[Organisation]:
+    """The heads of the branches that a question is about, as far as the power goes; none where it does not."""
+    places = [organisation] if organisation is not None else heads_of(seen_by=seen_by)
+    return [place for place in places if seen_by.may(power, at=place)]
+
+
+def holds_at_all(power: Power, *, asked: AskedOfMany, seen_by: Actor) -> bool:
+    """Whether the actor still has the power at every place that was asked about, where it stands by now."""
+    places = list(Organisation.objects.filter(pk__in=asked.place_ids))
+    return len(places) == len(asked.place_ids) and all(seen_by.may(power, at=place) for place in places)

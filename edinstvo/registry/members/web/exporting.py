@@ -1,0 +1,125 @@
+"""Lists as files: ask for one, watch it being made, take it away."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.queue.models import Work
+from edinstvo.foundation.queue.tokens import stream_address
+from edinstvo.foundation.ui.once import acts_once
+from edinstvo.registry.members.actions.ask_export import ask_export
+from edinstvo.registry.members.actions.forget_exports import KEPT_FOR
+from edinstvo.registry.members.actions.take_export import FileForgotten, take_export
+from edinstvo.registry.members.models import Export, FileKind
+from edinstvo.registry.members.queries.asked import own, places_for, works_on
+from edinstvo.registry.members.queries.exporting import COLUMNS
+from edinstvo.registry.members.queries.listing import capped_counts, filtered
+from edinstvo.registry.members.web.listing import Asked, asked_of
+from edinstvo.registry.members.web.pages import sent
+
+_USUAL = ("last_name", "first_name", "middle_name", "birth_date", "organisation", "category", "position")
+_SHOWN = 50
+
+
+class ExportForm(forms.Form):
+    """Which columns, which file, what for."""
+
+    columns = forms.MultipleChoiceField(
+        label=_("Columns"),
+        choices=[(name, heading) for name, (_column, heading) in COLUMNS.items()],
+        widget=forms.CheckboxSelectMultiple,
+        initial=_USUAL,
+        error_messages={"required": _("Choose at least one column")},
+    )
+    kind = forms.ChoiceField(label=_("File"), choices=FileKind.choices, initial=FileKind.XLSX)
+    purpose = forms.CharField(
+        label=_("What it is for"),
+        max_length=300,
+        help_text=_("It stands in the journal with your name and the number of people."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+@acts_once
+def ask(request: Request) -> HttpResponse:
+    """Ask for columns and a purpose, then start the work."""
+    asked = asked_of(request)
+    if not places_for(Power.EXPORT_MEMBERS, organisation=asked.place, seen_by=request.actor):
+        raise Http404
+    form = ExportForm(sent(request))
+    if form.is_valid():
+        ask_export(
+            actor=request.actor, filters=asked.filters, words=asked.in_full, at=timezone.now(), **form.cleaned_data
+        )
+        return redirect("members:exports")
+    context = {"form": form, "asked": asked, "people": _people(asked), "days": KEPT_FOR.days}
+    return render(request, "members/ask_export.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@signed_in
+def exports_list(request: Request) -> HttpResponse:
+    """What the person asked for themselves, and how far it is."""
+    if not request.actor.may(Power.SEE_MEMBERS):
+        raise Http404
+    exports = list(own(Export, seen_by=request.actor).select_related("file")[:_SHOWN])
+    works = works_on(exports)
+    lines = [_line(request, one, works.get(one.pk)) for one in exports]
+    context = {"lines": lines, "is_going_on": any(line["is_going_on"] for line in lines), "days": KEPT_FOR.days}
+    return render(request, "members/exports.html", context)
+
+
+@require_GET
+@signed_in
+def progress(request: Request, export_id: int) -> HttpResponse:
+    """The moving part of one line; when the work has ended the whole page comes anew."""
+    export = own(Export, seen_by=request.actor).filter(pk=export_id).first()
+    if export is None:
+        raise Http404
+    line = _line(request, export, works_on([export]).get(export.pk))
+    if not line["is_going_on"]:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "members/_export_progress.html", {"line": line})
+
+
+@require_POST
+@signed_in
+def take(request: Request, export_id: int) -> HttpResponseBase:
+    """The file, once the journal knows. A foreign one, and one that may no longer be taken, do not exist."""
+    at = timezone.now()
+    try:
+        file = take_export(actor=request.actor, export_id=export_id, at=at)
+    except (Export.DoesNotExist, FileForgotten):
+        raise Http404 from None
+    answer = FileResponse(default_storage.open(file.key), as_attachment=True, filename=_name(file.name, at))
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _name(stored: str, at: datetime) -> str:
+    return f"{_('Union members')} {timezone.localtime(at):%d.%m.%Y}.{stored.rpartition('.')[2]}"
+
+
+def _people(asked: Asked) -> int:
+    """How many there are, up to a thousand."""
+    return capped_counts({"all": filtered(filters=asked.filters, on=timezone.localdate(), seen_by=asked.actor)})["all"]
+
+
+def _line(request: Request, export: Export, work: Work | None) -> dict[str, Any]:
+    is_going_on = work is not None and not work.is_finished
+    line: dict[str, Any] = {"export": export, "work": work, "is_going_on": is_going_on}
+    if work is not None and is_going_on:
+        line["url"] = reverse("members:export-progress", args=[export.pk])
+        line["live_url"] = stream_address(work_id=work.pk, scheme=request.scheme or "http", host=request.get_host())
+    return line
