@@ -30,6 +30,11 @@ def figure_of_row(*, measure: str, column: str) -> RawSQL:
     return RawSQL(sql, [measure, measure], output_field=BigIntegerField())  # noqa: S611  # a name of our own
 
 
+def figure_sql(*, measure: str, organisation_id: int) -> tuple[str, tuple[str | int, ...]]:
+    """The measure of one organisation as a piece of another statement, and its parameters."""
+    return _OF_A_ROW.format(column="%s"), (measure, organisation_id, measure, organisation_id)
+
+
 def figures(*, measure: str, organisation_ids: Iterable[int]) -> dict[int, int]:
     """The measure of each organisation, exact as of this statement; 0 where nothing was ever counted."""
     ids = list(organisation_ids)

@@ -19,6 +19,7 @@ from edinstvo.registry.members.rules import deletions, within_one_typo
 from edinstvo.registry.organisations.models import Organisation
 
 MOST = 50
+Found = list[Membership]
 _WORDS = 4
 # A word that can begin a surname on its own; shorter ones are taken for initials beside a longer word.
 _TELLING = 3
@@ -43,8 +44,7 @@ def search(
     found = _by_number(text.strip(), on, visible, most) or _by_name(_words(text), visible, most, is_narrow)
     if not found and text.isascii():
         found = _by_name(_words(text.lower().translate(_LATIN_KEYS)), visible, most, is_narrow)
-    rows = as_lines(Membership.objects.filter(pk__in=found))
-    return sorted(rows, key=lambda row: (not row.is_open, row.name_key, row.pk))
+    return sorted(found, key=lambda row: (not row.is_open, row.name_key, row.pk))
 
 
 def _words(text: str) -> list[str]:
@@ -60,17 +60,17 @@ def _is_narrow(actor: Actor, organisation: Organisation | None) -> bool:
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
-def _by_number(text: str, on: date, visible: QuerySet[Membership], most: int) -> list[int]:
+def _by_number(text: str, on: date, visible: QuerySet[Membership], most: int) -> Found:
     if not any(sign.isdecimal() for sign in text):
         return []
     if birth_date := _as_date(text, on):
-        return _ids([visible.filter(birth_date=birth_date)], most)
+        return _found([visible.filter(birth_date=birth_date)], most)
     ticket = text.lstrip("№ ")
     found = [visible.filter(ticket_number__in=[text, ticket, ticket.upper()]).exclude(ticket_number="")]
     digits = "".join(sign for sign in text if sign.isdecimal())
     if len(digits) >= 4 and _DIGITS.fullmatch(text):
         found.append(visible.filter(_phone_ends_with(digits)))
-    return _ids(found, most)
+    return _found(found, most)
 
 
 def _phone_ends_with(digits: str) -> Q:
@@ -96,13 +96,12 @@ def _as_date(text: str, on: date) -> date | None:
 
 
 # --- names ------------------------------------------------------------------------------------------------------------
-def _by_name(words: Sequence[str], visible: QuerySet[Membership], most: int, is_narrow: bool) -> list[int]:
+def _by_name(words: Sequence[str], visible: QuerySet[Membership], most: int, is_narrow: bool) -> Found:
     if not words:
         return []
-    exact = [*_surname_first(words, visible), *_given_names(words, visible)]
-    found = _ids(exact, most)
+    found = _found([*_surname_first(words, visible), *_given_names(words, visible)], most)
     if not found and is_narrow:
-        found = _ids([visible.filter(_words_begin(words))], most)
+        found = _found([visible.filter(_words_begin(words))], most)
     return found or _with_one_typo(words, visible, most)
 
 
@@ -127,7 +126,7 @@ def _heads(words: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
 
 
 # --- typos ------------------------------------------------------------------------------------------------------------
-def _with_one_typo(words: Sequence[str], visible: QuerySet[Membership], most: int) -> list[int]:
+def _with_one_typo(words: Sequence[str], visible: QuerySet[Membership], most: int) -> Found:
     """The typo stands in the surname (dictionary of deletions), or the surname is right and another word is not."""
     keys = {key for word in words if len(word) >= _TELLING for key in deletions(word)}
     known = set(SurnameDeletion.objects.filter(deletion__in=keys).values_list("surname", flat=True))
@@ -138,17 +137,17 @@ def _with_one_typo(words: Sequence[str], visible: QuerySet[Membership], most: in
             near.append(visible.filter(_any(_is_surname("name_key", surname) for surname in surnames), in_others))
             also = _any(_is_surname("key", surname) for surname in surnames)
             near.append(visible.filter(_also_known(also), in_others))
-    return (_ids(near, most) if near else []) or _typo_beside_surname(words, visible, known, most)
+    return (_found(near, most) if near else []) or _typo_beside_surname(words, visible, known, most)
 
 
 def _typo_beside_surname(
     words: Sequence[str], visible: QuerySet[Membership], surnames: Iterable[str], most: int
-) -> list[int]:
+) -> Found:
     for surname in set(words) & set(surnames):
         others = [word for word in words if word != surname]
         rows = visible.filter(_is_surname("name_key", surname)).values_list("id", "given_key")[:2000]
         if found := [id_ for id_, given in rows if all(_near(word, given.split()) for word in others)]:
-            return found[:most]
+            return list(as_lines(Membership.objects.filter(pk__in=found[:most])))
     return []
 
 
@@ -157,11 +156,11 @@ def _near(word: str, given: Sequence[str]) -> bool:
 
 
 # --- pieces -----------------------------------------------------------------------------------------------------------
-def _ids(queries: Sequence[QuerySet[Membership]], most: int) -> list[int]:
-    """The ids of all the queries, each cut on its own (so each walks its own index), in one statement."""
+def _found(queries: Sequence[QuerySet[Membership]], most: int) -> Found:
+    """The rows of all the queries, each cut on its own (so each walks its own index), in one statement."""
     cut = [rows.order_by().values_list("id", flat=True)[:most] for rows in queries]
-    united = cut[0].union(*cut[1:]) if len(cut) > 1 else cut[0]
-    return list(united[:most] if len(cut) > 1 else united)
+    ids = cut[0].union(*cut[1:])[:most] if len(cut) > 1 else cut[0]
+    return list(as_lines(Membership.objects.filter(pk__in=ids)))
 
 
 def _also_known(keys: Q) -> Q:

@@ -154,7 +154,7 @@ def test_counts_the_chips(cast: Cast, django_assert_num_queries: Any) -> None:
     a_member(cast.lyceum, "Соседняя Анна")
     a_member(cast.mtsensk_school, "Далёкая Анна")
     here = {"current": 2, "incomplete": 2, "young": 1, "former": 1}
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert counts(organisation=cast.berezovka, on=TODAY, seen_by=OPERATOR) == here
     assert counts(organisation=None, on=TODAY, seen_by=chair(cast.berezovka)) == here
     wide = {"current": 3, "incomplete": 3, "young": None, "former": 1}
