@@ -18,6 +18,8 @@ from edinstvo.registry.structure.permissions import require_bringing
 
 PLANNING = "structure.plan"
 TITLE = gettext_noop("Reading the list “%(name)s”")
+# Of a file sent through a browser; thousands of organisations are less than one.
+MOST_BYTES = 20 * 1024 * 1024
 HEADS = (Level.REGION, Level.TERRITORY)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from edinstvo.registry.structure.rules.kinds import TERRITORIAL, is_region
-from edinstvo.registry.structure.rules.naming import exact_key, may_be_one
+from edinstvo.registry.structure.rules.naming import LONGEST, exact_key, may_be_one
 from edinstvo.registry.structure.rules.organisation import ReadOrganisation
 from edinstvo.registry.structure.rules.problems import Code, Problem
 
@@ -45,7 +45,9 @@ class Gathering:
             return ""
         key = exact_key(name)
         if key not in self._territories:
-            self._territories[key] = ReadOrganisation(sheet=sheet, row=row, type=type_, name=name)
+            self._territories[key] = ReadOrganisation(sheet=sheet, row=row, type=type_, name=name[:LONGEST])
+            if len(name) > LONGEST:
+                self._territories[key].problems.append(Problem(column="", field="name", code=Code.NAME_TOO_LONG))
             self._all.append(self._territories[key])
         return self._territories[key].name
 

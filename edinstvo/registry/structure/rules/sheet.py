@@ -155,7 +155,7 @@ class SheetReader:
             phone=cells.phone(),
             email=cells.email(),
             address=cells.address(),
-            raw=tuple(text_of(cell) for cell in row.cells),
+            raw=tuple(plain(text_of(cell)) for cell in row.cells),
         )
         if not any(map(str.isalpha, name)):
             cells.complain(Code.MISSING_NAME, Field.NAME)

@@ -8,11 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.ui.fields import DayField
-from edinstvo.registry.imports.web.forms import MOST_BYTES
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import organisation as find_organisation
 from edinstvo.registry.organisations.rules import InpoMistyped, read_inpo
-from edinstvo.registry.structure.actions.bring_structure import HEADS
+from edinstvo.registry.structure.actions.bring_structure import HEADS, MOST_BYTES
 from edinstvo.registry.structure.permissions import may_bring
 
 
@@ -64,7 +63,7 @@ class BringStructureForm(forms.Form):
         """The file, unless it is bigger than any list can be."""
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
-            raise forms.ValidationError(_("The file is larger than 100 MB. Split it, or remove the pictures from it."))
+            raise forms.ValidationError(_("The file is larger than 20 MB. Split it, or remove the pictures from it."))
         return file
 
     def clean_founded_on(self) -> Any:

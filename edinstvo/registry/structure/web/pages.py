@@ -15,10 +15,9 @@ from edinstvo.foundation.files.actions.store_file import store_file
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.tokens import stream_address
 from edinstvo.foundation.ui.paging import ListPage
-from edinstvo.registry.imports.web.forms import MOST_BYTES
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import organisation as find_organisation
-from edinstvo.registry.structure.actions.bring_structure import HEADS, bring_structure
+from edinstvo.registry.structure.actions.bring_structure import HEADS, MOST_BYTES, bring_structure
 from edinstvo.registry.structure.models import StructurePlan
 from edinstvo.registry.structure.permissions import require_bringing
 from edinstvo.registry.structure.queries.plans import plan as find_plan

@@ -229,3 +229,18 @@ def test_new_ones_stand_no_earlier_than_those_above(cast: Cast) -> None:
     StructurePlan.objects.filter(pk=young.pk).update(founded_on=date(1950, 1, 1))
     committed(young)
     assert (called(NEYA).founded_on, called(SCHOOL).founded_on) == (FOUNDED, FOUNDED)
+
+
+@pytest.mark.django_db
+def test_a_row_about_the_head_itself_tells_its_contacts_only(cast: Cast) -> None:
+    name = f"{'Очень ' * 60}длинная районная организация"
+    rows: Rows = [
+        (GALICH, "", "", "Кораблёва Тамара Викторовна", "", "", 1000),
+        (name, "ППО школы № 1", "", "", "", "", ""),
+    ]
+    plan = committed(planned(cast.galich, rows))
+    assert [action for _, action in actions_of(plan)] == ["update", "error", "error"]
+    known = contact_of(cast.galich, on=TODAY)
+    assert known
+    assert known.chair == "Кораблёва Тамара Викторовна"
+    assert declared_of(cast.galich, on=TODAY) is None
