@@ -24,7 +24,7 @@ class TemplateBroken(Exception):
 
 
 def render_pdf(template: str, sheets: Sequence[Mapping[str, Printable]], *, title: str, on: date) -> bytes:
-    """One PDF/A-2a document with a run of pages for each of the sheets; a thousand one-page sheets take 0.1 s.
+    """One PDF/A-2a document with a run of pages for each of the sheets; 1 to 2 ms and up to 150 kB each.
 
     `template` lies below `edinstvo/`, as "registry/members/documents/card.typ", and defines `sheet(data)`. Every text
     in the sheets comes out as text. The same arguments give the same bytes. Raises TemplateBroken.

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -13,9 +12,13 @@ UNPRINTABLE = "\ufffd"
 # Longer words than any language has would run off the sheet.
 _LONG_WORD = re.compile(r"\S{40}(?=\S)")
 _ENDS_OF_LINES = re.compile(r"\r\n?|[\u2028\u2029\v\f]")
-_KEPT = "\n\t"
 # Control signs, invisible joiners and changes of direction, halves of signs.
 _DROPPED = {"Cc", "Cf", "Cs"}
+
+
+class Drawing(str):
+    """An SVG of our own making, which is no text: it travels as it is."""
+
 
 Printable: TypeAlias = (
     str | int | bool | Mapping[str, "Printable"] | Sequence["Printable"] | None  # as JSON has it, without fractions
@@ -28,6 +31,8 @@ def printable(value: Printable) -> Printable:
     Raises TypeError for anything that JSON has no word for: days and numbers are put into words by the caller.
     """
     match value:
+        case Drawing():
+            return value
         case str():
             return printable_text(value)
         case None | bool() | int():
@@ -42,30 +47,26 @@ def printable(value: Printable) -> Printable:
 def printable_text(text: str) -> str:
     """The text with `UNPRINTABLE` for what the fonts lack; control signs go, overlong words may be broken."""
     composed = unicodedata.normalize("NFC", _ENDS_OF_LINES.sub("\n", text))
-    shown = "".join(_shown(sign) for sign in composed)
+    shown = _others().sub(lambda found: _instead_of(found[0]), composed)
     return _LONG_WORD.sub("\\g<0>\u200b", shown)
 
 
-def _shown(sign: str) -> str:
-    if sign in _KEPT:
-        return sign
+def _instead_of(sign: str) -> str:
+    """What is printed for a sign that our fonts lack, or that is no sign at all."""
     kind = unicodedata.category(sign)
     if kind in _DROPPED:
         return ""
-    if _has(ord(sign)):
-        return sign
     # Narrow spaces, hyphens that do not break: the plain ones say the same.
     return {"Zs": "\u00a0", "Pd": "-"}.get(kind, UNPRINTABLE)
 
 
-def _has(code: int) -> bool:
-    starts, ends = _ranges()
-    place = bisect_right(starts, code) - 1
-    return place >= 0 and code <= ends[place]
-
-
 @cache
-def _ranges() -> tuple[list[int], list[int]]:
-    """The first and the last sign of every range that the text face shows (see fonts/README.md)."""
-    lines = [line.partition("-") for line in (FONTS / "signs.txt").read_text().split()]
-    return [int(first, 16) for first, _dash, _last in lines], [int(last or first, 16) for first, _dash, last in lines]
+def _others() -> re.Pattern[str]:
+    """Every sign but those of the text face that are signs (see fonts/README.md)."""
+    ranges = "".join(f"\\U{int(part, 16):08x}" if part != "-" else part for part in _parts())
+    return re.compile(f"[^\n\t{ranges}]|[\u00ad\u200b\ufeff]")
+
+
+def _parts() -> list[str]:
+    """First and last signs in hexadecimal, with hyphens between: "0020", "-", "007E", "00A0"."""
+    return re.findall(r"[0-9A-F]+|-", (FONTS / "signs.txt").read_text())

@@ -4,6 +4,7 @@ import io
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -25,6 +26,7 @@ def test_every_hostile_text_comes_out_as_text(tmp_path: Path) -> None:
 def test_the_same_data_give_the_same_bytes_of_the_day(tmp_path: Path) -> None:
     first, again = (rendered(tmp_path, "{{ name }}", {"name": "Анна"}) for _ in range(2))
     assert first == again
+    assert {part.date_time[0] for part in ZipFile(io.BytesIO(first)).infolist()} == {1980}, "no clock is read"
     properties = docx.Document(io.BytesIO(first)).core_properties
     assert (properties.title, properties.created.date() if properties.created else None) == ("Справка", DAY)
 

@@ -80,6 +80,8 @@ def _objects(
                 Power.SEE_ORGANISATIONS,
                 organisation,
             )
+            extract = reverse("organisations:extract", kwargs={"inpo": organisation.inpo})
+            yield extract, Power.SEE_ORGANISATIONS, organisation
     for one in people:
         yield reverse("members:page", kwargs={"person_id": one.person_id}), Power.SEE_MEMBERS, one.organisation
         yield reverse("members:papers", kwargs={"person_id": one.person_id}), Power.SEE_MEMBERS, one.organisation
