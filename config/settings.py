@@ -145,6 +145,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "edinstvo.foundation.ui.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "edinstvo.foundation.ui.pages.WordsForWrongMethods",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "edinstvo.foundation.access.door.ActorMiddleware",

@@ -1,5 +1,7 @@
 """Pages for when something is wrong, in words; none of them asks the database anything."""
 
+from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -30,6 +32,10 @@ _WORDS: dict[str, tuple[Any, Any]] = {
         _("The page has waited too long"),
         _("For safety a form works only for a time. Go back, reload the page and send it once more."),
     ),
+    "not this way": (
+        _("This address does not open this way"),
+        _("It does one act and shows nothing. Go back to the page you came from and press its button."),
+    ),
     "too large": (
         _("This is more than can be taken at once"),
         _("Send a smaller file, or split the list into several."),
@@ -57,6 +63,25 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 of a form without its token: mostly a page left open overnight."""
     return _page(request, 403, "form expired")
+
+
+class WordsForWrongMethods:
+    """Gives 405 a page: an address that only takes a form, opened by a link, or the other way round."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        return not_this_way(request, response) if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED else response
+
+
+def not_this_way(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """405 in words; what is allowed stays told to machines."""
+    page = _page(request, 405, "not this way")
+    if allowed := refused.headers.get("Allow"):
+        page["Allow"] = allowed
+    return page
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

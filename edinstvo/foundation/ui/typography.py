@@ -23,17 +23,32 @@ _GLUE = [
     # Единство — платформа
     re.compile(r" (?=—)"),
 ]
+_INNER = {"«": "„", "»": "“"}
 _TAG = re.compile(r"(<[^>]*>)")
 
 
 def glued(text: str) -> str:
-    """The text with no-break spaces after №, initials and short words, before units and dashes.
+    """The text with no-break spaces after №, initials and short words, before units and dashes; „quotes“ in «quotes».
 
-    Works on plain text and on HTML (what stands inside `<…>` is left alone). Only ordinary spaces change, one to one,
-    so the length stays, and a second pass finds nothing.
+    Works on plain text and on HTML (what stands inside `<…>` is left alone). Only ordinary spaces and inner quotes
+    change, one to one, so the length stays, and a second pass finds nothing.
     """
-    parts = _TAG.split(text)
+    parts = _TAG.split(nested(text) if text.count("«") > 1 else text)
     return "".join(part if part.startswith("<") and part.endswith(">") else _glue(part) for part in parts)
+
+
+def nested(text: str) -> str:
+    """«Закрыть «Солнышко»?» as «Закрыть „Солнышко“?»; quotes within tags do not count."""
+    depth, written = 0, []
+    for part in _TAG.split(text):
+        if part.startswith("<") and part.endswith(">"):
+            written.append(part)
+            continue
+        for sign in part:
+            depth += sign == "«"
+            written.append(_INNER.get(sign, sign) if depth > 1 else sign)
+            depth = max(depth - (sign == "»"), 0)
+    return "".join(written)
 
 
 def _glue(text: str) -> str:

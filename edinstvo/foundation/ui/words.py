@@ -1,7 +1,8 @@
 """Sentences of Django that we say in our own voice: an app's translation stands above Django's own."""
 
-from django.utils.translation import gettext_noop, ngettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
+NOTHING_CHOSEN = gettext_lazy("Nothing is chosen. Choose from the list")
 SAID_ANEW = (
     gettext_noop("This field is required."),
     gettext_noop("Enter a valid email address."),

@@ -100,3 +100,13 @@ def test_what_was_typed_comes_back_escaped() -> None:
     assert control(page, "name").attributes["value"] == '"><script>alert(1)</script>'
     assert not page.all("script")
     assert control(page, "words").text == "</textarea><b>"
+
+
+def test_who_chose_nothing_is_told_to_choose_and_not_to_write() -> None:
+    class Choice(forms.Form):
+        kind = forms.ChoiceField(choices=[("", "—"), ("a", "a")])
+        name = forms.CharField()
+
+    with translation.override("ru"):
+        errors = Choice({}).errors
+        assert ("Выберите" in errors["kind"][0], "Впишите" in errors["name"][0]) == (True, True)

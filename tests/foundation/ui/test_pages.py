@@ -3,17 +3,24 @@
 from collections.abc import Callable
 
 import pytest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.test import RequestFactory
 
 from edinstvo.foundation.ui import pages
 from tests.foundation.ui.markup import read
 
 Page = Callable[[HttpRequest], HttpResponse]
+
+
+def _opened_by_a_link(request: HttpRequest) -> HttpResponse:
+    return pages.WordsForWrongMethods(lambda _: HttpResponseNotAllowed(["POST"]))(request)
+
+
 PAGES: list[tuple[Page, int, str]] = [
     (pages.not_found, 404, "Такой страницы нет или она не в вашей организации"),
     (pages.bad_request, 400, "Запрос не удалось разобрать"),
     (pages.form_expired, 403, "Страница была открыта слишком долго"),
+    (_opened_by_a_link, 405, "По этому адресу так не ходят"),
     (pages.too_large, 413, "Столько сразу не принять"),
     (pages.server_error, 500, "Не получилось, и это наша вина"),
 ]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from edinstvo.foundation.ui.typography import NBSP, glued
 
-LINES = st.text(alphabet="аАвсйюЁ №§.,-—0159%<>=\"' \u00a0abZ", max_size=60)
+LINES = st.text(alphabet="аАвсйюЁ №§.,-—0159%<>«»=\"' \u00a0abZ", max_size=60)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,8 @@ LINES = st.text(alphabet="аАвсйюЁ №§.,-—0159%<>=\"' \u00a0abZ", max_
         ("5 строкой ниже", "5 строкой ниже"),
         ("кто-то из них", "кто-то из~них"),
         ("школа-в гору", "школа-в гору"),
+        ("Закрыть «Сад «Ёлка»» и «Сад»?", "Закрыть «Сад „Ёлка“» и~«Сад»?"),
+        ("«Ёлка» и «Сад»", "«Ёлка» и~«Сад»"),
         ('<a class="n в" href="#">в школе</a>', '<a class="n в" href="#">в~школе</a>'),
     ],
 )
@@ -37,10 +39,10 @@ def test_changes_nothing_the_second_time(text: str) -> None:
 
 
 @given(LINES)
-def test_changes_only_spaces_one_to_one(text: str) -> None:
+def test_changes_only_spaces_and_inner_quotes_one_to_one(text: str) -> None:
     changed = glued(text)
-    assert changed.replace(NBSP, " ") == text.replace(NBSP, " ")
-    assert all(new == old or (old, new) == (" ", NBSP) for old, new in zip(text, changed, strict=True))
+    may = {(" ", NBSP), ("«", "„"), ("»", "“")}
+    assert all(new == old or (old, new) in may for old, new in zip(text, changed, strict=True))
 
 
 @given(LINES)

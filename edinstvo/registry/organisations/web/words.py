@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from edinstvo.foundation.ui.figures import number
 from edinstvo.foundation.ui.moments import day
+from edinstvo.foundation.ui.typography import nested
 from edinstvo.registry.organisations.actions.change_type import LevelWouldChange, TypeUnchanged
 from edinstvo.registry.organisations.actions.close_organisation import (
     SomethingStandsBelow,
@@ -75,7 +76,7 @@ REFUSALS = (
 def refuse(form: Form, refusal: Exception) -> None:
     """Write the sentence of a refusal beside its field."""
     field, sentence = _sentence(refusal)
-    form.add_error(field if field in form.fields else None, sentence)
+    form.add_error(field if field in form.fields else None, nested(sentence))
 
 
 def _sentence(refusal: Exception) -> tuple[str | None, str]:
