@@ -11,7 +11,7 @@ from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.queue.kinds import WorkFailed, every, job
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.progress import Progress
-from edinstvo.registry.offices.actions.end_lost_mandates import end_all_lost_mandates
+from edinstvo.registry.offices.actions.end_lost_mandates import end_all_lost_mandates, end_logins_of_closed
 from edinstvo.registry.offices.actions.forget_letters import forget_letters
 from edinstvo.registry.offices.actions.make_letters import make_letters
 from edinstvo.registry.offices.actions.request_letters import MAKING
@@ -47,4 +47,6 @@ def forget_old_letters(due_at: datetime) -> None:
 @every(cron="50 2 * * *", name="offices.lost")
 def end_mandates_that_are_lost(due_at: datetime) -> None:
     """Once a night."""
-    end_all_lost_mandates(actor=Actor.operator(name="Edinstvo", command="offices.lost"), at=due_at)
+    nightly = Actor.operator(name="Edinstvo", command="offices.lost")
+    end_all_lost_mandates(actor=nightly, at=due_at)
+    end_logins_of_closed(actor=nightly, at=due_at)

@@ -23,7 +23,7 @@ def issued(
     *,
     actor: Actor,
     scope: Scope = Scope.MISSING,
-    mandate_id: int | None = None,
+    chair_of: Organisation | None = None,
     at: datetime = NOW,
 ) -> LetterBatch:
     """Letters to the chairs below, made at once."""
@@ -31,7 +31,7 @@ def issued(
         actor=actor,
         organisation=place,
         scope=scope,
-        mandate_id=mandate_id,
+        addressee_id=chair_of.pk if chair_of else None,
         address=ADDRESS,
         valid_days=30,
         at=at,

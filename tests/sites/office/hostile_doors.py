@@ -354,8 +354,8 @@ def _lost_device(cast: Cast) -> Door:
 
 
 def _issue_letters(cast: Cast) -> Door:
-    mandate = elected(cast.college)
-    sent = {"scope": "one", "mandate": str(mandate.pk)}
+    elected(cast.college)
+    sent = {"scope": "one", "chair_of": str(cast.college.pk)}
     url = f"/letters/{cast.buy.inpo}/issue/"
     return Door(browser=visitor(Role.STAFF, cast.buy), url=url, sent=sent, unseen=frozenset(sent))
 

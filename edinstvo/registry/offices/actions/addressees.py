@@ -1,23 +1,32 @@
 """To whom the letters of an issue go: chairs below its organisation, held until the transaction ends."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Q
+from django.utils import timezone
 
 from edinstvo.registry.offices.models import Letter, LetterBatch, Mandate, OfficerLogin
+from edinstvo.registry.offices.queries.letters import heads_below
 from edinstvo.registry.offices.rules import MOST_TRIES, OfficeCode
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.queries.contacts import contacts_of
 
-# First the organisations, then the people, then the mandates: the order of every act (lock_mandate).
-_HOLD_ORGANISATIONS = "SELECT id FROM organisations_organisation WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE"
+# First the organisations, then the people, then the mandates: the order of every act (lock_mandate). Two issues that
+# meet, and an election of a chair, follow each other at the organisation.
+_HOLD_ORGANISATIONS = "SELECT id FROM organisations_organisation WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
 _HOLD_PEOPLE = "SELECT id FROM members_person WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE"
 
 
 @dataclass(frozen=True)
 class Addressee:
-    """A chair who gets a letter, by which mandate, and their login if they have one."""
+    """The chair of an organisation who gets a letter: by a mandate, or, where there is none, by name alone."""
 
-    mandate: Mandate
+    organisation: Organisation
+    name: str
+    mandate: Mandate | None
     login: OfficerLogin | None
 
 
@@ -26,15 +35,16 @@ def addressees_of(*, batch: LetterBatch, at: datetime) -> list[Addressee]:
 
     Nobody else makes letters for them, elects or ends them until the transaction ends.
     """
-    found: dict[int, Addressee] = {}
-    mandates = _held(batch)
-    logins = _logins(mandates)
-    living = _with_living_letters(logins, at)
-    for mandate in mandates:
-        login = logins.get(mandate.person_id)
-        if mandate.person_id not in found and _is_meant(batch, login, living):
-            found[mandate.person_id] = Addressee(mandate, login)
-    return list(found.values())
+    chairs = list(_chairs(batch, at))
+    living = _with_living_letters([one.login.pk for one in chairs if one.login], at)
+    people: set[int] = set()
+    chosen = []
+    for one in chairs:
+        is_new = one.mandate is None or one.mandate.person_id not in people
+        if is_new and _is_meant(batch, one.login, living):
+            people |= {one.mandate.person_id} if one.mandate else set()
+            chosen.append(one)
+    return chosen
 
 
 def _is_meant(batch: LetterBatch, login: OfficerLogin | None, living: set[int]) -> bool:
@@ -45,33 +55,36 @@ def _is_meant(batch: LetterBatch, login: OfficerLogin | None, living: set[int]) 
     return batch.scope == LetterBatch.Scope.UNUSED or login.pk not in living
 
 
-def _held(batch: LetterBatch) -> list[Mandate]:
-    head = batch.organisation
-    below = Mandate.objects.filter(
-        Mandate.OPEN,
-        office=OfficeCode.CHAIR,
-        organisation__path__gt=head.path,
-        organisation__path__lt=f"{head.path}~",
-        organisation__closed_on=None,
-        organisation__inpo__isnull=False,
-    )
+def _chairs(batch: LetterBatch, at: datetime) -> Iterator[Addressee]:
+    """Every chair below, held, with the login asked for after that: another issue may have opened some meanwhile."""
+    places = heads_below(batch.organisation).order_by("path")
     if batch.scope == LetterBatch.Scope.ONE:
-        below = below.filter(pk__in=[batch.mandate_id])
-    ids = list(below.values_list("organisation_id", "person_id"))
+        places = places.filter(pk__in=[batch.addressee_id])
+    held = list(places)
+    mandates = _held_mandates([place.pk for place in held])
+    named = contacts_of(ids=[one.pk for one in held if one.pk not in mandates], on=timezone.localdate(at))
+    people = [mandate.person_id for mandate in mandates.values()]
+    wanted = Q(person__in=people) | Q(organisation__in=list(named), ended_at=None)
+    logins = list(OfficerLogin.objects.filter(wanted).select_related("user"))
+    of_people = {login.person_id: login for login in logins if login.person_id}
+    of_names = {login.organisation_id: login for login in logins if login.organisation_id}
+    for place in held:
+        if mandate := mandates.get(place.pk):
+            yield Addressee(place, mandate.person.full_name, mandate, of_people.get(mandate.person_id))
+        elif (contact := named.get(place.pk)) and contact.chair_last_name:
+            yield Addressee(place, contact.chair, None, of_names.get(place.pk))
+
+
+def _held_mandates(places: list[int]) -> dict[int, Mandate]:
+    """{organisation: the mandate of its chair}, organisations, people and mandates all held."""
+    chairs = Mandate.objects.filter(Mandate.OPEN, office=OfficeCode.CHAIR, organisation__in=places)
     with connection.cursor() as cursor:
-        cursor.execute(_HOLD_ORGANISATIONS, [[organisation_id for organisation_id, _ in ids]])
-        cursor.execute(_HOLD_PEOPLE, [[person_id for _, person_id in ids]])
-    list(below.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
-    return list(below.select_related("person", "organisation").order_by("organisation__path", "pk"))
+        cursor.execute(_HOLD_ORGANISATIONS, [places])
+        cursor.execute(_HOLD_PEOPLE, [list(chairs.values_list("person_id", flat=True))])
+    list(chairs.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    return {one.organisation_id: one for one in chairs.select_related("person", "organisation")}
 
 
-def _logins(mandates: list[Mandate]) -> dict[int, OfficerLogin]:
-    """{person: login}, asked after everybody is held: another issue may have opened some meanwhile."""
-    people = [mandate.person_id for mandate in mandates]
-    return {one.person_id: one for one in OfficerLogin.objects.filter(person__in=people).select_related("user")}
-
-
-def _with_living_letters(logins: dict[int, OfficerLogin], at: datetime) -> set[int]:
-    ids = [login.pk for login in logins.values()]
-    living = Letter.objects.filter(login__in=ids, used_at=None, voided_at=None, valid_until__gt=at)
+def _with_living_letters(logins: list[int], at: datetime) -> set[int]:
+    living = Letter.objects.filter(login__in=logins, used_at=None, voided_at=None, valid_until__gt=at)
     return set(living.filter(tries__lt=MOST_TRIES).values_list("login_id", flat=True))

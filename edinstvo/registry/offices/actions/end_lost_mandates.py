@@ -10,7 +10,8 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.models import EndReason as StayEnd
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.offices.actions.close_mandate import close_mandate
-from edinstvo.registry.offices.models import EndReason, Mandate
+from edinstvo.registry.offices.actions.settle_named_login import end_named_login
+from edinstvo.registry.offices.models import EndReason, Mandate, OfficerLogin
 from edinstvo.registry.offices.queries.standing import lies_below
 from edinstvo.registry.organisations.models import OrganisationType
 
@@ -51,6 +52,19 @@ def end_all_lost_mandates(*, actor: Actor, at: datetime) -> int:
     for person_id in lost.order_by("person_id").values_list("person_id", flat=True).distinct():
         with transaction.atomic():
             ended += end_lost_mandates(actor=actor, person_id=person_id, on=timezone.localdate(at), at=at)
+    return ended
+
+
+def end_logins_of_closed(*, actor: Actor, at: datetime) -> int:
+    """End the logins of chairs known by name alone whose organisations were closed; return how many."""
+    ended = 0
+    for id_ in OfficerLogin.objects.filter(ended_at=None, organisation__closed_on__isnull=False).values_list(
+        "pk", flat=True
+    ):
+        with transaction.atomic():
+            named = OfficerLogin.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=id_)
+            end_named_login(actor=actor, named=named, at=at)
+        ended += 1
     return ended
 
 

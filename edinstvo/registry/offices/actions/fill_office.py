@@ -46,6 +46,8 @@ def fill_office(
     with transaction.atomic():
         held = hold_open(organisation_id=organisation.pk)
         require_entering(actor, held, office)
+        # One after another at an organisation, and after letters that are being made to its chair.
+        Organisation.objects.select_for_update(no_key=True).get(pk=held.pk)
         kind = kind_for(organisation=held, office=office)
         refuse_days(organisation=held, since=details.since, until=details.until)
         # One at a time for a person: of two offices entered at once the second meets the grant of the first.

@@ -8,20 +8,24 @@ from edinstvo.foundation.access.actions.give_grant import GrantStands, give_gran
 from edinstvo.foundation.access.actions.withdraw_grant import withdraw_grant
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Level
+from edinstvo.registry.offices.actions.settle_named_login import settle_named_login
 from edinstvo.registry.offices.models import Mandate, OfficerLogin
-from edinstvo.registry.offices.rules import role_of
+from edinstvo.registry.offices.rules import OfficeCode, role_of
 
 
 def give_powers(*, actor: Actor, mandate: Mandate, at: datetime) -> None:
     """Write the grant for a holder who has a login, from today on. The mandate's organisation is held.
 
     Two offices that carry one role in one place share one grant; a grant that was given otherwise stays as it is.
+    A chair of the record takes the place of one known by name alone.
     Raises PowerMissing.
     """
     organisation = mandate.organisation
+    if mandate.office == OfficeCode.CHAIR:
+        settle_named_login(actor=actor, mandate=mandate, at=at)
     role = role_of(office=mandate.office, level=organisation.level)
     login = OfficerLogin.objects.select_related("user").filter(person_id=mandate.person_id).first()
-    if role is None or organisation.level is None or login is None:
+    if role is None or organisation.level is None or login is None or mandate.grant_id is not None:
         return
     mandate.grant_id = _shared_grant(mandate)
     if mandate.grant_id is None:

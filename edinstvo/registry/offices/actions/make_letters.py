@@ -10,11 +10,11 @@ from django.utils.translation import gettext_noop
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.files.actions.store_file import store_file
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
-from edinstvo.registry.offices.actions.addressees import addressees_of
+from edinstvo.registry.offices.actions.addressees import Addressee, addressees_of
 from edinstvo.registry.offices.actions.open_officer_logins import open_officer_logins
 from edinstvo.registry.offices.actions.print_letters import PrintedLetter, print_letters
 from edinstvo.registry.offices.actions.sealing import code_hash, sealed
-from edinstvo.registry.offices.models import Letter, LetterBatch, Mandate, OfficerLogin
+from edinstvo.registry.offices.models import Letter, LetterBatch, OfficerLogin
 from edinstvo.registry.offices.permissions import require_issuing_letters
 from edinstvo.registry.offices.rules import new_code
 from edinstvo.registry.organisations.actions.hold_open import hold
@@ -55,27 +55,27 @@ def make_letters(*, actor: Actor, batch_id: int, at: datetime, report: Callable[
     return batch
 
 
-def _write(batch: LetterBatch, chosen: list[tuple[Mandate, OfficerLogin]], at: datetime) -> list[PrintedLetter]:
+def _write(batch: LetterBatch, chosen: list[tuple[Addressee, OfficerLogin]], at: datetime) -> list[PrintedLetter]:
     """A letter for each, with a fresh code; the code itself goes into the print and nowhere else."""
     # The letter says the last day, so its whole evening counts.
     ends_on = timezone.localdate(at) + timedelta(days=batch.valid_days + 1)
     valid_until: datetime = timezone.make_aware(datetime.combine(ends_on, time.min))
     Letter.objects.filter(login__in=[login for _, login in chosen], used_at=None, voided_at=None).update(voided_at=at)
     letters, printed = [], []
-    for mandate, login in chosen:
+    for one, login in chosen:
         code = new_code()
         letters.append(
             Letter(
                 batch=batch,
                 login=login,
-                mandate_id=mandate.pk,
-                organisation=mandate.organisation,
-                **mandate.organisation.branch_columns,
+                mandate_id=one.mandate.pk if one.mandate else None,
+                organisation=one.organisation,
+                **one.organisation.branch_columns,
                 code_hash=code_hash(login=login.user.login, code=code),
                 valid_until=valid_until,
             )
         )
-        printed.append(PrintedLetter(mandate=mandate, login=login.user.login, code=code))
+        printed.append(PrintedLetter(organisation=one.organisation, name=one.name, login=login.user.login, code=code))
     Letter.objects.bulk_create(letters)
     return printed
 

@@ -1,7 +1,7 @@
 """Open logins for those addressees of letters who have none, with the powers of all their offices."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
@@ -12,40 +12,44 @@ from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.models import Grant, User
 from edinstvo.registry.offices.actions.addressees import Addressee
 from edinstvo.registry.offices.models import Mandate, OfficerLogin
-from edinstvo.registry.offices.rules import login_for, role_of
+from edinstvo.registry.offices.rules import OfficeCode, login_for, role_of
+from edinstvo.registry.organisations.models import Organisation
 
 
 def open_officer_logins(
     *, actor: Actor, addressees: list[Addressee], at: datetime
-) -> list[tuple[Mandate, OfficerLogin]]:
-    """The mandates of the addressees in the same order, each with its holder's login. Raises PowerMissing."""
-    without = [one.mandate for one in addressees if one.login is None]
-    opened = dict(_opened(actor, without, at)) if without else {}
-    return [(one.mandate, one.login or opened[one.mandate.person_id]) for one in addressees]
+) -> list[tuple[Addressee, OfficerLogin]]:
+    """The addressees in the same order, each with the login, opened now or before. Raises PowerMissing."""
+    without = [one for one in addressees if one.login is None]
+    opened = {one.organisation.pk: login for one, login in _opened(actor, without, at)} if without else {}
+    return [(one, one.login or opened[one.organisation.pk]) for one in addressees]
 
 
-def _opened(actor: Actor, mandates: list[Mandate], at: datetime) -> Iterator[tuple[int, OfficerLogin]]:
-    """(person, their new login) for each of the mandates."""
-    held = _offices_of([one.person_id for one in mandates])
-    names = _free_logins([one.organisation.inpo or "" for one in mandates])
-    openings = [
-        Opening(login, one.person.full_name, list(_roles(held[one.person_id])))
-        for login, one in zip(names, mandates, strict=True)
-    ]
-    opened = open_logins(actor=actor, openings=openings, on=timezone.localdate(at), at=at)
-    logins = [OfficerLogin(user=user, person_id=one.person_id) for (user, _), one in zip(opened, mandates, strict=True)]
+def _opened(actor: Actor, chairs: list[Addressee], at: datetime) -> list[tuple[Addressee, OfficerLogin]]:
+    held = _offices_of([one.mandate.person_id for one in chairs if one.mandate])
+    names = _free_logins([one.organisation.inpo or "" for one in chairs])
+    openings = [Opening(login, one.name, list(_roles(one, held))) for login, one in zip(names, chairs, strict=True)]
+    users = open_logins(actor=actor, openings=openings, on=timezone.localdate(at), at=at)
+    logins = [_login(one, user, grants) for one, (user, grants) in zip(chairs, users, strict=True)]
     OfficerLogin.objects.bulk_create(logins)
-    for login, (_, grants) in zip(logins, opened, strict=True):
-        _note_grants(held[login.person_id], grants)
-        yield login.person_id, login
+    for one, (_, grants) in zip(chairs, users, strict=True):
+        if one.mandate:
+            _note_grants(held[one.mandate.person_id], grants)
     Mandate.objects.bulk_update([one for of_person in held.values() for one in of_person], ["grant_id"], 1000)
+    return list(zip(chairs, logins, strict=True))
+
+
+def _login(one: Addressee, user: User, grants: list[Grant]) -> OfficerLogin:
+    if one.mandate:
+        return OfficerLogin(user=user, person_id=one.mandate.person_id)
+    return OfficerLogin(user=user, organisation=one.organisation, grant_id=grants[0].pk)
 
 
 def _note_grants(mandates: list[Mandate], grants: list[Grant]) -> None:
     """Each mandate knows the grant that it has written."""
     by_role = {(grant.role, grant.organisation_id): grant.pk for grant in grants}
     for mandate in mandates:
-        role = _role_at(mandate)
+        role = _role_at(mandate.organisation, mandate.office)
         mandate.grant_id = by_role[role.role, role.organisation_id] if role else None
 
 
@@ -58,15 +62,17 @@ def _offices_of(people: list[int]) -> dict[int, list[Mandate]]:
     return held
 
 
-def _roles(mandates: list[Mandate]) -> Iterable[RoleAt]:
+def _roles(one: Addressee, held: dict[int, list[Mandate]]) -> Iterable[RoleAt]:
     """Each role at each place once: two offices that carry the same share its grant."""
-    roles = {(role.role, role.organisation_id): role for mandate in mandates if (role := _role_at(mandate))}
-    return roles.values()
+    offices = [(one.organisation, OfficeCode.CHAIR.value)]
+    if one.mandate:
+        offices = [(mandate.organisation, mandate.office) for mandate in held[one.mandate.person_id]]
+    found = (role for place, office in offices if (role := _role_at(place, office)))
+    return {(role.role, role.organisation_id): role for role in found}.values()
 
 
-def _role_at(mandate: Mandate) -> RoleAt | None:
-    organisation = mandate.organisation
-    role = role_of(office=mandate.office, level=organisation.level)
+def _role_at(organisation: Organisation, office: str) -> RoleAt | None:
+    role = role_of(office=office, level=organisation.level)
     if role is None or organisation.level is None:
         return None
     id_ = 0 if organisation.level is Level.UNION else organisation.pk

@@ -12,7 +12,6 @@ from edinstvo.foundation.documents.pdf import render_pdf
 from edinstvo.foundation.documents.printable import Printable
 from edinstvo.foundation.documents.qr import qr_svg
 from edinstvo.foundation.ui.moments import day_plain
-from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.offices.rules import printed_code
 from edinstvo.registry.organisations.models import Organisation
 
@@ -23,7 +22,8 @@ _TEMPLATE = "registry/offices/documents/letter.typ"
 class PrintedLetter:
     """What stands in one letter; the code is nowhere else."""
 
-    mandate: Mandate
+    organisation: Organisation
+    name: str
     login: str
     code: str
 
@@ -53,12 +53,11 @@ def _sheets(
 ) -> Iterator[dict[str, Printable]]:
     same: dict[str, Printable] = {"issuer": issuer.name, "day": day_plain(on), "until": day_plain(until)}
     for number, letter in enumerate(letters, start=1):
-        mandate = letter.mandate
         yield {
             **same,
-            "name": mandate.person.full_name,
-            "organisation": mandate.organisation.name,
-            "number": mandate.organisation.number,
+            "name": letter.name,
+            "organisation": letter.organisation.name,
+            "number": letter.organisation.number,
             "address": address,
             "login": letter.login,
             "code": printed_code(letter.code),

@@ -25,12 +25,12 @@ def request_letters(
     address: str,
     valid_days: int,
     at: datetime,
-    mandate_id: int | None = None,
+    addressee_id: int | None = None,
     is_inline: bool = False,
 ) -> LetterBatch:
     """The issue with the work that makes it; asked for again while it is being made, it is that same one.
 
-    `address` is that of the page for letters, with its host; `mandate_id` names the one letter of scope ONE.
+    `address` is that of the page for letters, with its host; `addressee_id` is the organisation of scope ONE.
     `is_inline` leaves the running of the work to the caller. Raises PowerMissing, OrganisationClosed.
     """
     require_issuing_letters(actor, organisation)
@@ -45,7 +45,7 @@ def request_letters(
             organisation=held,
             **held.branch_columns,
             scope=scope,
-            mandate_id=mandate_id,
+            addressee_id=addressee_id,
             state=LetterBatch.State.MAKING,
             address=address,
             valid_days=valid_days,

@@ -13,13 +13,33 @@ from edinstvo.registry.organisations.models import Organisation
 
 
 class OfficerLogin(models.Model):
-    """Whose login it is: one for a person, whatever offices they hold, and one person for a login."""
+    """Whose login it is: one for a person, whatever offices they hold, and one person for a login.
+
+    Before the list of members has come, a chair is known by name alone (`organisations.Contact`): then the login is
+    that of the chair of `organisation`, with the grant `grant_id`, until somebody of the record is elected there: the
+    same person keeps it, of anybody else it is the end (`ended_at`).
+    """
 
     user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="+")
-    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    grant_id = models.BigIntegerField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=True) ^ Q(organisation__isnull=True), name="login_of_a_person_or_a_name"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(ended_at__isnull=True), name="one_named_login_of_an_organisation"
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.user_id} of {self.person_id}"
+        return f"{self.user_id} of {self.person_id or self.organisation_id}"
 
 
 class Placed(models.Model):
@@ -45,8 +65,9 @@ class Placed(models.Model):
 class LetterBatch(Placed):
     """One issue of letters to the chairs below an organisation, from the asking to the forgetting of its file.
 
-    `scope` says to whom: those without a login or a living letter, all who have not come in yet, or one person. The
-    file holds the codes, sealed; `address` is that of the page for letters, with its host.
+    `scope` says to whom: those without a login or a living letter, all who have not come in yet, or the chair of the
+    one organisation `addressee_id`. The file holds the codes, sealed; `address` is that of the page for letters, with
+    its host.
     """
 
     class Scope(models.TextChoices):
@@ -60,7 +81,7 @@ class LetterBatch(Placed):
         FAILED = "failed", _("not made")
 
     scope = models.CharField(max_length=8, choices=Scope.choices)
-    mandate_id = models.BigIntegerField(null=True, blank=True)
+    addressee_id = models.BigIntegerField(null=True, blank=True)
     state = models.CharField(max_length=7, choices=State.choices)
     address = models.CharField(max_length=200)
     valid_days = models.PositiveSmallIntegerField()
@@ -85,14 +106,14 @@ class LetterBatch(Placed):
 
 
 class Letter(Placed):
-    """A letter to one person, by the mandate that it was sent for. Only the hash of its code is kept.
+    """A letter to the chair of its organisation, by mandate or by name alone. Only the hash of its code is kept.
 
     Living: not used, not voided, `valid_until` ahead, and fewer tries than are given.
     """
 
     batch = models.ForeignKey(LetterBatch, on_delete=models.PROTECT, related_name="+")
     login = models.ForeignKey(OfficerLogin, on_delete=models.PROTECT, related_name="letters")
-    mandate_id = models.BigIntegerField()
+    mandate_id = models.BigIntegerField(null=True, blank=True)
     code_hash = models.CharField(max_length=64)
     valid_until = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)

@@ -6,30 +6,31 @@ from typing import Any
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils import timezone
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.queue.models import Work
 from edinstvo.registry.offices.models import Letter, LetterBatch, Mandate, OfficerLogin
 from edinstvo.registry.offices.rules import MOST_TRIES, OfficeCode
-from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.models import Contact, Organisation, known
+from edinstvo.registry.organisations.queries.contacts import contacts_of
 
-# How a chair stands: no login yet; a letter on its way; a letter that opens nothing any more; come in.
-NONE, SENT, DEAD, IN = "none", "sent", "dead", "in"
-STATES = (NONE, SENT, DEAD, IN)
+# How the chair of an organisation stands: nobody known; no login yet; a letter on its way; one that opens nothing; in.
+NOBODY, NONE, SENT, DEAD, IN = "nobody", "none", "sent", "dead", "in"
+STATES = (NONE, SENT, DEAD, IN, NOBODY)
 
 
 @dataclass(frozen=True)
 class Figures:
-    """How many chairs below an organisation stand how; `without_chair`: open organisations where nobody is entered."""
+    """How many organisations below stand how."""
 
     by_state: dict[str, int]
-    without_chair: int
 
     @property
     def chairs(self) -> int:
-        """All of them."""
-        return sum(self.by_state.values())
+        """Those whose chair is known."""
+        return sum(self.by_state.values()) - self.by_state[NOBODY]
 
     @property
     def missing(self) -> int:
@@ -42,61 +43,95 @@ class Figures:
         return self.missing + self.by_state[SENT]
 
 
-def chairs_below(organisation: Organisation, *, at: datetime, seen_by: Actor) -> QuerySet[Mandate]:
-    """The open mandates of the chairs below, each with its `state`, `login` and `valid_until` of the last letter."""
-    logins = OfficerLogin.objects.filter(person_id=OuterRef("person_id"))
-    last = Letter.objects.filter(login__person_id=OuterRef("person_id")).order_by("-pk")
-    living = Letter.objects.filter(
-        login__person_id=OuterRef("person_id"),
-        used_at=None,
-        voided_at=None,
-        valid_until__gt=at,
-        tries__lt=MOST_TRIES,
-    )
-    has_come_in = logins.exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
-    state = Case(
-        When(Exists(has_come_in), then=Value(IN)),
-        When(Exists(living), then=Value(SENT)),
-        When(Exists(logins), then=Value(DEAD)),
-        default=Value(NONE),
-        output_field=CharField(),
-    )
-    rows = Mandate.objects.filter(
-        Mandate.OPEN,
-        seen_by.scope(Power.MANAGE_ORGANISATIONS),
-        _below(organisation, "organisation__"),
-        office=OfficeCode.CHAIR,
-    )
-    return rows.select_related("person", "organisation").annotate(
-        state=state,
-        login=Subquery(logins.values("user__login")[:1]),
-        valid_until=Subquery(last.values("valid_until")[:1]),
-    )
+@dataclass(frozen=True)
+class ChairLine:
+    """An organisation, its chair as far as known, and how they stand; `is_named` without a mandate, by name alone."""
+
+    organisation: Organisation
+    name: str
+    is_named: bool
+    state: str
+    login: str
+    valid_until: datetime | None
+
+
+def heads_below(organisation: Organisation) -> QuerySet[Organisation]:
+    """The open organisations below that head a branch of their own: parts of a primary have no logins."""
+    below = Organisation.objects.filter(path__gt=organisation.path, path__lt=f"{organisation.path}~")
+    return below.filter(closed_on=None, inpo__isnull=False)
 
 
 def figures_of_letters(organisation: Organisation, *, at: datetime, seen_by: Actor) -> Figures:
-    """The chairs below by their state, and the organisations without one: two queries."""
-    rows: Any = chairs_below(organisation, at=at, seen_by=seen_by)
+    """The organisations below by how their chairs stand: one query."""
+    rows: Any = _with_states(organisation, at, seen_by)
     counted = {row["state"]: row["n"] for row in rows.values("state").annotate(n=Count("pk")).order_by()}
-    chairs = Mandate.objects.filter(Mandate.OPEN, office=OfficeCode.CHAIR, organisation_id=OuterRef("pk"))
-    without = Organisation.objects.filter(_below(organisation, "")).exclude(Exists(chairs))
-    return Figures({state: counted.get(state, 0) for state in STATES}, without.count())
+    return Figures({state: counted.get(state, 0) for state in STATES})
 
 
 def page_of_chairs(
-    organisation: Organisation, *, state: str, after: int | None, size: int, at: datetime, seen_by: Actor
-) -> list[Mandate]:
-    """At most `size` + 1 of them in the order of organisations, after the mandate with this id."""
-    rows: Any = chairs_below(organisation, at=at, seen_by=seen_by).order_by("organisation__name_key", "pk")
+    organisation: Organisation,
+    *,
+    state: str = "",
+    after: int | None = None,
+    only: int | None = None,
+    size: int,
+    at: datetime,
+    seen_by: Actor,
+) -> list[ChairLine]:
+    """At most `size` + 1 of them in the order of names, after the organisation `after`, or `only` one: four queries."""
+    rows: Any = _with_states(organisation, at, seen_by).order_by("name_key", "pk")
     if state:
         rows = rows.filter(state=state)
+    if only is not None:
+        rows = rows.filter(pk=only)
     if after is not None:
-        begin = Mandate.objects.filter(pk=after).values_list("organisation__name_key", flat=True).first()
-        if begin is not None:
-            rows = rows.filter(
-                Q(organisation__name_key__gt=begin) | (Q(organisation__name_key=begin) & Q(pk__gt=after))
-            )
-    return list(rows[: size + 1])
+        begin = Organisation.objects.filter(pk=after).values_list("name_key", flat=True).first()
+        rows = rows.filter(Q(name_key__gt=begin or "") | (Q(name_key=begin or "") & Q(pk__gt=after)))
+    found = list(rows[: size + 1])
+    chairs = Mandate.objects.filter(Mandate.OPEN, office=OfficeCode.CHAIR, organisation__in=found)
+    by_place = {one.organisation_id: one.person.full_name for one in chairs.select_related("person")}
+    named = contacts_of(ids=[row.pk for row in found], on=timezone.localdate(at))
+    return [_line(row, by_place.get(row.pk), named.get(row.pk)) for row in found]
+
+
+def _line(row: Any, chair: str | None, contact: Contact | None) -> ChairLine:
+    name = chair or (contact.chair if contact and contact.chair_last_name else "")
+    return ChairLine(row, name, chair is None, row.state, row.login or "", row.valid_until)
+
+
+def _with_states(organisation: Organisation, at: datetime, seen_by: Actor) -> QuerySet[Organisation]:
+    """The organisations below with `state`, `login` and `valid_until` of the last letter."""
+    here = OuterRef("pk")
+    logins = OfficerLogin.objects.filter(_of_the_chair(""), ended_at=None)
+    letters = Letter.objects.filter(_of_the_chair("login__"), login__ended_at=None)
+    living = letters.filter(used_at=None, voided_at=None, valid_until__gt=at, tries__lt=MOST_TRIES)
+    chair = Mandate.objects.filter(Mandate.OPEN, office=OfficeCode.CHAIR, organisation=here)
+    contacts = Contact.objects.filter(known(), organisation=here, valid_from__lte=timezone.localdate(at))
+    state = Case(
+        When(Exists(logins.exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)), then=Value(IN)),
+        When(Exists(living), then=Value(SENT)),
+        When(Exists(logins), then=Value(DEAD)),
+        When(Exists(chair) | Q(named__gt=""), then=Value(NONE)),
+        default=Value(NOBODY),
+        output_field=CharField(),
+    )
+    seen = heads_below(organisation).filter(seen_by.scope(Power.MANAGE_ORGANISATIONS))
+    named = Subquery(contacts.order_by("-valid_from").values("chair_last_name")[:1])
+    return seen.annotate(named=named).annotate(
+        state=state,
+        login=Subquery(logins.values("user__login")[:1]),
+        valid_until=Subquery(letters.order_by("-pk").values("valid_until")[:1]),
+    )
+
+
+def _of_the_chair(via: str) -> Q:
+    """Logins of whoever chairs the outer organisation by a mandate, or of its chair by name alone."""
+    by_mandate = {
+        f"{via}person__mandates__organisation": OuterRef("pk"),
+        f"{via}person__mandates__office": OfficeCode.CHAIR.value,
+        f"{via}person__mandates__ended_on": None,
+    }
+    return Q(**by_mandate) | Q(**{f"{via}organisation": OuterRef("pk")})
 
 
 def issues(organisation: Organisation, *, seen_by: Actor) -> QuerySet[LetterBatch]:
@@ -114,14 +149,3 @@ def issue(*, id: int, seen_by: Actor) -> LetterBatch:
 def work_on(batch: LetterBatch) -> Work | None:
     """The work that makes the letters."""
     return Work.objects.filter(pk=batch.work_id).first() if batch.work_id else None
-
-
-def _below(organisation: Organisation, via: str) -> Q:
-    """The open organisations below that head a branch of their own: parts of a primary have no logins."""
-    said: dict[str, Any] = {
-        f"{via}path__gt": organisation.path,
-        f"{via}path__lt": f"{organisation.path}~",
-        f"{via}closed_on": None,
-        f"{via}inpo__isnull": False,
-    }
-    return Q(**said)

@@ -83,10 +83,10 @@ class ProlongForm(forms.Form):
 
 
 class IssueForm(forms.Form):
-    """To whom letters go; `mandate` names the one person of scope "one"."""
+    """To whom letters go; `chair_of` is the organisation of scope "one"."""
 
     scope = forms.ChoiceField(choices=LetterBatch.Scope.choices, widget=forms.HiddenInput)
-    mandate = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+    chair_of = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
 
 
 class LetterForm(NewPasswordForm):

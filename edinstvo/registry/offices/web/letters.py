@@ -1,6 +1,6 @@
 """Letters to the chairs below: who has come in, issuing, watching, downloading."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -22,12 +22,12 @@ from edinstvo.foundation.ui.paging import ListPage
 from edinstvo.registry.offices.actions.request_letters import request_letters
 from edinstvo.registry.offices.actions.sealing import SealBroken
 from edinstvo.registry.offices.actions.take_letters import LettersForgotten, take_letters
-from edinstvo.registry.offices.models import LetterBatch, Mandate
+from edinstvo.registry.offices.models import LetterBatch
 from edinstvo.registry.offices.permissions import require_issuing_letters
 from edinstvo.registry.offices.queries.letters import (
     STATES,
+    ChairLine,
     Figures,
-    chairs_below,
     figures_of_letters,
     issues,
     page_of_chairs,
@@ -56,7 +56,7 @@ def overview(request: Request, inpo: str) -> HttpResponse:
     after = request.GET.get("after", "")
     cursor = int(after) if after.isascii() and after.isdecimal() and len(after) <= _MOST_DIGITS else None
     rows = page_of_chairs(place, state=state, after=cursor, size=_SHOWN, at=now, seen_by=request.actor)
-    more = f"?state={state}&after={rows[_SHOWN - 1].pk}" if len(rows) > _SHOWN else ""
+    more = f"?state={state}&after={rows[_SHOWN - 1].organisation.pk}" if len(rows) > _SHOWN else ""
     context = {
         "organisation": place,
         "chain": chain_of(place),
@@ -66,7 +66,7 @@ def overview(request: Request, inpo: str) -> HttpResponse:
         "rows": [_line(row) for row in rows[:_SHOWN]],
         "pager": ListPage(
             shown=len(rows[:_SHOWN]),
-            total=figures.by_state[state] if state else figures.chairs,
+            total=figures.by_state[state] if state else sum(figures.by_state.values()),
             start_url=f"?state={state}" if cursor else "",
             next_url=more,
         ),
@@ -84,8 +84,8 @@ def issue(request: Request, inpo: str) -> HttpResponse:
     form = IssueForm(request.POST if request.method == "POST" else request.GET)
     if not form.is_valid():
         raise Http404
-    scope, mandate = LetterBatch.Scope(form.cleaned_data["scope"]), form.cleaned_data["mandate"]
-    chosen = _chosen(request, place, mandate) if scope == LetterBatch.Scope.ONE else None
+    scope = LetterBatch.Scope(form.cleaned_data["scope"])
+    chosen = _chosen(request, place, form.cleaned_data["chair_of"]) if scope == LetterBatch.Scope.ONE else None
     if request.method == "GET":
         return _asked(request, place, scope, chosen)
     try:
@@ -93,7 +93,7 @@ def issue(request: Request, inpo: str) -> HttpResponse:
             actor=request.actor,
             organisation=place,
             scope=scope,
-            mandate_id=chosen.pk if chosen else None,
+            addressee_id=chosen.organisation.pk if chosen else None,
             address=request.build_absolute_uri(reverse("offices:letter")),
             valid_days=settings.LETTER_DAYS,
             at=timezone.now(),
@@ -147,9 +147,11 @@ def take(request: Request, issue_id: int) -> HttpResponseBase:
     return download(content, name=name, kind="pdf")
 
 
-def _line(row: Any) -> tuple[Mandate, Any, date | None]:
+def _line(row: ChairLine) -> tuple[ChairLine, Any, date | None]:
     """The chair, their state in words, and until when their last letter opens."""
-    return row, STATE_WORDS[row.state], timezone.localdate(row.valid_until) if row.valid_until else None
+    # It opens till the midnight after its last day.
+    last = timezone.localdate(row.valid_until - timedelta(minutes=1)) if row.valid_until else None
+    return row, STATE_WORDS[row.state], last
 
 
 def _issuing(request: Request, inpo: str) -> Organisation:
@@ -167,21 +169,20 @@ def _seen_issue(request: Request, issue_id: int) -> LetterBatch:
         raise Http404 from None
 
 
-def _chosen(request: Request, place: Organisation, mandate_id: int | None) -> Mandate:
+def _chosen(request: Request, place: Organisation, organisation_id: int | None) -> ChairLine:
     """The chair that one letter is asked for, or 404."""
-    chairs = chairs_below(place, at=timezone.now(), seen_by=request.actor)
-    found = chairs.filter(pk=mandate_id).first() if mandate_id else None
-    if found is None:
+    found = page_of_chairs(place, only=organisation_id or 0, size=1, at=timezone.now(), seen_by=request.actor)
+    if not found or not found[0].name:
         raise Http404
-    return found
+    return found[0]
 
 
-def _asked(request: Request, place: Organisation, scope: LetterBatch.Scope, chosen: Mandate | None) -> HttpResponse:
+def _asked(request: Request, place: Organisation, scope: LetterBatch.Scope, chosen: ChairLine | None) -> HttpResponse:
     figures = figures_of_letters(place, at=timezone.now(), seen_by=request.actor)
     context = {
         "question": _("Issue letters?"),
         "consequences": _what_follows(figures, scope, chosen),
-        "form": IssueForm(initial={"scope": scope.value, "mandate": chosen.pk if chosen else None}),
+        "form": IssueForm(initial={"scope": scope.value, "chair_of": chosen.organisation.pk if chosen else None}),
         "verb": _("Issue"),
         "busy": _("Starting…"),
         "way_out": _("Leave as it is"),
@@ -191,12 +192,12 @@ def _asked(request: Request, place: Organisation, scope: LetterBatch.Scope, chos
     return render(request, "ui/confirm.html", context)
 
 
-def _what_follows(figures: Figures, scope: LetterBatch.Scope, chosen: Mandate | None) -> str:
+def _what_follows(figures: Figures, scope: LetterBatch.Scope, chosen: ChairLine | None) -> str:
     if chosen is not None:
         return _(
             "%(name)s gets a new letter. A former code dies at once; whoever has a password keeps it until the letter "
             "is used."
-        ) % {"name": chosen.person.full_name}
+        ) % {"name": chosen.name}
     n = figures.missing if scope == LetterBatch.Scope.MISSING else figures.unused
     letters = ngettext("%(n)s letter will be made, one page.", "%(n)s letters will be made, one page each.", n)
     others = (

@@ -16,7 +16,7 @@ from edinstvo.registry.offices.actions.refuse_unfit import (
     OfficeTaken,
     TermEndsBefore,
 )
-from edinstvo.registry.offices.queries.letters import DEAD, IN, NONE, SENT
+from edinstvo.registry.offices.queries.letters import DEAD, IN, NOBODY, NONE, SENT
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.refuse_future_day import DayNotCome
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
@@ -27,6 +27,7 @@ STATE_WORDS = {
     SENT: gettext_lazy("Letter issued"),
     DEAD: gettext_lazy("Letter overdue or locked"),
     IN: gettext_lazy("Has come in"),
+    NOBODY: gettext_lazy("Chair not known"),
 }
 REFUSALS = (
     BeforeFounding,

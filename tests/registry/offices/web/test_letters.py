@@ -104,19 +104,19 @@ def test_the_table_is_filtered_and_paged_and_asks_little(codes: dict[str, str]) 
     assert "Выпустить 2 письма" in page
     none = region.get(f"{overview}?state=none").content.decode()
     assert ("Лицея" in none, "Буйского колледжа" in none) == (False, True)
-    last = Mandate.objects.get(organisation=cast.lyceum)
+    last = cast.lyceum
     after = region.get(f"{overview}?after={last.pk}").content.decode()
     assert "школы № 2" in after.replace("\N{NO-BREAK SPACE}", " ")
-    one = f"{overview}issue/?scope=one&mandate={last.pk}"
+    one = f"{overview}issue/?scope=one&chair_of={last.pk}"
     assert "Прежний код сразу" in region.get(one).content.decode()
-    assert region.post(f"{overview}issue/", {"scope": "one", "mandate": str(last.pk)}).status_code == 302
-    assert LetterBatch.objects.get(scope=Scope.ONE).mandate_id == last.pk
+    assert region.post(f"{overview}issue/", {"scope": "one", "chair_of": str(last.pk)}).status_code == 302
+    assert LetterBatch.objects.get(scope=Scope.ONE).addressee_id == last.pk
 
 
 @pytest.mark.django_db
 def test_whoever_may_not_issue_meets_nothing() -> None:
     cast = a_union()
-    outside = elected(cast.mtsensk_school)
+    elected(cast.mtsensk_school)
     issue = f"/letters/issues/{issued(cast.oryol, actor=OPERATOR).pk}/"
     overview = f"/letters/{cast.buy.inpo}/"
     for client in (visitor(Role.CHAIR, cast.college), visitor(Role.AUDITOR, cast.kostroma)):
@@ -124,6 +124,12 @@ def test_whoever_may_not_issue_meets_nothing() -> None:
     district = visitor(Role.STAFF, cast.buy)
     assert district.get(overview).status_code == 200
     assert [district.get(issue).status_code, district.post(f"{issue}file/").status_code] == [404, 404]
-    for asked in ("scope=one", f"scope=one&mandate={outside.pk}", "scope=everybody", ""):
+    for asked in (
+        "scope=one",
+        f"scope=one&chair_of={cast.buy_school.pk}",
+        f"scope=one&chair_of={cast.mtsensk_school.pk}",
+        "scope=everybody",
+        "",
+    ):
         assert district.get(f"{overview}issue/?{asked}").status_code == 404
     assert district.get(f"/letters/{cast.college.inpo}/").status_code == 404
