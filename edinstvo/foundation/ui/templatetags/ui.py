@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from edinstvo.foundation.ui import charts, figures, moments, people, rendering, typography
 from edinstvo.foundation.ui.late import owner_field
@@ -23,7 +25,9 @@ _NOTE_ICONS = {"ok": "check", "": "info", "warn": "triangle-alert", "stop": "cir
 
 
 # --- small things -----------------------------------------------------------------------------------------------------
+# A page has some twenty of a few dozen there are, and where the sprite lies does not change while the process lives.
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A picture beside a word, from the sprite; it says nothing to a screen reader."""
     return format_html('<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>', static("ui/icons.svg"), name)
@@ -131,9 +135,17 @@ def pager(page: ListPage) -> dict[str, ListPage]:
 
 
 @register.inclusion_tag("ui/_versus.html")
-def versus(rows: Sequence[tuple[str, str, str, str]]) -> dict[str, Any]:
-    """A save conflict: (field name, caption, yours, theirs); where they differ a person chooses, theirs being kept."""
-    return {"rows": rows}
+def versus(
+    rows: Sequence[tuple[str, str, str, str]], yours: str = "", theirs: str = "", *, fills: bool = False
+) -> dict[str, Any]:
+    """A save conflict: (field name, caption, yours, theirs); where they differ a person chooses, theirs being kept.
+
+    With captions of their own the two sides are two records: the first is kept, and with `fills` what one side lacks
+    comes from the other without a question.
+    """
+    asked = [(*row, row[2] != row[3] and not (fills and not (row[2] and row[3]))) for row in rows]
+    named = {"yours": yours or _("You wrote"), "theirs": theirs or _("Saved meanwhile")}
+    return {"rows": asked, **named, "keeps_yours": bool(yours)}
 
 
 @register.inclusion_tag("ui/_bar_chart.html")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, Q, QuerySet
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
@@ -17,6 +17,7 @@ from edinstvo.registry.members.models import (
     NameAlias,
     Person,
     PersonFields,
+    PersonMerge,
     PersonVersion,
 )
 from edinstvo.registry.members.permissions import may_see, visible_to
@@ -45,6 +46,7 @@ class PersonSeen:
     current: Membership
     is_here: bool
     may_keep: bool
+    is_merged: bool
     former_names: list[NameAlias]
     categories: list[CategoryFact]
 
@@ -53,7 +55,9 @@ def person_seen(*, person_id: int, seen_by: Actor) -> PersonSeen:
     """The person; raises Person.DoesNotExist where none of their memberships is the actor's to see. Three queries."""
     rows = Membership.objects.filter(person_id=person_id)
     chain = list(
-        rows.select_related("person", "organisation", "organisation__parent").order_by("-registered_on", "-id")
+        rows.select_related("person", "organisation", "organisation__parent")
+        .annotate(is_merged=Exists(PersonMerge.objects.filter(PersonMerge.STANDS, kept_id=person_id)))
+        .order_by("-registered_on", "-id")
     )
     visible = [row for row in chain if may_see(seen_by, row)]
     if not visible:
@@ -68,6 +72,7 @@ def person_seen(*, person_id: int, seen_by: Actor) -> PersonSeen:
         current=current,
         is_here=is_here,
         may_keep=is_here and seen_by.may(Power.KEEP_MEMBERS, at=current),
+        is_merged=bool(getattr(current, "is_merged", False)),
         former_names=list(NameAlias.objects.filter(person_id=person_id, kind=NameAlias.Kind.FORMER).order_by("-id")),
         categories=list(
             CategoryFact.objects.filter(membership_id=current.pk, known_until__isnull=True).order_by("-valid_from")

@@ -13,6 +13,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.journal.queries import entries_about
 from edinstvo.registry.members.models import Membership, MembershipVersion, Person, PersonVersion
+from edinstvo.registry.members.queries.merges import merged_ids
 from edinstvo.registry.members.queries.person import PersonSeen, versions_of, versions_of_stays
 from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
 from edinstvo.registry.members.web.words import LABELS, value_in_words
@@ -27,7 +28,12 @@ VERBS = {
     "membership_ended": gettext_lazy("Membership ended"),
     "member_left": gettext_lazy("Transferred away"),
     "member_arrived": gettext_lazy("Came by transfer"),
+    "people_merged": gettext_lazy("Merged with another record"),
+    "people_split": gettext_lazy("Taken apart from another record"),
+    "person_split_off": gettext_lazy("Taken out of another record"),
 }
+# Said once, of the record that was kept.
+_TOLD_OF_BOTH = ("person_merged_away",)
 _PERSON = tuple(PersonDetails.__dataclass_fields__)
 _STAY = (*MembershipDetails.__dataclass_fields__, "registered_on", "ended_on", "end_reason", "end_decision")
 
@@ -64,8 +70,13 @@ def life_of(seen: PersonSeen) -> list[Moment]:
 
 
 def changes_of(seen: PersonSeen, *, seen_by: Actor) -> list[Change]:
-    """The acts of the journal that the actor may read, and what lists changed in between, the newest first."""
-    entries = list(entries_about(type="person", id=seen.person.pk, seen_by=seen_by)[:_SHOWN])
+    """The acts of the journal that the actor may read, and what lists changed in between, the newest first.
+
+    Of records that were merged into this one too.
+    """
+    ids = merged_ids(person_id=seen.person.pk) if seen.is_merged else [seen.person.pk]
+    entries = [entry for id_ in ids for entry in entries_about(type="person", id=id_, seen_by=seen_by)[:_SHOWN]]
+    entries = [entry for entry in entries if entry.verb not in _TOLD_OF_BOTH]
     found = [_of_entry(entry) for entry in entries]
     if seen.is_here:
         found += _of_lists(seen, {entry.at for entry in entries})
@@ -102,9 +113,12 @@ def _of_entry(entry: Entry) -> Change:
 def _of_lists(seen: PersonSeen, told: set[datetime]) -> Iterator[Change]:
     """Stays that a list brought, and versions that ended when the journal of this person says nothing of it."""
     stays = {stay.pk: stay for stay in seen.memberships}
-    versions = list(versions_of_stays(stay_ids=list(stays)))
+    # A first version has none before it.
+    has_versions = any(stay.version > 1 for stay in seen.memberships)
+    versions = list(versions_of_stays(stay_ids=list(stays))) if has_versions else []
+    of_person = list(versions_of(person_id=seen.person.pk)) if seen.person.version > 1 else []
     ended: dict[datetime, list[tuple[str, str, str]]] = {}
-    for before, after in _steps(list(versions_of(person_id=seen.person.pk)), seen.person):
+    for before, after in _steps(of_person, seen.person):
         ended.setdefault(before.known_until, []).extend(_differing(_PERSON, vars(before), vars(after)))
     first_known = []
     for id_, stay in stays.items():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString
@@ -15,6 +15,7 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.queries.listing import counts, page_of_members
+from edinstvo.registry.members.queries.merges import kept_instead, merges_of
 from edinstvo.registry.members.queries.person import PersonSeen, person_seen
 from edinstvo.registry.members.queries.places import places_around
 from edinstvo.registry.members.queries.search import MOST, search
@@ -62,8 +63,11 @@ def members_list(request: Request) -> HttpResponse:
 @require_safe
 @signed_in
 def member(request: Request, person_id: int) -> HttpResponse:
-    """Everything the actor may know of one person."""
-    seen, on = seen_person(request, person_id), timezone.localdate()
+    """Everything the actor may know of one person; the old address of a merged record leads to the one that is kept."""
+    try:
+        seen, on = person_seen(person_id=person_id, seen_by=request.actor), timezone.localdate()
+    except Person.DoesNotExist:
+        return _led_on(request, person_id)
     return render(
         request,
         "members/page.html",
@@ -75,6 +79,7 @@ def member(request: Request, person_id: int) -> HttpResponse:
             "essentials": len(ESSENTIALS),
             "life": life_of(seen),
             "changes": changes_of(seen, seen_by=request.actor),
+            "merges": merges_of(person_id=person_id) if seen.is_merged else [],
             "kept_stays": {row.pk for row in seen.memberships if request.actor.may(Power.KEEP_MEMBERS, at=row)},
             "may_read_journal": request.actor.may(Power.READ_JOURNAL, at=seen.current),
             "waiting": waiting_of(person_id) if seen.is_here and seen.current.is_open else None,
@@ -89,6 +94,12 @@ def seen_person(request: Request, person_id: int) -> PersonSeen:
         return person_seen(person_id=person_id, seen_by=request.actor)
     except Person.DoesNotExist:
         raise Http404 from None
+
+
+def _led_on(request: Request, person_id: int) -> HttpResponse:
+    """To the page of the record into which this one was merged, or 404."""
+    kept_id = kept_instead(person_ids=[person_id]).get(person_id, person_id)
+    return redirect("members:page", seen_person(request, kept_id).person.pk)
 
 
 def sent(request: Request) -> QueryDict | None:

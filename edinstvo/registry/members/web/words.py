@@ -46,6 +46,9 @@ LABELS = {
     "end_reason": gettext_lazy("Reason"),
     "end_decision": gettext_lazy("Application or decision"),
     "organisation": gettext_lazy("Organisation"),
+    "merged": gettext_lazy("Merged record"),
+    "split_off": gettext_lazy("Record taken out"),
+    "split_from": gettext_lazy("Taken out of the record"),
 }
 # After “No …”, where other languages than English change the ending.
 LACKS = {

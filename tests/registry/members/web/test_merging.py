@@ -1,0 +1,91 @@
+"""Merging on pages: a likely pair, the preview, the act, the old address, and taking it apart."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from edinstvo.foundation.access.powers import Role
+from edinstvo.registry.members.models import Membership, Person, PersonMerge
+from tests.cast import Cast, a_union, visitor
+from tests.registry.members.people import BORN, a_member
+from tests.registry.members.web.doors import QUERIES
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return a_union()
+
+
+def _text(browser: Client, address: str, *, status: int = 200) -> str:
+    answer = browser.get(address)
+    assert answer.status_code == status
+    return re.sub(r"\s+", " ", answer.content.decode().replace("&nbsp;", " ").replace("\xa0", " "))
+
+
+def _pair(cast: Cast) -> tuple[Membership, Membership]:
+    kept = a_member(cast.berezovka, phone="+79105550112")
+    return kept, a_member(cast.berezovka, "Абрамова Людмилла Викторовна", BORN, email="a@example.org")
+
+
+def test_a_chair_finds_a_pair_looks_merges_and_takes_it_apart(cast: Cast) -> None:
+    kept, other = _pair(cast)
+    browser = visitor(Role.CHAIR, cast.berezovka)
+    page, old = f"/members/{kept.person_id}/", f"/members/{other.person_id}/"
+    merge = f"{page}merge/"
+    found = _text(browser, "/members/duplicates/")
+    assert f'href="{merge}?other={other.person_id}"' in found
+    assert "имя отличается одной буквой" in found
+    assert f"?other={other.person_id}" in _text(browser, f"{merge}?q=Абрамова")
+    assert merge in _text(browser, page)
+
+    preview = _text(browser, f"{merge}?other={other.person_id}")
+    for said in ("Людмилла", "a@example.org", "+7 910 555-01-12", "Два учёта становятся одним"):
+        assert said in preview
+    assert re.findall(r'name="keep-(\w+)" value="yours"[^>]*checked', preview) == ["first_name"]
+    [seen] = re.findall(r'name="seen" value="([^"]*)"', preview)
+    sent = {"other": other.person_id, "seen": seen}
+    assert browser.post(merge, {**sent, "seen": "1.1"}).status_code == 422
+    answer = browser.post(merge, {**sent, "keep-first_name": "theirs"})
+    assert answer.headers["Location"] == page
+    one = Person.objects.get()
+    assert (one.first_name, one.phone, one.email) == ("Людмилла", "+79105550112", "a@example.org")
+    assert browser.get(old).headers["Location"] == page
+    assert visitor(Role.CHAIR, cast.mtsensk_school).get(old).status_code == 404
+    after = _text(browser, page)
+    assert "Объединено с другой записью" in after
+    assert after.count("Абрамова Людмилла Викторовна") > 1
+
+    split = f"{page}merges/{PersonMerge.objects.get().pk}/split/"
+    assert split in after
+    assert browser.post(split, {"reason": ""}).status_code == 422
+    assert browser.post(split, {"reason": "Однофамилицы"}).headers["Location"] == old
+    assert "Выделено из другой записи" in _text(browser, old)
+    assert browser.get(split).status_code == 404
+
+
+def test_says_why_not_and_shows_it_to_nobody_else(cast: Cast) -> None:
+    kept, elsewhere = a_member(cast.berezovka), a_member(cast.lyceum, "Абрамова Людмила")
+    address = f"/members/{kept.person_id}/merge/?other={elsewhere.person_id}"
+    preview = _text(visitor(Role.STAFF, cast.galich), address)
+    assert "Сначала переведите" in preview
+    assert "Объединить записи</button>" not in preview
+    chair = visitor(Role.CHAIR, cast.berezovka)
+    assert "Лице" not in _text(chair, address)
+    for stranger in (visitor(Role.AUDITOR, cast.galich), visitor(Role.CHAIR, cast.lyceum)):
+        assert stranger.get(address).status_code == 404
+    assert visitor(Role.AUDITOR, cast.union).get("/members/duplicates/").status_code == 404
+
+
+def test_costs_no_more_with_more_pairs_and_asks_the_centre_for_a_region(
+    cast: Cast, django_assert_max_num_queries: QUERIES
+) -> None:
+    for name in ("Ветрова Нина", "Зимина Татьяна", "Носова Ольга"):
+        for place in (cast.berezovka, cast.lyceum):
+            a_member(place, name, is_another_person=True)
+    browser = visitor(Role.STAFF, cast.kostroma)
+    with django_assert_max_num_queries(12):
+        assert _text(browser, "/members/duplicates/").count('class="name"') == 3
+    centre = _text(visitor(Role.STAFF, cast.union), "/members/duplicates/")
+    assert f"?organisation={cast.kostroma.inpo}" in centre
+    assert 'class="name"' not in centre
