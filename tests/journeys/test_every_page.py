@@ -162,6 +162,8 @@ SAMPLES: dict[str, Sample] = {
     "reorganisations:undo": lambda world: [
         reverse("reorganisations:undo", kwargs={"reorganisation_id": world.merged.pk})
     ],
+    "journal:readings": lambda world: ["/journal/readings/", f"/journal/readings/?who={world.stays.person_id}"],
+    "journal:looks": lambda world: [reverse("journal:looks", kwargs={"person_id": world.stays.person_id})],
     "members:list": lambda _: [
         "/members/",
         "/members/?q=Иванова",

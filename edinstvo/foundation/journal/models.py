@@ -1,6 +1,7 @@
-"""The journal: who did what, when, to what, why and from where. Entries are only ever added."""
+"""The journal: who did what, when, to what, why and from where, and who looked at whom. Rows are only ever added."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Entry(models.Model):
@@ -35,3 +36,41 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name}: {self.verb} {self.object_name}"
+
+
+class Reading(models.Model):
+    """Somebody's look at the record of another person ("opened"), or at a list of people ("listed").
+
+    `purpose` says by which power they looked; `words` are the name of the person, or the filter of the list. Printing
+    and exporting are acts with a purpose that somebody names: they are entries.
+    """
+
+    class How(models.TextChoices):
+        OPENED = "opened", _("Opened the record")
+        LISTED = "listed", _("Looked at a list")
+
+    class Purpose(models.TextChoices):
+        KEEPING = "keeping", _("keeping the record")
+        INSPECTING = "inspecting", _("inspection")
+
+    at = models.DateTimeField()
+    how = models.CharField(max_length=6, choices=How.choices)
+    purpose = models.CharField(max_length=10, choices=Purpose.choices)
+    actor_id = models.BigIntegerField()
+    actor_name = models.CharField(max_length=200)
+    address = models.CharField(max_length=80)
+    person_id = models.BigIntegerField(null=True)
+    words = models.CharField(max_length=300)
+    region_id = models.BigIntegerField(null=True)
+    territory_id = models.BigIntegerField(null=True)
+    primary_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person_id", "-id"], name="reading_of_person"),
+            models.Index(fields=["actor_id", "-id"], name="reading_by_actor"),
+            models.Index(fields=["at"], name="reading_by_moment"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name}: {self.how} {self.words}"

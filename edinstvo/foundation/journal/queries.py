@@ -1,15 +1,18 @@
 """Reading the journal, by branch, by object, by what was done, by whom and when."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from statistics import median
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.journal.models import Entry
+from edinstvo.foundation.journal.models import Entry, Reading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +57,70 @@ def page_of_entries(
     rows = list((found.filter(pk__lt=before) if before is not None else found)[: size + 1])
     has_older, rows = len(rows) > size, rows[:size]
     return Page(rows, _edge(rows[:1], before is not None), _edge(rows[-1:], has_older))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How much somebody read in a period. `people` are different persons opened, `lists` the lists looked at.
+
+    `most_in_a_day` is the greatest number of people on one day, `at_night` the looks between 23 and 6 o'clock.
+    """
+
+    actor_id: int
+    name: str
+    people: int
+    lists: int
+    most_in_a_day: int
+    at_night: int
+    is_unusual: bool
+
+
+# More people opened in a day than anybody opens who works with them one by one, and many times what others open.
+_MANY_IN_A_DAY, _TIMES_THE_OTHERS, _NIGHTS = 100, 5, 10
+
+
+def readings(*, seen_by: Actor) -> QuerySet[Reading]:
+    """The looks at people of the branches whose journal the actor may read, newest first."""
+    return Reading.objects.filter(seen_by.scope(Power.READ_JOURNAL)).order_by("-id")
+
+
+def readers(*, since: datetime, seen_by: Actor) -> list[Reader]:
+    """Who read how much since a moment, the unusual first, then whoever read most; one statement.
+
+    Unusual: more than a hundred people in a day, or five times the middle one of the others and more than twenty, or
+    more than ten looks at night.
+    """
+    local = TruncDate("at")
+    days = (
+        readings(seen_by=seen_by)
+        .filter(at__gte=since)
+        .order_by()
+        .values("actor_id", "actor_name", day=local)
+        .annotate(
+            people=Count("person_id", distinct=True),
+            lists=Count("pk", filter=Q(how=Reading.How.LISTED)),
+            night=Count("pk", filter=Q(at__hour__gte=23) | Q(at__hour__lt=6)),
+        )
+    )
+    found: dict[int, Reader] = {}
+    for row in days:
+        was = found.get(row["actor_id"]) or Reader(row["actor_id"], row["actor_name"], 0, 0, 0, 0, False)
+        found[row["actor_id"]] = replace(
+            was,
+            people=was.people + row["people"],
+            lists=was.lists + row["lists"],
+            most_in_a_day=max(was.most_in_a_day, row["people"]),
+            at_night=was.at_night + row["night"],
+        )
+    told = [replace(one, is_unusual=_is_unusual(one, list(found.values()))) for one in found.values()]
+    return sorted(told, key=lambda one: (not one.is_unusual, -one.people, one.name))
+
+
+def _is_unusual(one: Reader, readers: Sequence[Reader]) -> bool:
+    others = [other.most_in_a_day for other in readers if other is not one]
+    middle = median(others) if others else one.most_in_a_day
+    stands_out = one.most_in_a_day > 20 and one.most_in_a_day > _TIMES_THE_OTHERS * middle
+    return one.most_in_a_day > _MANY_IN_A_DAY or stands_out or one.at_night > _NIGHTS
 
 
 def _edge(row: list[Entry], goes_on: bool) -> int | None:

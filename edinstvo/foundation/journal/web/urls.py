@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from edinstvo.foundation.journal.web import pages
+from edinstvo.foundation.journal.web import pages, readings
 
 app_name = "journal"
-urlpatterns = [path("journal/", pages.entries_page, name="list")]
+urlpatterns = [
+    path("journal/", pages.entries_page, name="list"),
+    path("journal/readings/", readings.who_reads, name="readings"),
+    path("journal/readings/<int:person_id>/", readings.who_looked, name="looks"),
+]
