@@ -17,7 +17,7 @@ _TYPES = (
 )
 _OF_A_TERRITORY = re.compile(
     r"\b(?:район\w*|город\w*|окру\w*|муниципальн\w*|территориальн\w*|межрайон\w*|кустов\w*)\b.*\b(?:организаци|профсоюз|комитет|совет)|"
-    r"\b(?:рк|гк|райком|горком) (?:профсоюз|общеросс)|^(?:рк|гк|райком|горком)\b|^то(?:п)? |"
+    r"\b(?:рк|гк|райком|горком) (?:профсоюз|общеросс)|^(?:рк|гк)\b|\b(?:райком|горком)\b|\bр о?н$|^то(?:п)? |"
     r"\b(?:район|округ|мо|мр|го)$|^(?:г|город|го|мр|мо) \w+$|"
     r"(?:ский|цкий|ской|ный) (?:муниципальный |городской )*(?:район|округ)\b"
 )
@@ -60,19 +60,23 @@ _INSTITUTIONS = tuple(
 
 @lru_cache(maxsize=16_384)
 def type_named(text: str) -> str | None:
-    """The type that a column of types, or a name, gives in words; None where it gives none."""
+    """The type that a column of types gives in words; None where it gives none."""
     folded = fold(text)
     return next((type_ for type_, words in _TYPES if re.search(words, folded)), None)
+
+
+def type_of_name(name: str) -> str:
+    """The type that the name of something below a territory speaks for: a primary, unless it says more."""
+    type_ = type_named(name)
+    return type_ if type_ in (WITH_RIGHTS, GROUP) else PRIMARY
 
 
 @lru_cache(maxsize=16_384)
 def is_territory(text: str) -> bool:
     """Whether a name or a section heading is that of a district's or a town's organisation."""
     folded = fold(text)
-    is_primary = re.search(
-        r"\bппо\w?\b|первичн|\bшкол|\bсош\b|\w+оу\b|детск\w* сад|интернат|колледж|техникум|университет", folded
-    )
-    return is_primary is None and _OF_A_TERRITORY.search(folded) is not None
+    is_primary = re.search(r"\bппо\w?\b|первичн", folded) or institution_of(text) not in (None, "authority", "other")
+    return not is_primary and _OF_A_TERRITORY.search(folded) is not None
 
 
 def is_region(text: str) -> bool:

@@ -7,7 +7,8 @@ from edinstvo.foundation.folding import fold
 from edinstvo.registry.organisations.rules import key_words
 
 LONGEST, LONGEST_SHORT = 300, 160
-_NUMBERING = re.compile(r"^\s*(?:№\s*)?\d{1,4}\s*[.)]\s*(?=\S)")
+_NUMBERING = re.compile(r"^\s*(?:№\s*)?(?:\d{1,4}|[IVXLІХ]{1,6})\s*[.)]\s*(?=\S)")
+_CHAIR_BESIDE = re.compile(r"[\s,;(\-–—:]*\b(?:председател|тел\.|т\.\s*\d).*", re.I)
 _NOISE = re.compile(
     r"^(?:ппо\w?|первичн\w*|профсоюз\w*|профорг\w*|профком\w*|организац\w*|работник\w*|образован\w*|народн\w*|наук\w*|"
     r"общероссийск\w*|рф|российск\w*|федерац\w*|муниципальн\w*|бюджетн\w*|казенн\w*|автономн\w*|государственн\w*|"
@@ -40,6 +41,11 @@ def as_written(text: str) -> str:
     """A name in one line, without a number before it and stray signs around."""
     text = " ".join(_NUMBERING.sub("", text).split())
     return text.strip(" ,;:-–—") if text.count("«") == text.count("»") else text.strip(" ,;:")
+
+
+def of_section(text: str) -> str:
+    """The name in a section row, without the chair and the telephone that may stand beside it."""
+    return as_written(_CHAIR_BESIDE.sub("", text))
 
 
 def short(name: str) -> str:
@@ -82,12 +88,13 @@ def telling_words(name: str) -> frozenset[str]:
 def may_be_one(one: str, other: str) -> bool:
     """Whether two different names may mean one organisation: the same telling words, or all of one's among the other's.
 
-    Numbers decide: № 1 is never № 2.
+    Numbers decide: № 1 is never № 2. So does a town against a district, where both say what they are.
     """
-    fewer, more = sorted((telling_words(one), telling_words(other)), key=len)
-    if not fewer or {word for word in fewer if word.isdecimal()} != {word for word in more if word.isdecimal()}:
-        return False
-    kinds = {word for word in fewer if word.startswith("#")}, {word for word in more if word.startswith("#")}
+    words = telling_words(one), telling_words(other)
+    kinds = [{word for word in telling if word.startswith("#")} for telling in words]
     if kinds[0] and kinds[1] and kinds[0] != kinds[1]:
+        return False
+    fewer, more = sorted((telling - kind for telling, kind in zip(words, kinds, strict=True)), key=len)
+    if not fewer or {word for word in fewer if word.isdecimal()} != {word for word in more if word.isdecimal()}:
         return False
     return fewer == more or (len(fewer) >= 2 and fewer <= more)

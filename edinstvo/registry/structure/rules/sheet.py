@@ -21,9 +21,10 @@ from edinstvo.registry.structure.rules.kinds import (
     is_region,
     is_territory,
     type_named,
+    type_of_name,
 )
 from edinstvo.registry.structure.rules.layout import Layout
-from edinstvo.registry.structure.rules.naming import LONGEST, as_written, territory_in_title
+from edinstvo.registry.structure.rules.naming import LONGEST, as_written, of_section, territory_in_title
 from edinstvo.registry.structure.rules.organisation import ReadOrganisation
 from edinstvo.registry.structure.rules.problems import Code
 
@@ -95,7 +96,7 @@ class SheetReader:
         """Whether the row is a heading over those below it; it says then where and what they are."""
         if len(texts) != 1 or cells.has(*_DATA):
             return False
-        text, is_numbered = as_written(texts[0]), cells.text(Field.NUMBERING)[:1].isdigit()
+        text, is_numbered = of_section(texts[0]), cells.text(Field.NUMBERING)[:1].isdigit()
         is_named = cells.has(*NAMING)
         if is_direct(text) and not is_numbered:
             self._territory, self._institution = "", institution_of(text) or ""
@@ -125,7 +126,7 @@ class SheetReader:
             return
         if territory and exact_or_blank(territory) != exact_or_blank(name):
             self._territory = self._gathering.territory(territory, sheet=self._sheet, row=row.number)
-        read = self._read(row, cells, type_ or type_named(name) or PRIMARY, name)
+        read = self._read(row, cells, type_ or type_of_name(name), name)
         read.is_type_said, read.institution_name = is_said, institution
         kind = cells.text(Field.TYPE) if not is_said else ""
         read.institution = _first_kind(kind, institution, name) or self._institution

@@ -101,6 +101,32 @@ def test_sections_say_where_and_what() -> None:
     assert (rights.type, rights.parent) == ("primary_with_territorial_rights", "")
 
 
+@pytest.mark.parametrize(
+    ("section", "name"),
+    [
+        ("I. Галичская районная организация (председатель Иванова М. П., тел. 2-34-56)", GALICH),
+        ("Галичский р-н", "Галичский р-н"),
+        ("Городской округ город Буй:", "Городской округ город Буй"),
+        ("Галичский РК Профсоюза", "Галичский РК Профсоюза"),
+        ("2) г. Буй", "г. Буй"),
+    ],
+)
+def test_a_territory_is_known_by_its_row(section: str, name: str) -> None:
+    rows: list[list[Cell]] = [["Организация", "Председатель", "Телефон"], [section], ["ППО школы № 4", "Белова А. И."]]
+    territory, school = read({"Лист1": rows}).organisations
+    assert (territory.type, territory.name, school.parent) == ("territorial", name, name)
+
+
+def test_primaries_of_towns_are_no_territories() -> None:
+    names = [
+        "ППО Управления образования города Буя",
+        "Городской детский дом (профсоюзная организация)",
+        "ППО филиала КГУ",
+    ]
+    rows: list[list[Cell]] = [["Организация", "Телефон"], *([name, "8 910 555-01-12"] for name in names)]
+    assert [one.type for one in read({"Лист1": rows}).organisations] == ["primary"] * 3
+
+
 def test_merged_headings_and_institutions_without_a_primary() -> None:
     rows: list[list[Cell]] = [
         ["Район", "Учреждение", "Тип", "Председатель ППО", "Численность", "", "", "Контакты"],
@@ -128,6 +154,7 @@ def test_two_names_are_one_may_be_or_are_not() -> None:
     same = ("ППО МБОУ «СОШ № 2»", "ппо мбоу СОШ №2")
     assert exact_key(same[0]) == exact_key(same[1])
     alike = (
+        ("Буй", BUY),
         ("Галичский район", GALICH),
         ("ППО МОУ СОШ № 2", "ППО школы № 2"),
         ("ППО школы № 2 города Буя", "МБОУ СОШ №2"),
