@@ -225,7 +225,7 @@ class TestWhatToDoNext:
             actor=OPERATOR, organisation=cast.mtsensk_school, on=TODAY, at=NOW, decision="№ 1", expected_version=1
         )
         come_in(client, Role.STAFF, cast.mtsensk)
-        assert titles(client) == ["Образовать первую нижестоящую организацию"]
+        assert titles(client) == ["Учредить первую нижестоящую организацию"]
 
     def test_asks_nothing_of_a_closed_organisation(self, client: Client, cast: Cast) -> None:
         close_organisation(
