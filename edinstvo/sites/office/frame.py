@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.conf import settings
@@ -135,7 +135,7 @@ class Frame:
     def sign_out_url(self) -> str:
         return _address("access:sign-out")
 
-    @property
+    @cached_property
     def help_text(self) -> str:
         """The template that explains this very page, or ""."""
         topic = topic_of(self._view) if self.actor.is_signed_in else None
@@ -212,8 +212,19 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _address(name: str, *args: str | None) -> str:
+    if not args:
+        return _fixed_address(name, settings.ROOT_URLCONF)
     try:
         return reverse(name, args=[arg for arg in args if arg])
     except NoReverseMatch:
         # A house without these pages has no way to them.
+        return ""
+
+
+@cache
+def _fixed_address(name: str, _addresses: str) -> str:
+    """An address without anybody's number in it: as long as the process lives, it is the same on every page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
         return ""
