@@ -51,6 +51,11 @@ class Gathering:
             self._all.append(self._territories[key])
         return self._territories[key].name
 
+    def named_in_full(self, tab: str) -> str:
+        """The territory that the name of a sheet stands for: tabs are cut and shortened. Itself, if none or several."""
+        fitting = [one.name for one in self._territories.values() if may_be_one(tab, one.name)]
+        return fitting[0] if len(fitting) == 1 and exact_key(tab) not in self._territories else tab
+
     def add_territory(self, read: ReadOrganisation) -> str:
         """A territory's own row: what it says is added to what is known of it. Returns what those below call it."""
         if self.head.is_meant(read.name):

@@ -82,7 +82,8 @@ class SheetReader:
     def _name_waiting(self, row: Row) -> None:
         """The sheet's own territory is an organisation from the first row on that has something below it."""
         if self._waits_for:
-            self._territory = self._gathering.territory(self._waits_for, sheet=self._sheet, row=row.number)
+            named = self._gathering.named_in_full(self._waits_for)
+            self._territory = self._gathering.territory(named, sheet=self._sheet, row=row.number)
             self._waits_for = ""
 
     def _is_no_row(self, cells: RowCells, texts: Sequence[str]) -> bool:

@@ -117,6 +117,19 @@ def test_a_territory_is_known_by_its_row(section: str, name: str) -> None:
     assert (territory.type, territory.name, school.parent) == ("territorial", name, name)
 
 
+def test_sheets_belong_to_the_territories_of_a_summary() -> None:
+    summary: list[list[Cell]] = [["Территориальная организация", "Председатель"], [GALICH, "Белова А. И."], [BUY, ""]]
+    below: list[list[Cell]] = [["Первичная организация", "Телефон"], ["ППО школы № 4", "8 910 555-01-12"]]
+    found = read({"Свод": summary, "Галичская": below, "г. Буй": below}).organisations
+    assert [(one.name, one.parent) for one in found] == [
+        (GALICH, ""),
+        (BUY, ""),
+        ("ППО школы № 4", GALICH),
+        ("ППО школы № 4", BUY),
+    ]
+    assert found[0].chair_last_name == "Белова"
+
+
 def test_primaries_of_towns_are_no_territories() -> None:
     names = [
         "ППО Управления образования города Буя",
