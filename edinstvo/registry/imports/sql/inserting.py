@@ -18,7 +18,7 @@ _WHO = "coalesce(r.person_id, r.new_person_id)"
 
 LOCK_MATCHED = """
 SELECT m.id FROM members_membership m JOIN imports_planrow r ON r.membership_id = m.id
-JOIN members_person p ON p.id = m.person_id WHERE r.plan_id = %(plan)s AND r.action = 'update' FOR UPDATE OF m, p
+JOIN members_person p ON p.id = m.person_id WHERE r.plan_id = %(plan)s AND r.action = 'update' FOR UPDATE OF p, m
 """
 
 

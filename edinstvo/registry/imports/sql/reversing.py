@@ -8,7 +8,7 @@ LOCK_BROUGHT = """
 SELECT m.id FROM imports_planrow r
 JOIN members_membership m ON m.id = CASE r.action WHEN 'new' THEN r.new_membership_id ELSE r.membership_id END
 JOIN members_person p ON p.id = m.person_id
-WHERE r.plan_id = %(plan)s AND r.action IN ('new', 'update') FOR UPDATE OF m, p
+WHERE r.plan_id = %(plan)s AND r.action IN ('new', 'update') FOR UPDATE OF p, m
 """
 
 # A row can be taken back while its two rows of the register stand exactly as the list left them. A person who was on

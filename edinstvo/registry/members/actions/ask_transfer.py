@@ -73,7 +73,7 @@ def ask_transfer(
 
 
 def _locked(stay_id: int, target: Organisation) -> Membership:
-    rows = Membership.objects.select_for_update(of=("self", "person")).select_related("person", "organisation")
+    rows = Membership.objects.select_for_update(of=("person", "self")).select_related("person", "organisation")
     stay = rows.filter(pk=stay_id).first()
     if stay is None:
         raise NotOnRecordHere

@@ -125,7 +125,7 @@ def take_back_many(*, actor: Actor, carried: Sequence[Carried], at: datetime) ->
 
 def lock_stays(*, ids: Iterable[int]) -> list[Membership]:
     """The stays with their people, locked in the order of ids, with their organisations."""
-    rows = Membership.objects.select_for_update(of=("self", "person")).select_related("person", "organisation")
+    rows = Membership.objects.select_for_update(of=("person", "self")).select_related("person", "organisation")
     return list(rows.filter(pk__in=list(ids)).order_by("pk"))
 
 

@@ -54,7 +54,8 @@ def lock_member(*, actor: Actor, membership_id: int, expected: Versions | None =
     if organisation_id is None:
         raise NotOnRecordHere
     held = hold(organisation_id=organisation_id)
-    locked = Membership.objects.select_for_update(of=("self", "person")).select_related("person")
+    # The person before the stay, everywhere: a correction of one stay touches the others of the person.
+    locked = Membership.objects.select_for_update(of=("person", "self")).select_related("person")
     membership = locked.filter(pk=membership_id).first()
     if membership is None:
         raise NotOnRecordHere

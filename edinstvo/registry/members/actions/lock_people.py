@@ -34,13 +34,11 @@ def lock_people(*, ids: Collection[int], also_at: Collection[int] = ()) -> Locke
     names = Person.objects.filter(pk__in=ids).values_list("last_name", "first_name", "birth_date")
     for last_name, first_name, birth_date in sorted(names, key=str):
         hold_identity(last_name=last_name, first_name=first_name, birth_date=birth_date)
-    # Stays before people, as every act on one of them (lock_member) has it.
-    stays = list(rows.select_for_update().order_by("pk"))
     people = {one.pk: one for one in Person.objects.filter(pk__in=ids).select_for_update().order_by("pk")}
     if len(people) < len(set(ids)):
         raise NotOnRecordHere
-    if {stay.pk for stay in stays} != set(rows.values_list("pk", flat=True)):
-        raise RecordsChanged
+    # Nobody can add a stay of theirs any more; one that was added since their organisations were looked up is told.
+    stays = list(rows.select_for_update().order_by("pk"))
     for stay in stays:
         if stay.organisation_id not in held:
             raise RecordsChanged

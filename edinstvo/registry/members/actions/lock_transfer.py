@@ -25,7 +25,7 @@ def lock_transfer(*, transfer_id: int) -> tuple[Transfer, Membership]:
     if found is None:
         raise NoSuchTransfer
     source, target = hold_both(one=found.source_id, other=found.target_id)
-    rows = Membership.objects.select_for_update(of=("self", "person")).select_related("person", "organisation")
+    rows = Membership.objects.select_for_update(of=("person", "self")).select_related("person", "organisation")
     stay = rows.filter(pk=found.stay_id).first()
     transfer = Transfer.objects.select_for_update().get(pk=transfer_id)
     if stay is None or not transfer.is_waiting:
