@@ -1,21 +1,23 @@
 """Letters issued in one line, and what stands in them."""
 
+import re
 from datetime import datetime
-from typing import Any
 
-import pytest
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
-from edinstvo.registry.offices.actions import print_letters
 from edinstvo.registry.offices.actions.make_letters import make_letters
 from edinstvo.registry.offices.actions.request_letters import request_letters
+from edinstvo.registry.offices.actions.sealing import unsealed
 from edinstvo.registry.offices.models import LetterBatch
 from edinstvo.registry.organisations.models import Organisation
 from tests.cast import NOW
+from tests.foundation.documents.papers import texts_of
 
 ADDRESS = "https://union.example/letter/"
 Scope = LetterBatch.Scope
+_SECRETS = re.compile(r"Логин (\S+) Одноразовый код (\S+)")
 
 
 def issued(
@@ -45,15 +47,16 @@ def say_nothing(**_said: object) -> None:
     """Progress that nobody watches."""
 
 
-@pytest.fixture
-def codes(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """{login: the code last printed for it}, read over the printer's shoulder: nothing else knows a code."""
-    seen: dict[str, str] = {}
-    printed = print_letters.render_pdf
+def codes_in(pdf: bytes) -> dict[str, str]:
+    """{login: code} of printed letters, read from the paper: nothing else knows a code."""
+    return dict(match.groups() for text in texts_of(pdf) if (match := _SECRETS.search(text)))
 
-    def read(template: str, sheets: list[dict[str, Any]], **said: Any) -> bytes:
-        seen.update({sheet["login"]: sheet["code"] for sheet in sheets})
-        return printed(template, sheets, **said)
 
-    monkeypatch.setattr(print_letters, "render_pdf", read)
-    return seen
+def codes() -> dict[str, str]:
+    """{login: the code last printed for it} of all issues."""
+    printed: dict[str, str] = {}
+    for batch in LetterBatch.objects.filter(file__isnull=False).select_related("file").order_by("pk"):
+        assert batch.file is not None
+        with default_storage.open(batch.file.key) as file:
+            printed |= codes_in(unsealed(file.read()))
+    return printed
