@@ -32,8 +32,10 @@ SEARCHES = {
 }
 # {module: the pages on which it takes something out of an address, or out of what was sent, by itself}.
 ASKING = {
+    "foundation/access/web/addresses.py": ["/account/security/", "/sign-in/"],
     "foundation/access/web/pages.py": ["/sign-in/"],
     "foundation/journal/web/pages.py": ["/journal/"],
+    "foundation/journal/web/readings.py": ["/journal/readings/", "/journal/readings/{member}/"],
     "foundation/notices/web/pager.py": ["/outbox/", "/notices/"],
     "foundation/ui/once.py": ["/members/new/"],
     "foundation/ui/web/late.py": ["/kept/"],
@@ -53,6 +55,7 @@ ASKING = {
     "registry/organisations/web/renaming.py": ["{place}name/"],
     "registry/organisations/web/moving.py": ["{place}move/"],
     "registry/organisations/web/pages.py": ["/organisations/", "{place}"],
+    "registry/reorganisations/web/pages.py": ["/reorganisations/of/{organisation}/merger/"],
     "registry/structure/web/pages.py": ["/structure/", "/structure/new/"],
     "registry/structure/web/planned.py": ["/structure/{structure}/"],
     "sites/office/pages.py": ["/where/", "/guide/"],
@@ -184,6 +187,7 @@ def _pages(cast: Cast, patterns: list[str]) -> list[str]:
             place=address_of(cast.buy_school),
             inpo=cast.college.inpo,
             district=cast.buy.inpo,
+            organisation=cast.buy_school.pk,
         )
         for pattern in patterns
     ]
