@@ -5,13 +5,18 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from edinstvo.foundation.access.actor import Actor
-from edinstvo.foundation.tallies.queries import figure
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.journal.actions.note_reading import note_reading
+from edinstvo.foundation.journal.models import Reading
+from edinstvo.foundation.notices.queries import unread_by
 from edinstvo.registry.members.models import Membership
+from edinstvo.registry.members.queries.asked import saved_lists
 from edinstvo.registry.members.queries.listing import counts, is_one_primary, page_of_members
 from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.queries.places import places_around
+from edinstvo.registry.members.web.question_words import question_of
+from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import heads_of
-from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from edinstvo.sites.office.whereabouts import acting_organisation
 
 
@@ -21,13 +26,27 @@ def members_list(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate()
     place = heads_of(seen_by=actor)[0]
     counted = counts(organisation=place, on=on, seen_by=actor)
+    saved = list(saved_lists(seen_by=actor))
     page = page_of_members(filters=Filters(organisation=place), on=on, seen_by=actor)
+    _note(actor, place)
     places = [] if is_one_primary(organisation=place, seen_by=actor) else places_around(place, seen_by=actor)
     here = acting_organisation(request)
-    members = figure(measure=OPEN_MEMBERSHIPS, organisation_id=here.pk) if here else 0
+    told = unread_by(seen_by=actor)
     rows = "".join(_line(row) for row in page.rows)
     others = "".join(f"<li>{escape(other.short_name)}" for other in places)
-    return HttpResponse(f"<p>{members} {counted['former']}</p><ul>{others}</ul><table>{rows}</table>")
+    figures = f"{getattr(here, 'members', 0)} {counted['current']} {counted['former']} {len(saved)} {told}"
+    return HttpResponse(f"<p>{figures}</p><ul>{others}</ul><table>{rows}</table>")
+
+
+def _note(actor: Actor, place: Organisation) -> None:
+    note_reading(
+        actor=actor,
+        how=Reading.How.LISTED,
+        purpose=Reading.Purpose.KEEPING if actor.may(Power.KEEP_MEMBERS) else Reading.Purpose.INSPECTING,
+        words=question_of(Filters(organisation=place)),
+        at_place=place,
+        at=timezone.now(),
+    )
 
 
 def up(_request: HttpRequest) -> HttpResponse:
