@@ -62,7 +62,7 @@ def _school(world: World, chairs: dict[int, int], on: date, today: date) -> Iter
     if school is None:
         return
     stays = Membership.objects.filter(Membership.OPEN, organisation_id=school, registered_on__lte=on)
-    people = stays.exclude(person_id=chairs.get(school)).order_by("person_id").values_list("person_id", flat=True)
+    people = stays.exclude(person_id=chairs.get(school, 0)).order_by("person_id").values_list("person_id", flat=True)
     for office, person in zip(_SCHOOL, people, strict=False):
         until = today + _RUNS_OUT_IN if office == "treasurer" else None
         yield _row(school, office, person, on, until)
