@@ -80,6 +80,10 @@ def _objects(
                 Power.SEE_ORGANISATIONS,
                 organisation,
             )
+            inpo = {"inpo": organisation.inpo}
+            yield reverse("offices:composition", kwargs=inpo), Power.SEE_ORGANISATIONS, organisation
+            if not organisation.keeps_members:
+                yield reverse("offices:letters", kwargs=inpo), Power.MANAGE_ORGANISATIONS, organisation
             extract = reverse("organisations:extract", kwargs={"inpo": organisation.inpo})
             yield extract, Power.SEE_ORGANISATIONS, organisation
     for one in people:
