@@ -80,12 +80,12 @@ def _objects(
                 Power.SEE_ORGANISATIONS,
                 organisation,
             )
-            inpo = {"inpo": organisation.inpo}
-            yield reverse("offices:composition", kwargs=inpo), Power.SEE_ORGANISATIONS, organisation
-            if not organisation.keeps_members:
-                yield reverse("offices:letters", kwargs=inpo), Power.MANAGE_ORGANISATIONS, organisation
             extract = reverse("organisations:extract", kwargs={"inpo": organisation.inpo})
             yield extract, Power.SEE_ORGANISATIONS, organisation
+    for one in (cast.buy, cast.college):
+        yield reverse("offices:composition", kwargs={"inpo": one.inpo}), Power.SEE_ORGANISATIONS, one
+    for one in (cast.buy, cast.oryol):
+        yield reverse("offices:letters", kwargs={"inpo": one.inpo}), Power.MANAGE_ORGANISATIONS, one
     for one in people:
         yield reverse("members:page", kwargs={"person_id": one.person_id}), Power.SEE_MEMBERS, one.organisation
         yield reverse("members:papers", kwargs={"person_id": one.person_id}), Power.SEE_MEMBERS, one.organisation
