@@ -20,6 +20,8 @@ from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union
 from tests.registry.imports.lists import planned
+from tests.registry.members.merges import merged
+from tests.registry.members.people import a_former_member, a_member
 from tests.registry.offices.people import elected
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -198,6 +200,19 @@ def test_undo_keeps_whoever_was_elected_since(cast: Cast) -> None:
     elected(cast.berezovka, person_id=anna.person_id, since=anna.registered_on)
     undo(plan)
     assert list(Membership.objects.values_list("pk", flat=True)) == [anna.pk]
+
+
+def test_undo_keeps_whoever_was_merged_since(cast: Cast) -> None:
+    late = ["Зимина Татьяна Ивановна", "", "", "", ""]
+    plan = commit(planned(cast.berezovka, [ANNA, BORIS, late]))
+    boris, _late, anna = Membership.objects.filter(batch_id=plan.pk).order_by("name_key")
+    here = a_member(cast.berezovka, "Иванова А", None)
+    before = a_former_member(cast.lyceum, "Белозёрский Борис", None, until=date(2020, 9, 2))
+    for kept, other in ((here, anna), (boris, before)):
+        merged(kept, other)
+    plan = undo(plan)
+    assert (plan.counts["reversed"], plan.counts["kept"], plan.counts["failed"]) == (1, 2, 0)
+    assert {here.pk, boris.pk, before.pk} == set(Membership.objects.values_list("pk", flat=True))
 
 
 def test_undo_comes_too_late_after_thirty_days(cast: Cast) -> None:
