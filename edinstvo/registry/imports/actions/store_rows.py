@@ -30,6 +30,8 @@ _TEXTS = (
     ("decision_number", "decision_number", 60),
 )
 _LONGEST_NAME = 100
+# What nearly every row is; an enumeration looks its value up each time.
+_NEW = Action.NEW.value
 COLUMNS = (*_PLACE, *_VERDICT, *_NAMES, *_KEYS, *_DATES, *(column for _, column, _ in _TEXTS))
 
 _dates_of = attrgetter(*_DATES)
@@ -65,15 +67,15 @@ def _rows(plan_id: int, members: Iterable[ReadMember]) -> Iterator[tuple[Any, ..
 def _verdict(member: ReadMember) -> tuple[Any, ...]:
     raw = _as_json(member.raw)
     if not member.problems:
-        return (Action.NEW.value, True, False, "[]", raw, "{}", "")
+        return (_NEW, True, False, "[]", raw, "{}", "")
     action = _action(member)
     problems = _as_json([_problem(problem, member) for problem in member.problems])
     return (action.value, action is Action.NEW, True, problems, raw, "{}", "")
 
 
 def _names_and_keys(member: ReadMember) -> tuple[Any, ...]:
-    last, first, middle = (text[:_LONGEST_NAME] for text in (member.last_name, member.first_name, member.middle_name))
-    former = member.former_last_name[:_LONGEST_NAME]
+    last, first = member.last_name[:_LONGEST_NAME], member.first_name[:_LONGEST_NAME]
+    middle, former = member.middle_name[:_LONGEST_NAME], member.former_last_name[:_LONGEST_NAME]
     return (
         *(last, first, middle, former, member.has_no_middle_name),
         name_key(last_name=last, first_name=first, middle_name=middle),

@@ -55,7 +55,7 @@ def person_name(cells: Cells, *, first_name_first: bool) -> PersonName:
 
 def has_foreign_signs(name: PersonName) -> bool:
     """Whether the text is nobody's name: the register would refuse it, or it is a piece of some machine's language."""
-    return bool(_NEVER.search(name.text) or any(foreign_signs(part) for part in name.parts[:3]))
+    return bool(_NEVER.search(name.text) or foreign_signs(" ".join(name.parts[:3])))
 
 
 def former_surname(cells: Cells) -> str:
