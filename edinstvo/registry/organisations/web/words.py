@@ -74,7 +74,13 @@ REFUSALS = (
 
 
 def refuse(form: Form, refusal: Exception) -> None:
-    """Write the sentence of a refusal beside its field."""
+    """Write the sentence of a refusal beside its field.
+
+    After somebody else's change the form keeps what was typed and may be sent again, as of the record that stands now.
+    """
+    if isinstance(refusal, EditedMeanwhile) and "version" in form.fields:
+        form.data = form.data.copy()
+        form.data["version"] = str(refusal.organisation.version)
     field, sentence = _sentence(refusal)
     form.add_error(field if field in form.fields else None, nested(sentence))
 
@@ -118,7 +124,8 @@ def _of_a_change(refusal: Exception) -> tuple[str | None, str]:
             return "name", name_with_signs(refusal.signs)
         case EditedMeanwhile():
             return None, _(
-                "The record has changed since you opened it: now it is “%(name)s”. Go back to its page and look again."
+                "The record has changed since you opened it: now it is “%(name)s”. Look at its page; if the act is "
+                "still right, send it again."
             ) % {"name": refusal.organisation.name}
     return _plain(refusal)
 

@@ -213,3 +213,13 @@ def _text(browser: Client, address: str) -> str:
     answer = browser.get(address)
     assert answer.status_code == 200, address
     return answer.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_after_somebody_elses_change_what_was_typed_can_be_sent_again(cast: Cast) -> None:
+    browser, address = visitor(Role.STAFF, cast.kostroma), address_of(cast.university, "workforce")
+    said = {"workers": "40", "students": "10", "on": "01.01.2026", "decision": "№ 5", "version": "1"}
+    Organisation.objects.filter(pk=cast.university.pk).update(version=2)
+    told = browser.post(address, said)
+    page = told.content.decode()
+    assert (told.status_code, 'name="version" value="2"' in page, 'value="40"' in page) == (422, True, True)
+    assert browser.post(address, {**said, "version": "2"}).status_code == 302
