@@ -21,7 +21,7 @@ from edinstvo.registry.imports.actions.undo_plan import undo_plan
 from edinstvo.registry.imports.models import ImportPlan
 from edinstvo.registry.members.actions.change_member import Versions
 from edinstvo.registry.members.actions.end_membership import end_membership
-from edinstvo.registry.members.models import EndReason, Membership, Side, Transfer
+from edinstvo.registry.members.models import EndReason, Membership, PersonMerge, Side, Transfer
 from edinstvo.registry.offices.models import LetterBatch, Mandate
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.reorganisations.models import Reorganisation
@@ -31,6 +31,7 @@ from tests.foundation.notices.saying import said
 from tests.journeys.browser import DESK, PHONE, Visit, chromium, visit
 from tests.journeys.pages_server import serve_pages
 from tests.registry.imports.lists import planned
+from tests.registry.members.merges import merged as joined
 from tests.registry.members.people import a_member
 from tests.registry.members.transfers import asked
 from tests.registry.offices.letters import issued
@@ -49,7 +50,7 @@ NO_PAGES = {
     "access:second-step-passkey", "ui:language", "ui:theme", "ui:draft",
     "offices:issue-progress", "offices:issue-file", "imports:progress", "imports:commit",
     "imports:drop", "imports:again", "imports:remarks",
-    "members:export-progress", "members:export-file", "members:forget-list",
+    "members:categories-progress", "members:export-progress", "members:export-file", "members:forget-list",
     "structure:progress", "structure:answer", "structure:commit", "structure:drop", "structure:again",
 }  # fmt: skip
 # One row each of what a list can bring: whole, with remarks, repeated, nameless, with a very long name.
@@ -73,6 +74,8 @@ class World:
     mandate: Mandate
     letters: LetterBatch
     stays: Membership
+    twins: list[Membership]
+    joined: PersonMerge
     wanted: Transfer
     leaving: Transfer
     merged: Reorganisation
@@ -175,6 +178,14 @@ SAMPLES: dict[str, Sample] = {
         f"{reverse('members:ask-transfer', kwargs={'person_id': world.stays.person_id})}{chosen}"
         for chosen in ("", "?q=Лицея", "?q=никтоинезвестен", f"?to={world.cast.lyceum.pk}")
     ],
+    "members:merge": lambda world: [
+        f"{reverse('members:merge', kwargs={'person_id': world.stays.person_id})}{chosen}"
+        for chosen in ("", "?q=никтоинезвестен", *(f"?other={one.person_id}" for one in world.twins))
+    ],
+    "members:split": lambda world: [
+        reverse("members:split", kwargs={"person_id": world.joined.kept_id, "merge_id": world.joined.pk}),
+        reverse("members:page", kwargs={"person_id": world.joined.kept_id}),
+    ],
     "members:transfers": lambda _: ["/transfers/", "/transfers/?closed"],
     "members:transfer": _of_transfer("members:transfer"),
     "members:release": _of_transfer("members:release"),
@@ -212,6 +223,7 @@ SAMPLES: dict[str, Sample] = {
     "offices:issue-letters": lambda world: [
         f"{reverse('offices:issue-letters', kwargs={'inpo': world.cast.kostroma.inpo})}?scope=unused"
     ],
+    "offices:take-login": _of_primary("offices:take-login"),
     "offices:issue": lambda world: [reverse("offices:issue", kwargs={"issue_id": world.letters.pk})],
     "imports:start": lambda world: ["/imports/new/", f"/imports/new/?organisation={world.cast.berezovka.inpo}"],
     "imports:page": _of_plan("imports:page", "planned", "committed", "undone", "failed"),
@@ -276,6 +288,11 @@ def world() -> World:
         closed=former[0],
         closed_part=former[1],
         stays=a_member(cast.college),
+        twins=[
+            a_member(place, "Абрамова Людмилла", None, email="long.address.of.somebody@example.org")
+            for place in (cast.college, cast.lyceum)
+        ],
+        joined=joined(a_member(cast.buy_school, "Зимина Ольга"), a_member(cast.buy_school, "Зимина Олга", None)),
         structures=in_every_state(cast.kostroma),
         wanted=asked(wanted, cast.mtsensk_school, actor=chair(cast.mtsensk_school), by=Side.TARGET),
         merged=merged(a_primary(cast.galich, "ППО Присоединённой школы"), cast.berezovka),

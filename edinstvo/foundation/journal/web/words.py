@@ -49,6 +49,7 @@ VERBS = {
     "mandate_prolonged": _("A term is prolonged"),
     "mandates_loaded": _("Mandates are loaded in bulk"),
     "login_bound": _("A login is given its person"),
+    "login_taken_away": _("A login is taken away"),
     "letters_issued": _("Letters with logins are issued"),
     "letters_downloaded": _("Letters with logins are downloaded"),
     "letter_used": _("First sign-in by a letter"),

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from edinstvo.registry.offices.web import acts, arriving, filling, letters, pages, panels
+from edinstvo.registry.offices.web import acts, arriving, filling, letters, logins, pages, panels
 from edinstvo.registry.offices.web.addresses import InpoConverter
 
 __all__ = ["panels"]
@@ -20,6 +20,7 @@ urlpatterns = [
     path("offices/mandates/<int:mandate_id>/correction/", acts.correct, name="correct"),
     path("letters/<inpo_of_offices:inpo>/", letters.overview, name="letters"),
     path("letters/<inpo_of_offices:inpo>/issue/", letters.issue, name="issue-letters"),
+    path("letters/<inpo_of_offices:inpo>/login/", logins.take_away, name="take-login"),
     path("letters/issues/<int:issue_id>/", letters.page, name="issue"),
     path("letters/issues/<int:issue_id>/progress/", letters.progress, name="issue-progress"),
     path("letters/issues/<int:issue_id>/file/", letters.take, name="issue-file"),

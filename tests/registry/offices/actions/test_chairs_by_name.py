@@ -5,15 +5,16 @@ from datetime import timedelta
 import pytest
 
 from edinstvo.foundation.access.models import User
-from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.access.powers import Power, Role
 from edinstvo.foundation.access.queries import actor_of
+from edinstvo.foundation.journal.models import Entry
 from edinstvo.registry.offices.actions.end_lost_mandates import end_logins_of_closed
 from edinstvo.registry.offices.actions.end_mandate import end_mandate
 from edinstvo.registry.offices.models import EndReason, Letter, OfficerLogin
 from edinstvo.registry.offices.queries.letters import figures_of_letters, page_of_chairs
 from edinstvo.registry.organisations.actions.state_contacts import Reached, state_contacts
 from edinstvo.registry.organisations.models import Organisation
-from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_union, staff
+from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_union, staff, visitor
 from tests.registry.offices.letters import Scope, issued
 from tests.registry.offices.people import elected
 from tests.registry.organisations.closing import closed
@@ -85,6 +86,21 @@ def test_somebody_else_elected_ends_the_login_of_the_name(cast: Cast) -> None:
     assert Letter.objects.get().voided_at is not None
     assert issued(cast.kostroma, actor=OPERATOR).letters == 1
     assert keeps(f"{cast.lyceum.inpo}-2", cast.lyceum)
+
+
+def test_whoever_was_named_wrongly_loses_the_login_to_those_above_alone(cast: Cast) -> None:
+    named(cast.lyceum)
+    issued(cast.kostroma, actor=OPERATOR)
+    address = f"/letters/{cast.lyceum.inpo}/login/"
+    for client in (visitor(Role.CHAIR, cast.lyceum), visitor(Role.STAFF, cast.buy), visitor(Role.AUDITOR, cast.union)):
+        assert {client.get(address).status_code, client.post(address).status_code} == {404}
+    district = visitor(Role.STAFF, cast.galich)
+    assert address in district.get(f"/letters/{cast.galich.inpo}/").content.decode()
+    assert district.get(address).status_code == 200
+    assert keeps(str(cast.lyceum.inpo), cast.lyceum)
+    assert {district.post(address).status_code for _ in range(2)} == {302}
+    assert not keeps(str(cast.lyceum.inpo), cast.lyceum)
+    assert Entry.objects.filter(verb="login_taken_away").count() == 1
 
 
 def test_a_closed_organisation_leaves_nobody_a_login_by_name(cast: Cast) -> None:
