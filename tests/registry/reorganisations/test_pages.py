@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from edinstvo.foundation.access.powers import Role
@@ -63,6 +64,24 @@ def test_people_and_subdivisions_are_chosen_for_a_new_organisation(cast: Cast) -
     assert answer.headers["Location"] == f"/organisations/n/{founded.pk}/"
     here = Membership.objects.filter(Membership.OPEN, organisation=founded)
     assert sorted(here.values_list("person__last_name", flat=True)) == ["Белова", "Ветрова"]
+
+
+def test_a_file_in_any_columns_says_who_goes_over(cast: Cast) -> None:
+    nina, anna = a_member(cast.college, "Ветрова Нина"), a_member(cast.college, "Белова Анна")
+    a_member(cast.college, "Серова Инна")
+    browser, split = visitor(Role.STAFF, cast.buy), f"/reorganisations/of/{cast.college.pk}/split/"
+    said = {"name": "ППО Филиала колледжа", "short_name": "ППО Филиала", "on": "01.09.2026", "decision": ""}
+
+    def sent(text: str) -> str:
+        file = SimpleUploadedFile("кто.csv", text.encode("cp1251"), content_type="text/csv")
+        return browser.post(split, {**said, "file": file}).content.decode()
+
+    assert "1 человек из файла" in sent("ФИО;Дата рождения\nВетрова Нина;\nЧужая Мария;\n")
+    assert "не нашлось столбца с именами" in sent("Показатель;Значение\nВсего;3\n")
+    assert not Organisation.objects.filter(short_name="ППО Филиала").exists()
+    sent("№;Фамилия;Имя\n1;ВЕТРОВА;нина\n2;Белова;Анна\n")
+    here = Membership.objects.filter(Membership.OPEN, organisation__short_name="ППО Филиала")
+    assert set(here.values_list("person_id", flat=True)) == {nina.person_id, anna.person_id}
 
 
 def test_only_those_who_manage_and_keep_both_see_it(cast: Cast) -> None:

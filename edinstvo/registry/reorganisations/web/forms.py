@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.ui.fields import DayField
 from edinstvo.registry.reorganisations.models import Kind
+from edinstvo.registry.reorganisations.web.listed import MOST_BYTES
 
 
 class MergeForm(forms.Form):
@@ -24,7 +26,7 @@ class MergeForm(forms.Form):
 
 
 class SplitForm(forms.Form):
-    """The new organisation, and who goes there: whole subdivisions, people one by one, or both."""
+    """The new organisation, and who goes there: whole subdivisions, a file, people one by one, or all of these."""
 
     name = forms.CharField(
         label=_("Full name"),
@@ -40,6 +42,12 @@ class SplitForm(forms.Form):
     subdivisions = forms.MultipleChoiceField(
         label=_("Whole subdivisions"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    file = forms.FileField(
+        label=_("File with a list of those who go over"),
+        required=False,
+        help_text=_("Names, and dates of birth where two bear one name; in any columns, Excel, LibreOffice or CSV"),
+        error_messages={"empty": _("The file is empty. Choose another one.")},
+    )
     people = forms.MultipleChoiceField(label=_("Who goes over"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(
@@ -53,6 +61,13 @@ class SplitForm(forms.Form):
                 of_many.choices = choices
             else:
                 del self.fields[field]
+
+    def clean_file(self) -> UploadedFile | None:
+        """The file, unless it is bigger than a list of one organisation can be."""
+        file: UploadedFile | None = self.cleaned_data.get("file")
+        if file is not None and (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(_("The file is larger than 5 MB. Remove the pictures from it."))
+        return file
 
 
 class TakeBackForm(forms.Form):

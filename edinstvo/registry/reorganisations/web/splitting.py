@@ -1,23 +1,36 @@
 """Splitting: name the new organisation, choose who goes there, then act."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.tables.errors import FileTooLarge, UnreadableFile
 from edinstvo.foundation.ui.figures import number
 from edinstvo.foundation.ui.once import acts_once
+from edinstvo.registry.imports.rules.interpretation import NoNameColumn
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.reorganisations.actions.split_organisation import split_organisation
 from edinstvo.registry.reorganisations.models import Reorganisation
 from edinstvo.registry.reorganisations.queries.parts import CHOSEN_BY_HAND, stays_in, subdivisions_in
 from edinstvo.registry.reorganisations.rules import can_split
 from edinstvo.registry.reorganisations.web.forms import SplitForm
+from edinstvo.registry.reorganisations.web.listed import listed_in
 from edinstvo.registry.reorganisations.web.pages import page_of, seen
 from edinstvo.registry.reorganisations.web.words import REFUSALS, refuse
+
+_NAMED = 10
+_FAULTS: dict[type[Exception], Any] = {
+    UnreadableFile: gettext_lazy("The file could not be read. Save it as Excel or CSV and choose it again."),
+    FileTooLarge: gettext_lazy("The file has more rows than a list of one organisation."),
+    NoNameColumn: gettext_lazy("No column with names was recognised in this file."),
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,7 +45,7 @@ def split(request: Request, organisation_id: int) -> HttpResponse:
     by_hand = people if len(people) <= CHOSEN_BY_HAND else []
     subdivisions = [(name, f"{name}, {number(count)}") for name, count in subdivisions_in(source)]
     named = [(str(one.pk), _named(one.person.full_name, one.position)) for one in by_hand]
-    form = SplitForm(request.POST or None, subdivisions=subdivisions, people=named)
+    form = SplitForm(request.POST or None, request.FILES or None, subdivisions=subdivisions, people=named)
     if form.is_valid() and (act := _split(request, source, form)):
         messages.success(request, _("Done. “%(name)s” is founded.") % {"name": act.target.short_name})
         return redirect(page_of(act.target))
@@ -47,9 +60,9 @@ def _named(name: str, position: str) -> str:
 
 def _split(request: Request, source: Organisation, form: SplitForm) -> Reorganisation | None:
     said = form.cleaned_data
-    chosen = {int(id_) for id_ in said.get("people", [])}
-    if subdivisions := said.get("subdivisions"):
-        chosen |= set(stays_in(source).filter(subdivision__in=subdivisions).values_list("pk", flat=True))
+    chosen = _chosen(source, form)
+    if form.errors:
+        return None
     try:
         return split_organisation(
             actor=request.actor,
@@ -64,3 +77,30 @@ def _split(request: Request, source: Organisation, form: SplitForm) -> Reorganis
     except REFUSALS as refusal:
         refuse(form, refusal)
     return None
+
+
+def _chosen(source: Organisation, form: SplitForm) -> set[int]:
+    """The stays that any of the three ways chooses; what is wrong with the file stands beside it afterwards."""
+    said = form.cleaned_data
+    chosen = {int(id_) for id_ in said.get("people", [])}
+    if subdivisions := said.get("subdivisions"):
+        chosen |= set(stays_in(source).filter(subdivision__in=subdivisions).values_list("pk", flat=True))
+    if file := said.get("file"):
+        try:
+            listed = listed_in(file, source=source, on=timezone.localdate())
+        except (UnreadableFile, FileTooLarge, NoNameColumn) as fault:
+            form.add_error("file", _FAULTS[type(fault)])
+            return chosen
+        if listed.unknown:
+            form.add_error("file", _unknown(listed.unknown))
+        chosen |= listed.stay_ids
+    return chosen
+
+
+def _unknown(names: list[str]) -> str:
+    shown = ", ".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
+    return ngettext(
+        "%(n)s person of the file is not found on record here, or two bear the name: %(names)s. Mend the file.",
+        "%(n)s people of the file are not found on record here, or two bear the name: %(names)s. Mend the file.",
+        len(names),
+    ) % {"n": number(len(names)), "names": shown}
