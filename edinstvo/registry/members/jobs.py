@@ -12,10 +12,12 @@ from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.queue.kinds import WorkFailed, every, job
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.progress import Progress
+from edinstvo.registry.members.actions.ask_categories import SETTING
 from edinstvo.registry.members.actions.ask_export import EXPORTING
 from edinstvo.registry.members.actions.complete_overdue_transfers import complete_overdue_transfers
 from edinstvo.registry.members.actions.forget_exports import forget_exports
 from edinstvo.registry.members.actions.make_export import make_export
+from edinstvo.registry.members.actions.set_categories import set_categories
 
 POWER_GONE = gettext_noop("You may no longer do this there. Nothing was done.")
 
@@ -44,6 +46,19 @@ def export_list(work: Work, progress: Progress) -> str:
     except PowerMissing as missing:
         raise WorkFailed(POWER_GONE) from missing
     return "/exports/"
+
+
+@job(kind=SETTING)
+def set_categories_of_list(work: Work, progress: Progress) -> str:
+    """Set the category for everybody concerned."""
+    act_id = int(work.parameters["act"])
+    try:
+        set_categories(
+            actor=_actor(work), act_id=act_id, on=timezone.localdate(), at=timezone.now(), report=progress.report
+        )
+    except PowerMissing as missing:
+        raise WorkFailed(POWER_GONE) from missing
+    return f"/members/category/{act_id}/"
 
 
 def _actor(work: Work) -> Actor:

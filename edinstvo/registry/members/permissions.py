@@ -32,3 +32,8 @@ def require_keeping(actor: Actor, at: Placed) -> None:
 def exportable_by(actor: Actor) -> Q:
     """The memberships that the actor may take away as a file: seen, and in a branch with the power."""
     return visible_to(actor) & actor.scope(Power.EXPORT_MEMBERS)
+
+
+def kept_by(actor: Actor) -> Q:
+    """The memberships that the actor may change."""
+    return actor.scope(Power.KEEP_MEMBERS)

@@ -19,6 +19,8 @@ from tests.cast import FOUNDED, NOW, OPERATOR, PASSWORD, TODAY, Cast, a_user, ch
 from tests.foundation.access.factors import APP, SECURITY, STEP, half_in, with_app
 from tests.registry.imports.lists import planned
 from tests.registry.imports.web.wizard import ANNA, address
+from tests.registry.members.merges import mark_of
+from tests.registry.members.merges import merged as joined
 from tests.registry.members.people import a_former_member, a_member, versions
 from tests.registry.members.transfers import asked
 from tests.registry.offices.people import elected
@@ -203,6 +205,24 @@ def _ask_transfer(cast: Cast) -> Door:
     return Door(browser=browser, url=url, sent=sent, seen_at=(page, JOURNAL), unseen=chosen, left_out=chosen)
 
 
+def _merge_people(cast: Cast) -> Door:
+    member, page = _member(cast)
+    other = a_member(cast.college, "Абрамова Людмилла", None)
+    url = f"{page}merge/?other={other.person_id}"
+    sent = {"other": str(other.person_id), "seen": mark_of(member, other)}
+    browser, hidden = visitor(Role.CHAIR, cast.college), frozenset(["other", "seen"])
+    contested = frozenset(["keep-first_name"])
+    return Door(browser=browser, url=url, sent=sent, seen_at=(page, JOURNAL), unseen=hidden, others=contested)
+
+
+def _split_people(cast: Cast) -> Door:
+    member, page = _member(cast)
+    merge = joined(member, a_member(cast.college, "Абрамова Людмилла", None))
+    browser = visitor(Role.CHAIR, cast.college)
+    sent = {"reason": "Однофамилицы"}
+    return Door(browser=browser, url=f"{page}merges/{merge.pk}/split/", sent=sent, seen_at=(page, JOURNAL))
+
+
 def _answer(act: str, **sent: str) -> Callable[[Cast], Door]:
     def door(cast: Cast) -> Door:
         member, _page = _member(cast)
@@ -235,6 +255,12 @@ def _export(cast: Cast) -> Door:
     sent = {"columns": "last_name", "kind": "csv", "purpose": "Сверка"}
     browser, chosen = visitor(Role.CHAIR, cast.buy), frozenset(["columns", "kind"])
     return Door(browser=browser, url="/members/export/", sent=sent, seen_at=("/exports/",), unseen=chosen)
+
+
+def _categories(cast: Cast) -> Door:
+    _member(cast)
+    sent = {"category": "support", "since": "01.09.2026", "count": "1"}
+    return Door(browser=visitor(Role.CHAIR, cast.buy), url="/members/category/", sent=sent, unseen=frozenset(sent))
 
 
 def _found(cast: Cast) -> Door:
@@ -453,11 +479,14 @@ DOORS: dict[str, Callable[[Cast], Door]] = {
     "members.PrintForm": _print,
     "members.EndForm": _end,
     "members.AskTransferForm": _ask_transfer,
+    "members.MergeForm": _merge_people,
+    "members.SplitForm": _split_people,
     "members.ReleaseForm": _answer("release", moves_on="01.09.2026"),
     "members.WhyForm": _answer("refusal", reason="Не подавала заявления"),
     "members.FilterForm": _members,
     "members.SaveListForm": _save_list,
     "members.ExportForm": _export,
+    "members.CategoriesForm": _categories,
     "organisations.FoundForm": _found,
     "organisations.FoundRegionForm": _found_region,
     "organisations.ExtractForm": _extract,

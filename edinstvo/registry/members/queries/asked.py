@@ -2,15 +2,17 @@
 
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.queue.models import Work
-from edinstvo.registry.members.models import AskedOfMany, SavedList
+from edinstvo.registry.members.models import AskedOfMany, BulkAct, Membership, Outcome, SavedList
+from edinstvo.registry.members.permissions import visible_to
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import heads_of
 
+_SHOWN = 200
 Asked = TypeVar("Asked", bound=AskedOfMany)
 
 
@@ -41,3 +43,15 @@ def holds_at_all(power: Power, *, asked: AskedOfMany, seen_by: Actor) -> bool:
     """Whether the actor still has the power at every place that was asked about, where it stands by now."""
     places = list(Organisation.objects.filter(pk__in=asked.place_ids))
     return len(places) == len(asked.place_ids) and all(seen_by.may(power, at=place) for place in places)
+
+
+def outcomes_of(act: BulkAct) -> dict[str, int]:
+    """How many members of the act came to each outcome."""
+    return dict(act.lines.values_list("outcome").annotate(count=Count("id")).order_by())
+
+
+def refused_in(act: BulkAct, *, seen_by: Actor) -> list[tuple[Membership, str]]:
+    """(membership, why) of the first two hundred that were refused, as far as the actor still sees them."""
+    reasons = dict(act.lines.filter(outcome=Outcome.REFUSED).order_by("id").values_list("membership_id", "reason"))
+    rows = Membership.objects.filter(visible_to(seen_by), pk__in=reasons).select_related("person", "organisation")
+    return [(row, reasons[row.pk]) for row in rows.order_by("name_key", "id")[:_SHOWN]]

@@ -83,6 +83,11 @@ class Asked:
         return sorts_open(organisation=self.place, seen_by=self.actor)
 
     @property
+    def is_of_today(self) -> bool:
+        """Whether it lists those on record today, who can be changed."""
+        return self.filters.state == "current" and self.filters.as_of is None
+
+    @property
     def is_plain(self) -> bool:
         """Whether everybody on record in the place was asked for."""
         return not self.words and not self.kept.keys() - set(_PLACE_AND_ORDER)

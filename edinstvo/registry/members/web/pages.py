@@ -42,7 +42,8 @@ def members_list(request: Request) -> HttpResponse:
         raise Http404
     asked, on = asked_of(request), timezone.localdate()
     counted = counts(organisation=asked.place, on=on, seen_by=request.actor)
-    context = {"asked": asked, "on": on, "counted": counted, "chips": chips_of(asked, counted), **_may(asked)}
+    chips = {"chips": chips_of(asked, counted), "saved": saved_chips_of(asked)}
+    context = {"asked": asked, "on": on, "counted": counted, **chips, **_may(asked)}
     if asked.words:
         found = search(text=asked.words, on=on, seen_by=request.actor, organisation=asked.place, most=MOST + 1)
         context |= {"rows": _lines(asked, found[:MOST]), "has_more": len(found) > MOST}
@@ -51,7 +52,6 @@ def members_list(request: Request) -> HttpResponse:
         page = page_of_members(filters=asked.filters, on=on, seen_by=request.actor, cursor=cursor)
         total = total_of(asked, counted, on=on)
         context |= {"rows": _lines(asked, page.rows), "total": total, "pager": pager_of(asked, page, total)}
-    context["saved"] = saved_chips_of(asked)
     if asked.place is not None and not asked.is_one_primary:
         context["places"] = places_around(asked.place, seen_by=request.actor)
     is_part = request.htmx and not request.htmx.history_restore_request
@@ -114,11 +114,14 @@ def _lines(asked: Asked, memberships: Sequence[Membership]) -> list[SafeString]:
 def _may(asked: Asked) -> dict[str, Any]:
     """What the actor may do in the place of the list."""
     place, actor = asked.place, asked.actor
-    may_export = actor.may(Power.EXPORT_MEMBERS, at=place)
+    with_list = {
+        "may_export": actor.may(Power.EXPORT_MEMBERS, at=place),
+        "may_categorise": actor.may(Power.KEEP_MEMBERS, at=place) and asked.is_of_today,
+    }
     if place is None or not place.is_open:
-        return {"may_export": may_export}
+        return with_list
     return {
-        "may_export": may_export,
+        **with_list,
         "may_admit": place.keeps_members and actor.may(Power.KEEP_MEMBERS, at=place),
         "may_import": _may_import(actor, asked),
     }

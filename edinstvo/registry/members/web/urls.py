@@ -4,6 +4,7 @@ from django.urls import path
 
 from edinstvo.registry.members.web import (
     admission,
+    categorising,
     changing,
     ending,
     exporting,
@@ -25,6 +26,9 @@ urlpatterns = [
     path("members/lists/<int:list_id>/forgetting/", saved_lists.forget, name="forget-list"),
     path("members/export/", exporting.ask, name="ask-export"),
     path("members/duplicates/", merging.duplicates, name="duplicates"),
+    path("members/category/", categorising.ask, name="ask-categories"),
+    path("members/category/<int:act_id>/", categorising.page, name="categories"),
+    path("members/category/<int:act_id>/progress/", categorising.progress, name="categories-progress"),
     path("members/new/", admission.admit, name="admit"),
     path("members/<int:person_id>/", pages.member, name="page"),
     path("members/<int:person_id>/return/", admission.readmit, name="readmit"),

@@ -1,0 +1,121 @@
+"""Set a category for a whole list: say how many, ask, watch, show what became of each."""
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.queue.models import Work
+from edinstvo.foundation.queue.tokens import stream_address
+from edinstvo.foundation.ui.fields import DayField
+from edinstvo.foundation.ui.once import acts_once
+from edinstvo.registry.members.actions.ask_categories import (
+    MOST_AT_ONCE,
+    CountChanged,
+    TooMany,
+    ask_categories,
+    those_concerned,
+)
+from edinstvo.registry.members.models import BulkAct, Category, Outcome
+from edinstvo.registry.members.queries.asked import outcomes_of, own, places_for, refused_in, works_on
+from edinstvo.registry.members.web.listing import Asked, asked_of
+from edinstvo.registry.members.web.pages import sent
+
+REASONS = {
+    "ended": gettext_lazy("not on record any more"),
+    "power": gettext_lazy("not in your branch any more"),
+    "day": gettext_lazy("a category is known from a later day, or the stay began later"),
+}
+
+
+class CategoriesForm(forms.Form):
+    """Which category and since when. `count` is how many the person agreed to."""
+
+    category = forms.ChoiceField(label=gettext_lazy("Category"), choices=Category.choices)
+    since = DayField(label=gettext_lazy("Category since"))
+    count = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MOST_AT_ONCE)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+@acts_once
+def ask(request: Request) -> HttpResponse:
+    """Say how many are concerned, then start the work for exactly those."""
+    asked, on = asked_of(request), timezone.localdate()
+    if not places_for(Power.KEEP_MEMBERS, organisation=asked.place, seen_by=request.actor):
+        raise Http404
+    form = CategoriesForm(sent(request), initial={"since": on})
+    if form.is_valid() and (act := _started(request, asked, form)):
+        return redirect("members:categories", act_id=act.pk)
+    count = those_concerned(filters=asked.filters, on=on, seen_by=request.actor).count()
+    context = {"form": form, "asked": asked, "count": count, "most": MOST_AT_ONCE}
+    return render(request, "members/ask_categories.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@signed_in
+def page(request: Request, act_id: int) -> HttpResponse:
+    """How far it is, or what came of it."""
+    act = _seen(request, act_id)
+    work = works_on([act]).get(act.pk)
+    context: dict[str, Any] = {"act": act, "work": work}
+    if act.done_at is None and work is not None and not work.is_finished:
+        return render(request, "members/categories_going_on.html", {**context, **_watched(request, act, work)})
+    counted = outcomes_of(act)
+    rows = [(row, REASONS[reason]) for row, reason in refused_in(act, seen_by=request.actor)]
+    context |= {name: counted.get(name, 0) for name in (Outcome.DONE, Outcome.SAME, Outcome.REFUSED)}
+    return render(request, "members/categories.html", {**context, "rows": rows, "category": act.get_category_display()})
+
+
+@require_GET
+@signed_in
+def progress(request: Request, act_id: int) -> HttpResponse:
+    """The moving part; when the work has ended the whole page comes anew."""
+    act = _seen(request, act_id)
+    work = works_on([act]).get(act.pk)
+    if work is None or work.is_finished:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "members/_categories_progress.html", {"work": work, **_watched(request, act, work)})
+
+
+def _started(request: Request, asked: Asked, form: CategoriesForm) -> BulkAct | None:
+    said = form.cleaned_data
+    try:
+        return ask_categories(
+            actor=request.actor,
+            filters=asked.filters,
+            words=asked.in_full,
+            category=said["category"],
+            since=said["since"],
+            expected=said["count"],
+            on=timezone.localdate(),
+            at=timezone.now(),
+        )
+    except CountChanged:
+        form.add_error(None, _("The list has changed meanwhile. Look at the number above and press the button again."))
+    except TooMany:
+        form.add_error(None, _("These are too many at once. Narrow the list, for example to one organisation."))
+    return None
+
+
+def _seen(request: Request, act_id: int) -> BulkAct:
+    act = own(BulkAct, seen_by=request.actor).filter(pk=act_id).first()
+    if act is None:
+        raise Http404
+    return act
+
+
+def _watched(request: Request, act: BulkAct, work: Work) -> dict[str, Any]:
+    return {
+        "total": work.total or None,
+        "url": reverse("members:categories-progress", args=[act.pk]),
+        "live_url": stream_address(work_id=work.pk, scheme=request.scheme or "http", host=request.get_host()),
+    }

@@ -1,0 +1,107 @@
+"""A category for a whole list: exactly those agreed to, one entry, a version of each, refusals listed."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from edinstvo.foundation.access.actor import Actor, PowerMissing
+from edinstvo.foundation.access.models import User
+from edinstvo.foundation.access.queries import actor_of
+from edinstvo.foundation.journal.models import Entry
+from edinstvo.registry.members.actions.ask_categories import CountChanged, ask_categories
+from edinstvo.registry.members.actions.set_categories import set_categories
+from edinstvo.registry.members.models import BulkAct, Membership, MembershipVersion, Outcome
+from edinstvo.registry.members.queries.asked import outcomes_of, refused_in
+from edinstvo.registry.members.queries.narrowing import Filters
+from edinstvo.registry.members.queries.person import category_on
+from edinstvo.registry.members.queries.report import say_nothing
+from edinstvo.registry.members.rules import MembershipDetails
+from tests.cast import NOW, TODAY, Cast, a_union, auditor, chair, staff
+from tests.registry.members.people import BEGAN, a_former_member, a_member, ended
+from tests.registry.members.web.doors import QUERIES, chair_of
+
+SINCE = date(2026, 9, 1)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return a_union()
+
+
+def asked(actor: Actor, expected: int, **said: Any) -> BulkAct:
+    usual: dict[str, Any] = {"filters": Filters(), "category": "retired", "since": SINCE}
+    return ask_categories(actor=actor, words="на учёте", expected=expected, on=TODAY, at=NOW, **{**usual, **said})
+
+
+def done(actor: Actor, act: BulkAct) -> dict[str, int]:
+    return outcomes_of(set_categories(actor=actor, act_id=act.pk, on=TODAY, at=NOW, report=say_nothing))
+
+
+def test_is_set_for_those_agreed_to_and_what_cannot_be_done_is_listed(cast: Cast) -> None:
+    said: Any = {"sex": "female", "phone": "+79105550112"}
+    plain = a_member(cast.berezovka, "Первая Анна", details=MembershipDetails(joined_on=BEGAN), **said)
+    late = a_member(cast.berezovka, "Поздняя Анна", since=SINCE + timedelta(days=5))
+    same = a_member(cast.berezovka, "Прежняя Анна", details=MembershipDetails(category="retired"))
+    left = a_member(cast.lyceum, "Ушедшая Анна")
+    former, elsewhere = a_former_member(cast.berezovka, "Бывшая Анна"), a_member(cast.mtsensk_school, "Чужая Анна")
+    somebody = staff(cast.galich)
+    act = asked(somebody, 4)
+    ended(left, TODAY)
+    a_member(cast.berezovka, "Новая Анна")
+    assert done(somebody, act) == {Outcome.DONE: 1, Outcome.SAME: 1, Outcome.REFUSED: 2}
+    assert [(row.pk, why) for row, why in refused_in(act, seen_by=somebody)] == [(late.pk, "day"), (left.pk, "ended")]
+    now = Membership.objects.in_bulk()
+    assert {now[one.pk].category for one in (late, left, former, elsewhere)} == {""}
+    assert Membership.objects.filter(category="retired").count() == 2
+    assert (now[plain.pk].category, now[plain.pk].version, now[plain.pk].is_incomplete) == ("retired", 2, False)
+    assert category_on(membership_id=plain.pk, on=SINCE - timedelta(days=1)) == ""
+    assert category_on(membership_id=plain.pk, on=SINCE) == "retired"
+    assert MembershipVersion.objects.get(membership_id=plain.pk).category == ""
+    assert not MembershipVersion.objects.filter(membership_id=same.pk).exists()
+    entry = Entry.objects.get(verb="members_recategorised")
+    assert (entry.territory_id, entry.object_id) == (cast.galich.pk, act.pk)
+    assert entry.after == {"category": "retired", "since": "2026-09-01", "done": 1, "same": 1, "refused": 2}
+    assert not Entry.objects.filter(verb="member_edited").exists()
+    # A second run of the same work does nothing more.
+    done(somebody, act)
+    assert Membership.objects.get(pk=plain.pk).version == 2
+
+
+def test_is_refused_where_the_number_or_the_power_is_another(cast: Cast) -> None:
+    a_member(cast.berezovka)
+    with pytest.raises(CountChanged) as changed:
+        asked(chair(cast.berezovka), 2)
+    assert changed.value.count == 1
+    with pytest.raises(PowerMissing):
+        asked(auditor(cast.berezovka), 1)
+    act = asked(staff(cast.galich), 1)
+    with pytest.raises(PowerMissing):
+        set_categories(actor=chair(cast.lyceum), act_id=act.pk, on=TODAY, at=NOW, report=say_nothing)
+    assert not Membership.objects.exclude(category="").exists()
+
+
+def test_the_pages_say_how_many_first_and_what_came_of_it(cast: Cast, django_assert_max_num_queries: Any) -> None:
+    a_member(cast.berezovka, "Первая Анна")
+    client, stranger = chair_of(cast.berezovka), chair_of(cast.lyceum)
+    page = client.get("/members/category/").text
+    assert "1 человек, состоящий на учёте сегодня" in page
+    sent = {"category": "retired", "since": "01.09.2026", "count": "1"}
+    a_member(cast.berezovka, "Вторая Анна")
+    answer = client.post("/members/category/", sent)
+    assert answer.status_code == 422
+    assert 'name="count" value="2"' in answer.text
+    address = client.post("/members/category/", {**sent, "count": "2"}).headers["Location"]
+    act = BulkAct.objects.get()
+    assert "Задаём категорию" in client.get(address).text
+    done(asker_of(act), act)
+    with django_assert_max_num_queries(QUERIES):
+        assert "Неработающий пенсионер, с 1" in client.get(address).text
+    assert client.get(f"{address}progress/").status_code == 200
+    assert stranger.get(address).status_code == 404
+    assert "/members/category/" in client.get("/members/").text
+    assert "/members/category/" not in client.get("/members/?state=former").text
+
+
+def asker_of(act: BulkAct) -> Actor:
+    return actor_of(User.objects.get(pk=act.asked_by_id), on=TODAY, address="")
