@@ -101,6 +101,7 @@ def test_the_second_of_two_people_chooses_only_where_both_wrote(cast: Cast) -> N
     assert "Завуч" in html
     assert "Директор" in html
     assert "из ваших — Электронная почта, из сохранённых — Телефон" in html
+    assert "Оставить сохранённое" not in html, "it would lose what nobody contests"
     assert fresh(membership).position == "Завуч"
     resent = {**opened_in(html), "keep-position": "yours"}
     assert second.post(address, resent).status_code == 302
