@@ -37,7 +37,7 @@ def note_reading(
     """
     if actor.user_id is None:
         return
-    said = {
+    said: dict[str, str | int | datetime | None] = {
         "at": at,
         "since": at - _ONE_LOOK,
         "how": how.value,

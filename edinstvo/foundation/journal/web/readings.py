@@ -1,6 +1,7 @@
 """Who looked: at one person, or how much everybody reads, with what is unusual first."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
@@ -46,7 +47,7 @@ def who_looked(request: Request, person_id: int) -> HttpResponse:
 def _looks(request: Request, found: QuerySet[Reading], papers: list[Entry] | None) -> HttpResponse:
     before = _number(request.GET.get("before", ""))
     rows = list((found if before is None else found.filter(pk__lt=before))[: _SHOWN + 1])
-    context = {"rows": rows[:_SHOWN], "papers": papers, "is_of_person": papers is not None}
+    context: dict[str, Any] = {"rows": rows[:_SHOWN], "papers": papers, "is_of_person": papers is not None}
     context["older"] = rows[_SHOWN - 1].pk if len(rows) > _SHOWN else None
     context["who"] = _number(request.GET.get("who", ""))
     return render(request, "journal/looks.html", context)
