@@ -48,13 +48,14 @@ def withdraw_many(
 ) -> set[int]:
     """Take back what was stated of these organisations at the moment `known_since`: what was known before holds again.
 
-    Returns the ids of those of which somebody has stated otherwise since; what they stated stays. Raises PowerMissing.
+    Returns the ids of those left as they are: of which somebody has stated otherwise since, in part or in whole, and
+    those that have moved away from below the head. Raises PowerMissing.
     """
     require_founding_below(actor, head)
     require_stating_figures(actor, head)
-    overtaken: set[int] = set()
     with transaction.atomic():
         held = _held(head, ids)
+        overtaken = set(ids) - set(held)
         for kind in STATED:
             overtaken |= _withdraw(kind, list(held), known_since, at)
         _follow(held)

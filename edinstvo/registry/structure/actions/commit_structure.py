@@ -51,6 +51,7 @@ def commit_structure(*, actor: Actor, plan_id: int, on: date, at: datetime, repo
             _remember({row: ids[str(row.position)] for row in rows if row.action == Action.NEW})
             state_many(actor=actor, head=head, facts=facts_of(rows, founding, on=on, at=at))
             _record(actor, plan, at)
+            report(done=2)
     except (NameTaken, IntegrityError) as taken:
         # Somebody founded one of them by hand in this very moment.
         raise RegisterMoved(rows=1) from taken

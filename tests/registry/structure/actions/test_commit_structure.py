@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor, PowerMissing
 from edinstvo.foundation.journal.models import Entry
@@ -20,12 +21,14 @@ from edinstvo.registry.organisations.queries.history import status_on
 from edinstvo.registry.organisations.queries.timeline import timeline_of
 from edinstvo.registry.structure.actions.answer_row import NoSuchAnswer, answer_row
 from edinstvo.registry.structure.actions.bring_structure import OrganisationTakesNoStructure
+from edinstvo.registry.structure.actions.commit_structure import commit_structure
 from edinstvo.registry.structure.actions.undo_structure import undo_structure
 from edinstvo.registry.structure.models import StructurePlan, StructureRow
 from edinstvo.registry.structure.rules.matching import AS_NEW
 from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_primary, a_union, chair, staff
 from tests.registry.members.people import a_member
 from tests.registry.organisations.closing import closed
+from tests.registry.organisations.moving import moved
 from tests.registry.structure.committee_lists import Rows, actions_of, committed, planned
 
 GALICH, BEREZOVKA = "Галичская районная организация", "ППО Берёзовской средней школы"
@@ -144,6 +147,31 @@ def test_undoing_keeps_what_something_stands_on(cast: Cast) -> None:
     assert known
     assert known.chair == "Другая"
     assert contact_of(called(SCHOOL), on=TODAY)
+
+
+@pytest.mark.django_db
+def test_undoing_leaves_what_has_moved_to_others(cast: Cast) -> None:
+    plan = committed(planned(cast.kostroma, ROWS))
+    for name in (BEREZOVKA, GARDEN):
+        moved(called(name), cast.mtsensk)
+    counts = undone(plan, actor=staff(cast.kostroma))
+    assert (counts["reversed"], counts["kept"]) == (2, 2)
+    assert called(GARDEN).is_open
+    assert contact_of(cast.berezovka, on=TODAY)
+
+
+@pytest.mark.django_db
+def test_a_worker_stopped_at_the_very_end_has_done_nothing(cast: Cast) -> None:
+    plan, organisations = planned(cast.kostroma, ROWS), Organisation.objects.count()
+
+    def stopped(*, done: int | None = None, total: int | None = None, stage: str | None = None) -> None:
+        if done == 2:
+            raise SystemExit
+
+    with pytest.raises(SystemExit), transaction.atomic():
+        commit_structure(actor=OPERATOR, plan_id=plan.pk, on=TODAY, at=NOW, report=stopped)
+    assert (Organisation.objects.count(), Contact.objects.count()) == (organisations, 0)
+    assert committed(plan).counts["new"] == 3
 
 
 @pytest.mark.django_db
