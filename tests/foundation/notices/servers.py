@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 _GATEWAY = Path(__file__).with_name("gateway.py")
 
@@ -42,13 +42,19 @@ class Letters:
 
 
 @contextmanager
-def a_post_office() -> Iterator[tuple[str, Letters]]:
-    """The address of a running SMTP server, and what it takes."""
+def a_post_office(*, password: str = "") -> Iterator[tuple[str, Letters]]:
+    """The address of a running SMTP server, and what it takes; with a password, from the user "union" alone."""
+
+    def knows(_server: SMTP, _session: Session, _envelope: Envelope, _way: str, told: Any) -> AuthResult:
+        is_right = (told.login, told.password) == (b"union", password.encode())
+        return AuthResult(success=is_right, handled=False)
+
     letters = Letters()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    controller = Controller(letters, hostname="127.0.0.1", port=port)
+    asks = {"authenticator": knows, "auth_require_tls": False} if password else {}
+    controller = Controller(letters, hostname="127.0.0.1", port=port, **asks)  # type: ignore[arg-type]  # as SMTP takes them
     controller.start()
     try:
         yield f"smtp://127.0.0.1:{port}", letters

@@ -137,6 +137,16 @@ def test_an_sms_goes_through_the_gateway(
     }
 
 
+def test_a_server_that_asks_for_a_password_is_given_it(settings: Settings) -> None:
+    with a_post_office(password="p@ss:word/1") as (address, letters):
+        settings.SMTP_URL = address.replace("smtp://", "smtp://union:wrong@")
+        notice = delivered(said())
+        assert (notice.state, notice.error, len(letters.taken)) == ("waiting", "bad_settings", 0)
+        settings.SMTP_URL = address.replace("smtp://", "smtp://union:p%40ss%3Aword%2F1@")
+        assert delivered(notice, at=NOW + MINUTE).state == "sent"
+    assert len(letters.taken) == 1
+
+
 def test_a_secret_is_forgotten_once_it_has_left(letters: Letters) -> None:
     notice = said(is_secret=True)
     assert notice.text
