@@ -19,6 +19,7 @@ from edinstvo.registry.members.models import (
     PersonFields,
     PersonMerge,
     PersonVersion,
+    Transfer,
 )
 from edinstvo.registry.members.permissions import may_see, visible_to
 from edinstvo.registry.members.queries.listing import in_branch
@@ -37,7 +38,7 @@ class PersonSeen:
 
     `is_here` says whether the present record (the open membership, or without one the last) is the actor's to see; if
     not, the person moved on: only the name and the past stay in the actor's branch are theirs to see. `may_keep` says
-    whether the actor may change the present record.
+    whether the actor may change the present record, `is_asked_for` whether a transfer waits.
     """
 
     person: Person
@@ -46,6 +47,7 @@ class PersonSeen:
     current: Membership
     is_here: bool
     may_keep: bool
+    is_asked_for: bool
     is_merged: bool
     former_names: list[NameAlias]
     categories: list[CategoryFact]
@@ -53,12 +55,7 @@ class PersonSeen:
 
 def person_seen(*, person_id: int, seen_by: Actor) -> PersonSeen:
     """The person; raises Person.DoesNotExist where none of their memberships is the actor's to see. Three queries."""
-    rows = Membership.objects.filter(person_id=person_id)
-    chain = list(
-        rows.select_related("person", "organisation", "organisation__parent")
-        .annotate(is_merged=Exists(PersonMerge.objects.filter(PersonMerge.STANDS, kept_id=person_id)))
-        .order_by("-registered_on", "-id")
-    )
+    chain = _stays_of(person_id)
     visible = [row for row in chain if may_see(seen_by, row)]
     if not visible:
         raise Person.DoesNotExist
@@ -71,6 +68,7 @@ def person_seen(*, person_id: int, seen_by: Actor) -> PersonSeen:
         chain=chain if is_here else visible,
         current=current,
         is_here=is_here,
+        is_asked_for=is_here and bool(getattr(current, "is_asked_for", False)),
         may_keep=is_here and seen_by.may(Power.KEEP_MEMBERS, at=current),
         is_merged=bool(getattr(current, "is_merged", False)),
         former_names=list(NameAlias.objects.filter(person_id=person_id, kind=NameAlias.Kind.FORMER).order_by("-id")),
@@ -78,6 +76,18 @@ def person_seen(*, person_id: int, seen_by: Actor) -> PersonSeen:
             CategoryFact.objects.filter(membership_id=current.pk, known_until__isnull=True).order_by("-valid_from")
         ),
     )
+
+
+def _stays_of(person_id: int) -> list[Membership]:
+    """All stays, the newest first, each told whether a transfer waits and whether another record was merged."""
+    waits = Exists(Transfer.objects.filter(Transfer.WAITS, person_id=person_id))
+    merged = Exists(PersonMerge.objects.filter(PersonMerge.STANDS, kept_id=person_id))
+    rows = Membership.objects.filter(person_id=person_id).annotate(is_asked_for=waits, is_merged=merged)
+    stays: list[Membership] = []
+    stays.extend(
+        rows.select_related("person", "organisation", "organisation__parent").order_by("-registered_on", "-id")
+    )
+    return stays
 
 
 def present_of(stays: Iterable[Membership]) -> Membership:

@@ -58,10 +58,7 @@ def admit(request: Request) -> HttpResponse:
             context |= {"namesakes": asked.namesakes, "asked": _who(form)}
         except AlreadyAMember as refusal:
             if transfer := _transfer(request, form, refusal.membership, places, context):
-                draft_done(request, _DRAFT, "new")
                 return redirect("members:transfer", transfer.pk)
-            context |= {"already": refusal.membership, "asked": _who(form)}
-            context["is_ours"] = request.actor.may(Power.SEE_MEMBERS, at=refusal.membership)
         except REFUSALS as refusal:
             refuse(form, refusal)
         else:
@@ -119,15 +116,22 @@ def _admitted(request: Request, form: AdmitForm, place: Organisation) -> Members
 def _transfer(
     request: Request, form: AdmitForm, stay: Membership, places: list[Organisation], context: dict[str, Any]
 ) -> Transfer | None:
-    """The transfer asked for, where the button was pressed; the answer holds for the person it was offered about."""
+    """The transfer asked for, where the button was pressed; the answer holds for the person it was offered about.
+
+    Else the page offers it: `context` learns who is on record where.
+    """
+    context |= {"already": stay, "asked": _who(form), "is_ours": request.actor.may(Power.SEE_MEMBERS, at=stay)}
     if "ask_transfer" not in request.POST or form.cleaned_data["asked"] != _who(form):
         return None
     try:
-        return ask_for(request, stay, _chosen(places, form.cleaned_data), form.cleaned_data)
+        asked = ask_for(request, stay, _chosen(places, form.cleaned_data), form.cleaned_data)
     except TransferWaits:
         context["asked_elsewhere"] = True
     except (EndedAlready, OnRecordThere, *REFUSALS) as refusal:
         refuse(form, refusal)
+    else:
+        draft_done(request, _DRAFT, "new")
+        return asked
     return None
 
 

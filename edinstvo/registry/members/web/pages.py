@@ -31,6 +31,7 @@ from edinstvo.registry.members.web.listing import (
     saved_chips_of,
     total_of,
 )
+from edinstvo.registry.members.web.looks import note_list, note_opening
 from edinstvo.registry.members.web.rows import lines_of
 
 
@@ -52,6 +53,7 @@ def members_list(request: Request) -> HttpResponse:
         page = page_of_members(filters=asked.filters, on=on, seen_by=request.actor, cursor=cursor)
         total = total_of(asked, counted, on=on)
         context |= {"rows": _lines(asked, page.rows), "total": total, "pager": pager_of(asked, page, total)}
+    note_list(request, asked)
     if asked.place is not None and not asked.is_one_primary:
         context["places"] = places_around(asked.place, seen_by=request.actor)
     is_part = request.htmx and not request.htmx.history_restore_request
@@ -68,6 +70,7 @@ def member(request: Request, person_id: int) -> HttpResponse:
         seen, on = person_seen(person_id=person_id, seen_by=request.actor), timezone.localdate()
     except Person.DoesNotExist:
         return _led_on(request, person_id)
+    note_opening(request, seen)
     return render(
         request,
         "members/page.html",
@@ -82,7 +85,7 @@ def member(request: Request, person_id: int) -> HttpResponse:
             "merges": merges_of(person_id=person_id) if seen.is_merged else [],
             "kept_stays": {row.pk for row in seen.memberships if request.actor.may(Power.KEEP_MEMBERS, at=row)},
             "may_read_journal": request.actor.may(Power.READ_JOURNAL, at=seen.current),
-            "waiting": waiting_of(person_id) if seen.is_here and seen.current.is_open else None,
+            "waiting": waiting_of(person_id) if seen.is_asked_for else None,
             "on": on,
         },
     )

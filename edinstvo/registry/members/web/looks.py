@@ -1,0 +1,36 @@
+"""Who looks at whom is written down by the pages that show people."""
+
+from django.utils import timezone
+
+from edinstvo.foundation.access.door import Request
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.journal.actions.note_reading import note_reading
+from edinstvo.foundation.journal.models import Reading
+from edinstvo.registry.members.queries.person import PersonSeen
+from edinstvo.registry.members.web.listing import Asked
+
+
+def note_opening(request: Request, seen: PersonSeen) -> None:
+    """The record of one person is shown."""
+    note_reading(
+        actor=request.actor,
+        how=Reading.How.OPENED,
+        purpose=Reading.Purpose.KEEPING if seen.may_keep else Reading.Purpose.INSPECTING,
+        words=seen.person.full_name,
+        person_id=seen.person.pk,
+        at_place=seen.current,
+        at=timezone.now(),
+    )
+
+
+def note_list(request: Request, asked: Asked) -> None:
+    """A list is shown: what it was asked for, in words."""
+    keeps = request.actor.may(Power.KEEP_MEMBERS)
+    note_reading(
+        actor=request.actor,
+        how=Reading.How.LISTED,
+        purpose=Reading.Purpose.KEEPING if keeps else Reading.Purpose.INSPECTING,
+        words=asked.words or asked.in_full,
+        at_place=asked.place,
+        at=timezone.now(),
+    )
