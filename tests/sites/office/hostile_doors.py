@@ -210,9 +210,9 @@ def _merge_people(cast: Cast) -> Door:
     other = a_member(cast.college, "Абрамова Людмилла", None)
     url = f"{page}merge/?other={other.person_id}"
     sent = {"other": str(other.person_id), "seen": mark_of(member, other)}
-    browser, hidden = visitor(Role.CHAIR, cast.college), frozenset(["other", "seen"])
-    contested = frozenset(["keep-first_name"])
-    return Door(browser=browser, url=url, sent=sent, seen_at=(page, JOURNAL), unseen=hidden, others=contested)
+    chosen, contested = frozenset(["other"]), frozenset(["keep-first_name"])
+    browser, kept = visitor(Role.CHAIR, cast.college), frozenset(["other", "seen"])
+    return Door(browser=browser, url=url, sent=sent, seen_at=(page,), unseen=kept, left_out=chosen, others=contested)
 
 
 def _split_people(cast: Cast) -> Door:

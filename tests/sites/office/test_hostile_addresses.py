@@ -26,6 +26,7 @@ SEARCHES = {
     "foundation/ui/templates/ui/_side.html": "/members/",
     "foundation/ui/templates/ui/_top.html": "/members/",
     "registry/members/templates/members/list.html": "/members/",
+    "registry/members/templates/members/merge_whom.html": "/members/{member}/merge/",
     "registry/offices/templates/offices/fill_who.html": "/offices/{inpo}/new/",
     "registry/organisations/templates/organisations/_search.html": "/organisations/",
     "sites/demonstration/templates/demonstration/components.html": "/members/",
@@ -46,6 +47,7 @@ ASKING = {
     "registry/members/web/changing.py": ["/members/{member}/record/"],
     "registry/members/web/conflicts.py": ["/members/{member}/record/", "/members/{member}/name/"],
     "registry/members/web/listing.py": ["/members/"],
+    "registry/members/web/merging.py": ["/members/duplicates/", "/members/{member}/merge/"],
     "registry/members/web/transferring.py": ["/members/{member}/transfer/"],
     "registry/members/web/transfers.py": ["/transfers/"],
     "registry/offices/web/filling.py": ["/offices/{inpo}/new/"],
@@ -65,6 +67,7 @@ ALSO_ASKED = {
     "foundation/ui/web/late.py": {"next", "late", "whose"},
     "registry/members/web/listing.py": {"after", "before"},
     "registry/members/web/conflicts.py": {"keep-phone", "keep-last_name", "version"},
+    "registry/members/web/merging.py": {"keep-first_name"},
     "registry/offices/web/filling.py": {"person"},
     "registry/offices/web/pages.py": {"on", "known"},
     "registry/organisations/web/renaming.py": {"keep-name", "was_name"},
@@ -93,8 +96,9 @@ def test_every_name_asked_for_has_a_case() -> None:
 @pytest.mark.parametrize("kind", TEXTS)
 def test_a_search_for_it_finds_nothing_and_does_nothing(cast: Cast, browser: Client, url: str, kind: str) -> None:
     a_member(cast.college)
+    address = url.format(inpo=cast.college.inpo, member=a_member(cast.college, "Ветрова Нина").person_id)
     for headers in ({}, {"HX-Request": "true"}):
-        answer = browser.get(f"{url.format(inpo=cast.college.inpo)}?{_said(q=TEXTS[kind])}", headers=headers)
+        answer = browser.get(f"{address}?{_said(q=TEXTS[kind])}", headers=headers)
         assert answer.status_code in (200, 422)
         assert list(harm_in(answer)) == []
         assert "Абрамова" not in answer.content.decode()

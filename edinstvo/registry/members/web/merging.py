@@ -13,6 +13,7 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.fields import search_words
 from edinstvo.foundation.ui.once import acts_once
+from edinstvo.registry.members.actions.lock_people import RecordsChanged
 from edinstvo.registry.members.actions.merge_people import merge_people
 from edinstvo.registry.members.models import Person
 from edinstvo.registry.members.queries.duplicates import likely_duplicates
@@ -59,7 +60,8 @@ def merge(request: Request, person_id: int) -> HttpResponse:
     pair = pair_of(kept_id=person_id, other_id=other.person.pk) if other else None
     if other is None or pair is None:
         return _choice(request, seen)
-    form, refusal = MergeForm(sent(request)), ""
+    form = MergeForm(sent(request))
+    refusal = sentence(RecordsChanged()) if form.errors else ""
     if form.is_valid():
         try:
             _merge(request, pair, form)
@@ -70,7 +72,8 @@ def merge(request: Request, person_id: int) -> HttpResponse:
             return redirect("members:page", person_id)
     context = preview_of(pair, seen, other, actor=request.actor) | {"seen": seen, "person": seen.person}
     context["refusal"] = refusal or context["refusal"]
-    context["form"] = MergeForm(initial={"other": other.person.pk, "seen": pair.mark})
+    # What was seen is what stands on this page, whatever was sent.
+    context |= {"form": form, "fresh": MergeForm(initial={"other": other.person.pk, "seen": pair.mark})}
     return render(request, "members/merge.html", context, status=422 if request.method == "POST" else 200)
 
 
