@@ -1,5 +1,7 @@
 """Coming in by a letter: login, one-time code, a password of one's own."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,6 +16,7 @@ from edinstvo.foundation.access.actions.put_password import PasswordTooWeak
 from edinstvo.foundation.access.actions.record_attempt import TooManyAttempts
 from edinstvo.foundation.access.door import address_of
 from edinstvo.foundation.access.logins import LONGEST
+from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.web.arrival import arrive
 from edinstvo.foundation.access.web.locks import locked, too_many_codes
 from edinstvo.foundation.ui.fields import search_words
@@ -31,9 +34,20 @@ def letter(request: HttpRequest) -> HttpResponseBase:
     form = LetterForm(request.POST or None, initial={"login": search_words(request.GET.get("login", ""))[:LONGEST]})
     if not form.is_valid():
         return _shown(request, form)
-    now, said = timezone.now(), form.cleaned_data
+    now = timezone.now()
     try:
-        user = use_letter(
+        user = _user(request, form, now)
+    except TooManyAttempts as fault:
+        form.add_error(None, too_many_codes(fault))
+        return locked(_shown(request, form), fault, now)
+    return arrive(request, user, next_url=settings.LOGIN_REDIRECT_URL) if user else _shown(request, form)
+
+
+def _user(request: HttpRequest, form: LetterForm, now: datetime) -> User | None:
+    """Who has come in; None where the form says why not. Raises TooManyAttempts."""
+    said = form.cleaned_data
+    try:
+        return use_letter(
             login=said["login"],
             code=said["code"],
             password=said["new_password"],
@@ -42,25 +56,18 @@ def letter(request: HttpRequest) -> HttpResponseBase:
         )
     except PasswordTooWeak as fault:
         form.add_error("new_password", fault.sentences)
-    except CodeWrong:
-        form.add_error(
-            None,
-            _(
-                "The login or the code does not fit, or the letter is used, replaced or overdue. Check both; "
-                "if they are right, ask the organisation above for a new letter"
-            ),
-        )
-    except LetterLocked:
-        form.add_error(
-            None,
-            _("This letter is locked: its code was tried ten times. Ask the organisation above for a new letter"),
-        )
-    except TooManyAttempts as fault:
-        form.add_error(None, too_many_codes(fault))
-        return locked(_shown(request, form), fault, now)
-    else:
-        return arrive(request, user, next_url=settings.LOGIN_REDIRECT_URL)
-    return _shown(request, form)
+    except (CodeWrong, LetterLocked) as refusal:
+        form.add_error(None, _why(refusal))
+    return None
+
+
+def _why(refusal: CodeWrong | LetterLocked) -> str:
+    if isinstance(refusal, LetterLocked):
+        return _("This letter is locked: its code was tried ten times. Ask the organisation above for a new letter")
+    return _(
+        "The login or the code does not fit, or the letter is used, replaced or overdue. Check both; "
+        "if they are right, ask the organisation above for a new letter"
+    )
 
 
 def _shown(request: HttpRequest, form: LetterForm) -> HttpResponse:

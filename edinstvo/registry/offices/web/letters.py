@@ -51,10 +51,8 @@ def overview(request: Request, inpo: str) -> HttpResponse:
     place = _issuing(request, inpo)
     now = timezone.now()
     figures = figures_of_letters(place, at=now, seen_by=request.actor)
-    state = request.GET.get("state", "")
-    state = state if state in STATES else ""
-    after = request.GET.get("after", "")
-    cursor = int(after) if after.isascii() and after.isdecimal() and len(after) <= _MOST_DIGITS else None
+    state = asked if (asked := request.GET.get("state", "")) in STATES else ""
+    cursor = _cursor(request.GET.get("after", ""))
     rows = page_of_chairs(place, state=state, after=cursor, size=_SHOWN, at=now, seen_by=request.actor)
     more = f"?state={state}&after={rows[_SHOWN - 1].organisation.pk}" if len(rows) > _SHOWN else ""
     context = {
@@ -145,6 +143,10 @@ def take(request: Request, issue_id: int) -> HttpResponseBase:
         return redirect("offices:issue", issue_id=issue_id)
     name = _("Letters to chairs") + f", {batch.organisation.short_name}"
     return download(content, name=name, kind="pdf")
+
+
+def _cursor(typed: str) -> int | None:
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= _MOST_DIGITS else None
 
 
 def _line(row: ChairLine) -> tuple[ChairLine, Any, date | None]:
