@@ -64,7 +64,7 @@ def ready_lists(request: Request) -> HttpResponse:
     asked, on = asked_of(request), timezone.localdate()
     place = {"organisation": asked.kept["organisation"]} if "organisation" in asked.kept else {}
     context = {"asked": asked, "lists": _of_today(asked, place, on=on), "forms": _asked_first(place, on=on)}
-    context["saved"] = saved_lists(seen_by=request.actor)
+    context |= {"saved": saved_lists(seen_by=request.actor), "may_merge": request.actor.may(Power.KEEP_MEMBERS)}
     return render(request, "members/lists.html", context)
 
 

@@ -33,6 +33,7 @@ def test_a_chair_finds_a_pair_looks_merges_and_takes_it_apart(cast: Cast) -> Non
     browser = visitor(Role.CHAIR, cast.berezovka)
     page, old = f"/members/{kept.person_id}/", f"/members/{other.person_id}/"
     merge = f"{page}merge/"
+    assert 'href="/members/duplicates/"' in _text(browser, "/members/lists/")
     found = _text(browser, "/members/duplicates/")
     assert f'href="{merge}?other={other.person_id}"' in found
     assert "имя отличается одной буквой" in found
@@ -74,7 +75,9 @@ def test_says_why_not_and_shows_it_to_nobody_else(cast: Cast) -> None:
     assert "Лице" not in _text(chair, address)
     for stranger in (visitor(Role.AUDITOR, cast.galich), visitor(Role.CHAIR, cast.lyceum)):
         assert stranger.get(address).status_code == 404
-    assert visitor(Role.AUDITOR, cast.union).get("/members/duplicates/").status_code == 404
+    auditor = visitor(Role.AUDITOR, cast.union)
+    assert auditor.get("/members/duplicates/").status_code == 404
+    assert "/members/duplicates/" not in _text(auditor, "/members/lists/")
 
 
 def test_costs_no_more_with_more_pairs_and_asks_the_centre_for_a_region(
