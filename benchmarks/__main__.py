@@ -1,4 +1,4 @@
-"""`bin/bench [import|pages|throughput|tallies]`: measure and print tables; --write keeps them in the document."""
+"""`bin/bench [import|pages|throughput|tallies|exports]`: measure, print tables; --write keeps them in the document."""
 
 import argparse
 import signal
@@ -18,6 +18,7 @@ MODULES = {
     "pages": "benchmarks.pages",
     "throughput": "benchmarks.throughput",
     "tallies": "benchmarks.tallies",
+    "exports": "benchmarks.exports",
 }
 
 
