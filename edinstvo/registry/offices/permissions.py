@@ -35,9 +35,10 @@ def require_entering(actor: Actor, organisation: Organisation, office: str) -> N
     actor.require(power, at=place)
 
 
-def may_issue_letters(actor: Actor, organisation: Organisation) -> bool:
-    """Whether the actor may issue letters to the chairs below the organisation."""
-    return actor.may(Power.MANAGE_ORGANISATIONS, at=organisation)
+def may_issue_to_chairs_below(actor: Actor, organisation: Organisation) -> bool:
+    """Whether there can be chairs below the organisation, and the actor may issue letters to them."""
+    has_chairs_below = organisation.is_open and not organisation.keeps_members
+    return has_chairs_below and actor.may(Power.MANAGE_ORGANISATIONS, at=organisation)
 
 
 def require_issuing_letters(actor: Actor, organisation: Organisation) -> None:

@@ -9,6 +9,7 @@ from edinstvo.foundation.access.door import Request
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.panels import panel
 from edinstvo.registry.members.models import Person
+from edinstvo.registry.offices.permissions import may_issue_to_chairs_below
 from edinstvo.registry.offices.queries.standing import composition, mandates_of
 from edinstvo.registry.organisations.models import Organisation
 
@@ -21,7 +22,13 @@ def bodies_and_offices(request: Request, subject: Organisation, *, on: date | No
     if not request.actor.may(Power.SEE_ORGANISATIONS, at=subject):
         return ""
     held = composition(subject, on=on or timezone.localdate(), seen_by=request.actor)
-    context = {"organisation": subject, "held": held[:_SHOWN], "more": max(len(held) - _SHOWN, 0), "on": on}
+    context = {
+        "organisation": subject,
+        "held": held[:_SHOWN],
+        "more": max(len(held) - _SHOWN, 0),
+        "on": on,
+        "may_issue": on is None and may_issue_to_chairs_below(request.actor, subject),
+    }
     return render_to_string("offices/_panel.html", context, request)
 
 
