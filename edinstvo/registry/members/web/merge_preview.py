@@ -46,7 +46,8 @@ def preview_of(pair: Pair, seen: PersonSeen, other: PersonSeen, *, actor: Actor)
     return {
         "other": pair.other,
         "sides": sides,
-        "rows": list(_rows(pair)),
+        # Who moved on is no more to the actor than a name and past days.
+        "rows": list(_rows(pair)) if other.may_keep else [],
         "stays": [] if refusal else sorted(_after(pair, into), key=lambda one: one.days["registered_on"], reverse=True),
         "refusal": refusal,
     }

@@ -1,6 +1,7 @@
 """Merging on pages: a likely pair, the preview, the act, the old address, and taking it apart."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -9,6 +10,7 @@ from edinstvo.foundation.access.powers import Role
 from edinstvo.registry.members.models import Membership, Person, PersonMerge
 from tests.cast import Cast, a_union, visitor
 from tests.registry.members.people import BORN, a_member
+from tests.registry.members.transfers import asked
 from tests.registry.members.web.doors import QUERIES
 
 
@@ -73,6 +75,12 @@ def test_says_why_not_and_shows_it_to_nobody_else(cast: Cast) -> None:
     assert "Объединить записи</button>" not in preview
     chair = visitor(Role.CHAIR, cast.berezovka)
     assert "Лице" not in _text(chair, address)
+    gone = a_member(cast.berezovka, "Абрамова Людмила Ильинична", date(1971, 2, 3), phone="+79990001122")
+    asked(gone, cast.mtsensk_school)
+    moved_on = _text(chair, f"/members/{kept.person_id}/merge/?other={gone.person_id}")
+    assert "Обратитесь в вышестоящую" in moved_on
+    for hidden in ("000-11-22", "03.02.1971"):
+        assert hidden not in moved_on
     for stranger in (visitor(Role.AUDITOR, cast.galich), visitor(Role.CHAIR, cast.lyceum)):
         assert stranger.get(address).status_code == 404
     auditor = visitor(Role.AUDITOR, cast.union)
