@@ -14,7 +14,10 @@ from playwright.sync_api import Browser
 from pytest_django import Settings
 
 from edinstvo.foundation.access.actions.issue_one_time_link import issue_one_time_link
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.access.queries import actor_of
 from edinstvo.registry.imports.actions.commit_plan import commit_plan
 from edinstvo.registry.imports.actions.report import say_nothing
 from edinstvo.registry.imports.actions.undo_plan import undo_plan
@@ -31,6 +34,7 @@ from tests.foundation.notices.saying import said
 from tests.journeys.browser import DESK, PHONE, Visit, chromium, visit
 from tests.journeys.pages_server import serve_pages
 from tests.registry.imports.lists import planned
+from tests.registry.members.lists import a_bulk_act, an_export
 from tests.registry.members.merges import merged as joined
 from tests.registry.members.people import a_member
 from tests.registry.members.transfers import asked
@@ -117,6 +121,10 @@ def _of_mandate(name: str) -> Sample:
     return lambda world: [reverse(name, kwargs={"mandate_id": world.mandate.pk})]
 
 
+def _chief() -> Actor:
+    return actor_of(User.objects.get(login="chief"), on=TODAY, address="")
+
+
 SAMPLES: dict[str, Sample] = {
     "office:help-page": lambda _: [reverse("office:help-page", kwargs={"topic": "imports"})],
     "access:one-time-link": lambda world: [reverse("access:one-time-link", kwargs={"token": world.token})],
@@ -174,6 +182,8 @@ SAMPLES: dict[str, Sample] = {
         "/members/?state=former&incomplete=1",
         "/members/?on=01.01.2026&joined_from=31.02.2020&jubilee=age&month=3",
     ],
+    "members:categories": lambda _: [reverse("members:categories", kwargs={"act_id": a_bulk_act(_chief()).pk})],
+    "members:exports": lambda _: [f"/exports/?{an_export(_chief()).pk}&{an_export(_chief(), is_made=False).pk}"],
     "members:ask-transfer": lambda world: [
         f"{reverse('members:ask-transfer', kwargs={'person_id': world.stays.person_id})}{chosen}"
         for chosen in ("", "?q=Лицея", "?q=никтоинезвестен", f"?to={world.cast.lyceum.pk}")
