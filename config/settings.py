@@ -170,6 +170,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "edinstvo.foundation.ui.templatetags.ui",
+                "edinstvo.foundation.ui.templatetags.words",
             ],
         },
     }

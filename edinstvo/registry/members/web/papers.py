@@ -51,31 +51,36 @@ def named_in_dative(seen: PersonSeen) -> str:
 
 def _card(seen: PersonSeen, *, on: date) -> dict[str, Printable]:
     human, stay = seen.person, seen.current
-    former = ", ".join(alias.name for alias in seen.former_names)
     return {
         "head": _letterhead(stay),
         "number": stay.ticket_number,
         "name": human.full_name,
-        "pairs": [
-            ["Фамилия, имя, отчество", human.full_name],
-            ["Прежняя фамилия", former],
-            ["Дата рождения", _day(human.birth_date)],
-            ["Пол", human.get_sex_display() if human.sex else ""],
-            ["Место работы или учёбы, должность", "; ".join(filter(None, [stay.subdivision, stay.position]))],
-            ["Категория", stay.get_category_display() if stay.category else ""],
-            ["Телефон", phone_in_words(human.phone)],
-            ["Электронная почта", human.email],
-            ["Заявление о вступлении", _day(stay.application_on)],
-            ["Решение о приёме", _decision(stay)],
-            ["Дата вступления в Профсоюз", _day(stay.joined_on)],
-            ["Номер билета", stay.ticket_number],
-        ],
+        "pairs": _told_on_card(seen),
         "stays": [
             [row.organisation.name, day_short(row.registered_on), _short(row.ended_on), _why(row)]
             for row in reversed(seen.memberships)
         ],
         "day": day_plain(on),
     }
+
+
+def _told_on_card(seen: PersonSeen) -> list[Printable]:
+    human, stay = seen.person, seen.current
+    former = ", ".join(alias.name for alias in seen.former_names)
+    return [
+        ["Фамилия, имя, отчество", human.full_name],
+        ["Прежняя фамилия", former],
+        ["Дата рождения", _day(human.birth_date)],
+        ["Пол", human.get_sex_display() if human.sex else ""],
+        ["Место работы или учёбы, должность", "; ".join(filter(None, [stay.subdivision, stay.position]))],
+        ["Категория", stay.get_category_display() if stay.category else ""],
+        ["Телефон", phone_in_words(human.phone)],
+        ["Электронная почта", human.email],
+        ["Заявление о вступлении", _day(stay.application_on)],
+        ["Решение о приёме", _decision(stay)],
+        ["Дата вступления в Профсоюз", _day(stay.joined_on)],
+        ["Номер билета", stay.ticket_number],
+    ]
 
 
 def _certificate(seen: PersonSeen, *, named: str, on: date) -> dict[str, Printable]:

@@ -119,34 +119,37 @@ def _below(request: Request, above: Organisation) -> dict[str, Any]:
 
 
 def _stands(request: Request, shown: Organisation) -> dict[str, Any]:
-    below = _below(request, shown)
-    is_empty = not (below["head"].organisations or below["head"].members)
-    is_manager = may_manage(request.actor, shown)
-    is_managed = shown.is_open and is_manager
-    timeline = timeline_of(shown)
+    below, timeline = _below(request, shown), timeline_of(shown)
     # Of a region or the union it is a matter of reports, not of a page: many thousands of people would be counted.
     has_coverage = bool(shown.inpo) and shown.parent_id is not None and not shown.covers_subjects
     coverage = coverage_of(shown, on=timezone.localdate()) if has_coverage else None
     return {
         **below,
+        **_open_acts(request, shown, is_empty=not (below["head"].organisations or below["head"].members)),
         "timeline": timeline,
         "declared": next((line for line in timeline if line.kind == "declared" and not line.is_undone), None),
         "coverage_said": percent(coverage.percent, places=1) if coverage and coverage.percent is not None else "",
         "coverage": coverage,
         "subjects": list(shown.subjects.order_by("name")) if shown.covers_subjects else [],
-        "may_found": shown.is_open and shown.may_have_parts and may_found_below(request.actor, shown),
+        "contact": contact_of(shown, on=timezone.localdate()) if _has(timeline, "contact") else None,
+    }
+
+
+def _open_acts(request: Request, shown: Organisation, *, is_empty: bool) -> dict[str, bool]:
+    """What the actor may do with the organisation as it stands."""
+    actor, is_manager = request.actor, may_manage(request.actor, shown)
+    is_managed, founds = shown.is_open and is_manager, shown.is_open and may_found_below(request.actor, shown)
+    return {
+        "may_found": founds and shown.may_have_parts,
         "may_manage": is_managed,
         "may_move": is_managed and shown.parent_id is not None and not shown.covers_subjects,
         "may_change_type": is_managed and bool(other_types(shown)),
         "may_reopen": is_manager and not shown.is_open,
-        "may_state_figures": shown.is_open and bool(shown.inpo) and may_state_figures(request.actor, shown),
-        "contact": contact_of(shown, on=timezone.localdate()) if _has(timeline, "contact") else None,
-        "may_bring_structure": shown.is_open
-        and shown.level in _HEADS_OF_LISTS
-        and may_found_below(request.actor, shown),
+        "may_state_figures": shown.is_open and bool(shown.inpo) and may_state_figures(actor, shown),
+        "may_bring_structure": founds and shown.level in _HEADS_OF_LISTS,
         "may_close": is_managed and is_empty and shown.parent_id is not None,
-        "may_bring_list": shown.is_open and shown.keeps_members and request.actor.may(Power.IMPORT_MEMBERS, at=shown),
-        "may_read_journal": request.actor.may(Power.READ_JOURNAL, at=shown),
+        "may_bring_list": shown.is_open and shown.keeps_members and actor.may(Power.IMPORT_MEMBERS, at=shown),
+        "may_read_journal": actor.may(Power.READ_JOURNAL, at=shown),
     }
 
 

@@ -79,7 +79,7 @@ def refuse(form: Form, refusal: Exception) -> None:
     After somebody else's change the form keeps what was typed and may be sent again, as of the record that stands now.
     """
     if isinstance(refusal, EditedMeanwhile) and "version" in form.fields:
-        form.data = {**form.data, "version": str(refusal.organisation.version)}
+        form.data = {name: form.data[name] for name in form.data} | {"version": str(refusal.organisation.version)}
     field, sentence = _sentence(refusal)
     form.add_error(field if field in form.fields else None, nested(sentence))
 
