@@ -99,10 +99,12 @@ class SheetReader:
             return False
         text, is_numbered = of_section(texts[0]), cells.text(Field.NUMBERING)[:1].isdigit()
         is_named = cells.has(*NAMING)
+        if is_territory(text) and not (self._layout.has(Field.TERRITORY) and cells.has(Field.NAME)):
+            # It is an organisation of the list as well, so nothing is skipped here.
+            self._begin_territory(row, text)
+            return True
         if is_direct(text) and not is_numbered:
             self._territory, self._institution = "", institution_of(text) or ""
-        elif is_territory(text) and not (self._layout.has(Field.TERRITORY) and cells.has(Field.NAME)):
-            self._begin_territory(row, text)
         elif is_kind_of_section(text) and not is_numbered and not cells.has(*COUNTS):
             self._institution = institution_of(text) or ""
         elif is_named:

@@ -113,7 +113,9 @@ def test_sections_say_where_and_what() -> None:
 )
 def test_a_territory_is_known_by_its_row(section: str, name: str) -> None:
     rows: list[list[Cell]] = [["Организация", "Председатель", "Телефон"], [section], ["ППО школы № 4", "Белова А. И."]]
-    territory, school = read({"Лист1": rows}).organisations
+    found = read({"Лист1": rows})
+    territory, school = found.organisations
+    assert found.skipped.total() == 0
     assert (territory.type, territory.name, school.parent) == ("territorial", name, name)
 
 
