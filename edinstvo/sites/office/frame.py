@@ -71,7 +71,12 @@ _TOLD = Item(_("Messages"), "bell", "notices:mine", None, "notices:mine")
 _WORK = [
     Item(_("Home"), "house", "office:home", None, "office:home"),
     Item(
-        _("Organisations"), "network", "organisations:tree", Power.SEE_ORGANISATIONS, "organisations: structure:", _ABOVE_PRIMARY
+        _("Organisations"),
+        "network",
+        "organisations:tree",
+        Power.SEE_ORGANISATIONS,
+        "organisations: structure:",
+        _ABOVE_PRIMARY,
     ),
     _MEMBERS,
     Item(_("List uploads"), "upload", "imports:list", Power.IMPORT_MEMBERS, "imports:"),

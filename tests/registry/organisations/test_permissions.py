@@ -11,7 +11,7 @@ from tests.cast import OPERATOR, Cast, a_union, actor
 
 HEADS = ("union", "kostroma", "galich", "lyceum", "college", "university")
 # Who sees the branch, who founds below its head (and anywhere deeper), who renames and closes what lies below it.
-SEES = {Role.CHAIR, Role.STAFF, Role.AUDITOR, Role.ADMINISTRATOR}
+SEES = {Role.CHAIR, Role.OPERATOR, Role.STAFF, Role.AUDITOR, Role.ADMINISTRATOR}
 MANAGES = {Role.STAFF, Role.ADMINISTRATOR}
 
 

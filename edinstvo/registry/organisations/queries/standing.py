@@ -12,7 +12,6 @@ from edinstvo.registry.organisations.models import Organisation, OrganisationTyp
 from edinstvo.registry.organisations.permissions import visible_to
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
-
 # Everything above an organisation, whose names its page says: a group of a department lies five levels deep.
 _ABOVE = "parent__parent__parent__parent__parent"
 
