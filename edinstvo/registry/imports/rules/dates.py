@@ -27,7 +27,8 @@ _GAP = r"[\s./,\-–—\\]+"
 _LONGEST = 100
 _USUAL = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _TIME = re.compile(r"[t\s,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:am|pm|z|[+-]\d{2}:?\d{2})?$")
-_NOISE = re.compile(r"\([^)]*\)|[«»\"'“”„`]")
+# Quotes about the day became question marks where the alphabet of the file has none: «?01? января».
+_NOISE = re.compile(r"\([^)]*\)|[«»\"'“”„`]|\?(?=\d{1,2}\?)|(?<=\d)\?(?=\s*[а-я])")
 _BEFORE = re.compile(r"^(?:с|от|в|рожд[а-я]*|род|д\.? ?р)[.:]? +|^(?:с|от|в) *(?=\d)")
 _AFTER = re.compile(r"[\s.,]*(?:г\.? ?р\b|г\.? ?рожд[а-я]*|год[ауе]?(?: ?рожд[а-я]*)?|гг?|рожд[а-я]*)?[\s.,]*$")
 _DAY_MONTH_YEAR = re.compile(rf"(\d{{1,2}}){_GAP}(\d{{1,2}}){_GAP}(\d{{4}}|\d{{2}})")

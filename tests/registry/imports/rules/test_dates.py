@@ -55,6 +55,7 @@ SHAPES: list[Callable[[date], Cell]] = [
     lambda on: f"{on.day} {MONTHS[on.month - 1]} {on.year} г.",
     lambda on: f"{on.day} {MONTHS[on.month - 1].upper()} {on.year} ГОДА",
     lambda on: f"«{on:%d}» {MONTHS[on.month - 1]} {on.year} года",
+    lambda on: f"?{on:%d}? {MONTHS[on.month - 1]} {on.year} года",
     lambda on: f"{on.day}-{SHORT[on.month - 1]}-{on:%y}",
     lambda on: f"{on:%d}.{SHORT[on.month - 1]}.{on.year}",
     lambda on: f"{on.day}.{ROMAN[on.month - 1]}.{on.year}",
