@@ -93,7 +93,12 @@ def name_key(*, last_name: str, first_name: str, middle_name: str = "") -> str:
 
     Two spaces, so that a short surname sorts before the long one that begins with it.
     """
-    return f"{fold(last_name)}  {fold(f'{first_name} {middle_name}')}".rstrip()
+    return full_key(last_name=last_name, given=given_key(first_name=first_name, middle_name=middle_name))
+
+
+def full_key(*, last_name: str, given: str) -> str:
+    """The same, from the `given_key` that is needed beside it."""
+    return f"{fold(last_name)}  {given}".rstrip()
 
 
 def given_key(*, first_name: str, middle_name: str = "") -> str:

@@ -9,7 +9,7 @@ from edinstvo.foundation.bulk import copy_rows
 from edinstvo.registry.imports.models import Action, ImportPlan
 from edinstvo.registry.imports.rules.member import ReadMember
 from edinstvo.registry.imports.rules.problems import Code, Problem
-from edinstvo.registry.members.rules import ESSENTIALS, given_key, name_key, phone_tail
+from edinstvo.registry.members.rules import ESSENTIALS, full_key, given_key, name_key, phone_tail
 
 _PLACE = ("plan_id", "position", "sheet", "row")
 _VERDICT = ("action", "is_readable", "has_problems", "problems", "raw", "changes", "outcome")
@@ -76,10 +76,11 @@ def _verdict(member: ReadMember) -> tuple[Any, ...]:
 def _names_and_keys(member: ReadMember) -> tuple[Any, ...]:
     last, first = member.last_name[:_LONGEST_NAME], member.first_name[:_LONGEST_NAME]
     middle, former = member.middle_name[:_LONGEST_NAME], member.former_last_name[:_LONGEST_NAME]
+    given = given_key(first_name=first, middle_name=middle)
     return (
         *(last, first, middle, former, member.has_no_middle_name),
-        name_key(last_name=last, first_name=first, middle_name=middle),
-        given_key(first_name=first, middle_name=middle),
+        full_key(last_name=last, given=given),
+        given,
         phone_tail(member.phone or ""),
         name_key(last_name=former, first_name=first, middle_name=middle) if former else "",
         not all(_essentials_of(member)),

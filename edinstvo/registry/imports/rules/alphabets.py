@@ -24,7 +24,7 @@ _LINE_ENDS = re.compile(r" ?(?:\r\n|\r|\n) ?")
 # One look at all cells of a row tells that nothing is to be done, which is the rule.
 _BETWEEN_CELLS = "\ue000"
 _NOT_PLAIN = re.compile(
-    r"^ | $|\ue000 | \ue000|  |_x000|"
+    r"\ue000 | \ue000|  |_x000|"
     r"[\x00-\x1f\u00a0\u00ad\u0300-\u036f\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff\ufffe\uffff]"
 )
 _SIGNS = " .,:;-–—−_*?!/\\|()\"'«»"
@@ -37,16 +37,17 @@ _NOTHING = (
 _ABSENT = frozenset(_NOTHING.split("|"))
 _LONGEST_ABSENT = 20
 # Their first sign tells most cells from these words.
-_ABSENT_BEGINNINGS = frozenset(f"{_SIGNS}{''.join(word[:1] + word[:1].upper() for word in _ABSENT)}")
+ABSENT_BEGINNINGS = frozenset(f"{_SIGNS}{''.join(word[:1] + word[:1].upper() for word in _ABSENT)}")
 _DITTO = re.compile(r"[\s\-–—_]*(?:[\"“”«»″〃]|''|//|\\\\)[\s\-–—_\"“”«»″〃'/\\]*")
 _DITTO_WORDS = frozenset(("то же", "тоже", "то же самое", "та же", "тот же", "там же"))
-DITTO_BEGINNINGS = frozenset("\"“”«»″〃'/\\-–—_ тТ")
+_DITTO_BEGINNINGS = frozenset("\"“”«»″〃'/\\-–—_ тТ")
+_MAYBE_DITTO = re.compile(r"\ue000(?:[\"“”«»″〃'/\\\-–—_]|[тТ][оаОА])")
 
 
-def are_plain(texts: Sequence[str]) -> bool:
-    """Whether all these texts are already as `plain` would give them; it may say no of some that are."""
-    together = _BETWEEN_CELLS.join(texts)
-    return len(together) <= LONGEST and not _NOT_PLAIN.search(together)
+def are_usual(texts: Sequence[str]) -> bool:
+    """Whether all these texts are as `plain` would give them, and no ditto marks; it may say no of some that are."""
+    together = _BETWEEN_CELLS.join(("", *texts, ""))
+    return len(together) <= LONGEST and not _MAYBE_DITTO.search(together) and not _NOT_PLAIN.search(together)
 
 
 def plain(text: str) -> str:
@@ -84,14 +85,14 @@ def mended_name(text: str) -> str:
 
 def is_absent(text: str) -> bool:
     """Whether the cell says in words or signs that there is nothing: «-», «нет», «б/н», «н/д»."""
-    if text and text[0] not in _ABSENT_BEGINNINGS:
+    if text and text[0] not in ABSENT_BEGINNINGS:
         return False
     return len(text) <= _LONGEST_ABSENT and text.lower().strip(_SIGNS) in _ABSENT
 
 
 def is_ditto(text: str) -> bool:
     """Whether the cell repeats the one above: «—//—», «то же»."""
-    if text[:1] not in DITTO_BEGINNINGS or len(text) >= 14:
+    if text[:1] not in _DITTO_BEGINNINGS or len(text) >= 14:
         return False
     return _DITTO.fullmatch(text) is not None or text.lower().strip(" .") in _DITTO_WORDS
 

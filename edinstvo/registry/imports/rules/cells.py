@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from edinstvo.foundation.tables.model import Cell
-from edinstvo.registry.imports.rules.alphabets import DITTO_BEGINNINGS, are_plain, is_absent, is_ditto, plain
+from edinstvo.registry.imports.rules.alphabets import ABSENT_BEGINNINGS, are_usual, is_absent, is_ditto, plain
 from edinstvo.registry.imports.rules.fields import KNOWN_BUT_LEFT, Field
 from edinstvo.registry.imports.rules.heading_words import Concept, concepts_in, folded_heading
 
@@ -26,6 +26,8 @@ class Found(NamedTuple):
 
 
 NOTHING: tuple[Found, ...] = ()
+# As Found(…) does, without its call in Python.
+_make = tuple.__new__
 
 
 class Cells:
@@ -41,8 +43,13 @@ class Cells:
         self.by_field: dict[Field, list[Found]] = {}
         width = len(values)
         for column, field in order:
-            if column < width and (value := values[column]) != "" and not (isinstance(value, str) and is_absent(value)):
-                self.by_field.setdefault(field, []).append(Found(column, value))
+            if column >= width:
+                continue
+            value = values[column]
+            # Made for every cell of half a million rows: the first sign is looked at before anything is called.
+            if type(value) is str and (not value or (value[0] in ABSENT_BEGINNINGS and is_absent(value))):
+                continue
+            self.by_field.setdefault(field, []).append(_make(Found, (column, value)))
 
     def of(self, field: Field) -> Sequence[Found]:
         """The cells of a field that say something."""
@@ -72,7 +79,8 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return f"{cell:%d.%m.%Y %H:%M}"
     if isinstance(cell, date):
-        return f"{cell.day:02}.{cell.month:02}.{cell.year:04}"
+        written = cell.isoformat()
+        return f"{written[8:]}.{written[5:7]}.{written[:4]}"
     return f"{cell:.0f}" if float(cell).is_integer() else repr(cell)
 
 
@@ -91,12 +99,11 @@ def reading_order(by_field: Mapping[Field, Sequence[int]]) -> list[tuple[int, Fi
 
 def cleaned(cells: Sequence[Cell], above: Sequence[Cell]) -> list[Cell]:
     """The cells with plain texts; a ditto mark takes the value of the row above."""
-    values = list(cells)
-    if not are_plain([cell for cell in cells if isinstance(cell, str)]):
-        values = [plain(cell) if isinstance(cell, str) else cell for cell in cells]
+    if are_usual([cell for cell in cells if isinstance(cell, str)]):
+        return list(cells)
+    values = [plain(cell) if isinstance(cell, str) else cell for cell in cells]
     for column, value in enumerate(values):
-        # Asked of every cell of a list, so the first sign is looked at before anything is called.
-        if isinstance(value, str) and value[:1] in DITTO_BEGINNINGS and is_ditto(value) and column < len(above):
+        if isinstance(value, str) and is_ditto(value) and column < len(above):
             values[column] = above[column]
     return values
 

@@ -88,7 +88,27 @@ def age(born: date, *, on: date) -> int:
 
 def is_plausible_birth(born: date, *, today: date) -> bool:
     """Whether somebody born then can be a member: 14 to 100 years old."""
-    return YOUNGEST <= age(born, on=today) <= OLDEST
+    too_long_ago, latest = _bounds_of_births(today)
+    return too_long_ago < born <= latest
+
+
+def is_too_long_ago(day: date, *, today: date) -> bool:
+    """Whether nobody who is a member can have lived on that day: more than 100 years ago."""
+    return day <= _bounds_of_births(today)[0]
+
+
+@lru_cache(maxsize=8)
+def _bounds_of_births(today: date) -> tuple[date, date]:
+    """The last day that is too long ago, and the last day on which a member can have been born."""
+    return _years_before(today, OLDEST + 1), _years_before(today, YOUNGEST)
+
+
+def _years_before(day: date, years: int) -> date:
+    """The day so many years earlier; 28 February where that year has no 29th."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
 
 
 @lru_cache(maxsize=16_384)

@@ -7,7 +7,14 @@ from typing import Any
 from edinstvo.foundation.tables.model import Cell
 from edinstvo.registry.imports.rules.alphabets import mended
 from edinstvo.registry.imports.rules.cells import Cells, Found
-from edinstvo.registry.imports.rules.dates import OLDEST, Precision, WrittenDate, age, date_in, is_plausible_birth
+from edinstvo.registry.imports.rules.dates import (
+    Precision,
+    WrittenDate,
+    age,
+    date_in,
+    is_plausible_birth,
+    is_too_long_ago,
+)
 from edinstvo.registry.imports.rules.decisions import decision_in
 from edinstvo.registry.imports.rules.emails import email_in
 from edinstvo.registry.imports.rules.fields import DATES, Field, letter
@@ -99,7 +106,7 @@ class RowValues:
             self.complain(Code.FUTURE_DATE, name, found.column, text=found.text)
         elif born and written.on < born:
             self.complain(Code.IMPLAUSIBLE_DATE, name, found.column, variant="before_birth", text=found.text)
-        elif age(written.on, on=self.today) > OLDEST:
+        elif is_too_long_ago(written.on, today=self.today):
             self.complain(Code.IMPLAUSIBLE_DATE, name, found.column, variant="long_ago", text=found.text)
         else:
             return written.on
