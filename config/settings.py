@@ -169,6 +169,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "edinstvo.foundation.ui.templatetags.remembered",
                 "edinstvo.foundation.ui.templatetags.ui",
                 "edinstvo.foundation.ui.templatetags.words",
             ],

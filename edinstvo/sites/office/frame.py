@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from edinstvo.foundation.access.actor import NOBODY, Actor
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.notices.queries import unread_by
+from edinstvo.foundation.ui.fixed import fixed_address
 from edinstvo.foundation.ui.language import theme_of
 from edinstvo.sites.office.help import template_of, topic_of
 from edinstvo.sites.office.whereabouts import acting_branch, acting_organisation, branches_of
@@ -217,19 +218,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _address(name: str, *args: str | None) -> str:
-    if not args:
-        return _fixed_address(name, settings.ROOT_URLCONF)
     try:
-        return reverse(name, args=[arg for arg in args if arg])
+        return reverse(name, args=[arg for arg in args if arg]) if args else fixed_address(name)
     except NoReverseMatch:
         # A house without these pages has no way to them.
-        return ""
-
-
-@cache
-def _fixed_address(name: str, _addresses: str) -> str:
-    """An address without anybody's number in it: as long as the process lives, it is the same on every page."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
         return ""

@@ -37,10 +37,12 @@ def tag(text: str, kind: str = "") -> SafeString:
     return format_html('<span class="tag {}">{}</span>', kind, text)
 
 
-@register.inclusion_tag("ui/_chip.html")
-def chip(url: str, text: str, count: int | None = None, current: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def chip(url: str, text: str, count: int | None = None, current: bool = False) -> SafeString:
     """A filter with its count, a link; the one that is on carries aria-current."""
-    return {"url": url, "text": text, "count": count, "current": current}
+    is_on = mark_safe(' aria-current="true"') if current else ""
+    number = "" if count is None else format_html(' <span class="n">{}</span>', figures.count_capped(count))
+    return format_html('<a class="chip" href="{}"{}>{}{}</a>', url, is_on, text, number)
 
 
 @register.inclusion_tag("ui/_button.html")

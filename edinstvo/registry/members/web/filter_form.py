@@ -1,6 +1,6 @@
 """The filters of the list of members: everything lives in the address, anything may be missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -78,6 +78,14 @@ class FilterForm(forms.Form):
     OFFERED = ("category", "lacks", "on")
     HALVES = ("age_from", "age_to")
     RARE = ("joined_from", "joined_to", "left_from", "left_to", "reason", "month", "jubilee", "year")
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, initial: dict[str, Any] | None = None, **kwargs: Any):
+        # A field costs a page as much as a row of it, and nobody asks for most of these: only the asked ones are made.
+        asked = {*(data or ()), *(initial or ())}
+        self.base_fields = {  # type: ignore[misc]  # of this form alone: the class keeps them all
+            name: field for name, field in self.base_fields.items() if name not in self.RARE or name in asked
+        }
+        super().__init__(data, initial=initial, **kwargs)
 
     def clean_on(self) -> date | None:
         """A day that has come: nobody knows who will be on record."""
