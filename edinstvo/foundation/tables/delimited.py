@@ -2,7 +2,6 @@
 
 import csv
 import re
-from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
@@ -32,9 +31,11 @@ def delimited_sheet(path: Path, *, limits: Limits, name: str) -> Sheet:
     directive = _SEPARATOR_LINE.match(head[0].lstrip("\ufeff")) if head else None
     delimiter = directive[1] if directive else _delimiter_of(head)
     records = _Records(path, encoding, delimiter, skip=1 if directive else 0)
-    if records.has_open_quote():
+    count = records.count(upto=limits.rows)
+    if count is None:
         records.quoting = csv.QUOTE_NONE
-    if records.count(upto=limits.rows) > limits.rows:
+        count = records.count(upto=limits.rows)
+    if count is not None and count > limits.rows:
         raise FileTooLarge("rows")
     return Sheet(name=name, rows=records.rows())
 
@@ -53,16 +54,19 @@ class _Records:
                 cells.pop()
             yield Row(number, [*cells])
 
-    def count(self, *, upto: int) -> int:
-        return sum(1 for _ in islice(self._records(), upto + 1))
-
-    def has_open_quote(self) -> bool:
-        """Whether a quotation mark is never closed: it would swallow every line after it."""
+    def count(self, *, upto: int) -> int | None:
+        """How many records there are, at most one more than `upto`; None where a quotation mark is never closed: it
+        would swallow every line after it."""
+        count, last = 0, [""]
         try:
-            last = deque(self._records(after=[END]), maxlen=1)
+            for record in self._records(after=[END]):
+                if count > upto:
+                    return count
+                count, last = count + 1, record
         except csv.Error:
-            return True
-        return last.pop() != [END]
+            last = [""]
+        is_sound = self.quoting == csv.QUOTE_NONE or last == [END]
+        return count - 1 if is_sound else None
 
     def _records(self, after: Sequence[str] = ()) -> Iterator[list[str]]:
         csv.field_size_limit(LONGEST_CELL * 4)
