@@ -42,6 +42,7 @@ _SEEDS = {
     "organisations_allowedparent",
     "organisations_federalsubject",
     "offices_officekind",
+    "members_seniorityrule",
 }
 
 

@@ -18,3 +18,19 @@ class MembershipEnded:
 
     person_id: int
     ended_on: date
+
+
+@dataclass(frozen=True)
+class MembershipSuspended:
+    """A member stays on record and pays no dues from a day on."""
+
+    person_id: int
+    suspended_on: date
+
+
+@dataclass(frozen=True)
+class MembershipResumed:
+    """A member who was suspended is so no more from a day on."""
+
+    person_id: int
+    resumed_on: date

@@ -21,6 +21,8 @@ UPDATE imports_planrow r SET outcome = now.outcome FROM (
     WHEN m.id IS NULL THEN 'failed'
     WHEN m.known_since > %(committed_at)s OR p.known_since > %(committed_at)s THEN 'kept'
     WHEN EXISTS (SELECT 1 FROM members_transfer t WHERE t.person_id = p.id) THEN 'kept'
+    WHEN EXISTS (SELECT 1 FROM members_suspension s WHERE s.person_id = p.id) THEN 'kept'
+    WHEN EXISTS (SELECT 1 FROM members_secondworkplace w WHERE w.person_id = p.id) THEN 'kept'
     WHEN EXISTS (SELECT 1 FROM offices_mandate d WHERE d.person_id = p.id) THEN 'kept'
     WHEN EXISTS (SELECT 1 FROM members_personmerge g WHERE g.kept_id = p.id AND g.split_at IS NULL) THEN 'kept'
     WHEN r.action = 'new' AND r.person_id IS NULL

@@ -23,28 +23,32 @@ _COPIED = (
     "person_id, joined_on, category, position, subdivision, ticket_number, name_key, given_key, birth_date, phone, "
     "phone_tail, is_incomplete"
 )
+# A suspension is the person's: it goes along, and is copied from what goes on.
+_FACT = "FROM members_suspension s WHERE s.person_id = m.person_id AND s.known_until IS NULL AND s.valid_until IS NULL"
+_GOES_ON = f"(SELECT s.valid_from {_FACT}), (SELECT s.expected_until {_FACT})"
 _KEEP = f"""
 INSERT INTO members_membershipversion (membership_id, person_id, version, known_until, {", ".join(MEMBERSHIP_COLUMNS)})
 SELECT id, person_id, version, %(at)s, {", ".join(MEMBERSHIP_COLUMNS)} FROM members_membership WHERE id = ANY(%(ids)s)
 """  # noqa: S608  # names of our own columns
 _END = """
 UPDATE members_membership SET ended_on = %(on)s, end_reason = %(reason)s, end_decision = %(decision)s,
-  version = version + 1, known_since = %(at)s WHERE id = ANY(%(ids)s)
+  suspended_on = NULL, resumes_on = NULL, version = version + 1, known_since = %(at)s WHERE id = ANY(%(ids)s)
 """
 _BEGIN = f"""
 INSERT INTO members_membership (id, organisation_id, region_id, territory_id, primary_id, registered_on, end_reason,
-  end_decision, decision_number, known_since, version, {_COPIED})
+  end_decision, decision_number, known_since, version, suspended_on, resumes_on, {_COPIED})
 SELECT pair.new_id, %(organisation)s, %(region_id)s, %(territory_id)s, %(primary_id)s, %(on)s, '', '', '', %(at)s, 1,
-  {_COPIED} FROM unnest(%(ids)s, %(new_ids)s) AS pair(old_id, new_id) JOIN members_membership m ON m.id = pair.old_id
+  {_GOES_ON}, {_COPIED} FROM unnest(%(ids)s, %(new_ids)s) AS pair(old_id, new_id)
+JOIN members_membership m ON m.id = pair.old_id
 """  # noqa: S608  # names of our own columns
 _CATEGORIES = """
 INSERT INTO members_categoryfact (membership_id, category, valid_from, known_since)
 SELECT id, category, %(on)s, %(at)s FROM members_membership WHERE id = ANY(%(new_ids)s) AND category <> ''
 """
-_REOPEN = """
-UPDATE members_membership SET ended_on = NULL, end_reason = '', end_decision = '', version = version + 1,
-  known_since = %(at)s WHERE id = ANY(%(ids)s)
-"""
+_REOPEN = f"""
+UPDATE members_membership m SET ended_on = NULL, end_reason = '', end_decision = '', version = version + 1,
+  known_since = %(at)s, (suspended_on, resumes_on) = (SELECT {_GOES_ON}) WHERE id = ANY(%(ids)s)
+"""  # noqa: S608  # names of our own columns
 
 
 class SomeJoinedLater(Exception):

@@ -119,6 +119,8 @@ def _set(row: Person | Membership, values: Mapping[str, Any], at: datetime) -> N
 
 def _save(human: Person, membership: Membership, *, is_known_otherwise: bool) -> None:
     copy_search_keys(person=human, membership=membership)
+    if not membership.is_open:
+        membership.suspended_on = membership.resumes_on = None
     human.save()
     membership.save()
     if is_known_otherwise:

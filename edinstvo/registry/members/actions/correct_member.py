@@ -12,6 +12,7 @@ from edinstvo.registry.members.actions.change_member import Versions, change_mem
 from edinstvo.registry.members.actions.lapse_transfers import lapse_transfers
 from edinstvo.registry.members.actions.open_membership import hold_fit
 from edinstvo.registry.members.actions.refuse_overlap import refuse_overlap
+from edinstvo.registry.members.actions.state_suspension import follow_end
 from edinstvo.registry.members.events import MembershipEnded
 from edinstvo.registry.members.models import CategoryFact, Membership
 from edinstvo.registry.members.rules import PersonDetails, values_of
@@ -62,7 +63,7 @@ def correct_member(
     with transaction.atomic():
         membership = lock_member(actor=actor, membership_id=membership_id, expected=expected)
         _refuse_overlap(membership, dates)
-        gained = int(dates.ended_on is None) - int(membership.is_open)
+        gained, ended_on = int(dates.ended_on is None) - int(membership.is_open), membership.ended_on
         if gained > 0:
             hold_fit(actor=actor, organisation=membership.organisation, registered_on=dates.registered_on, on=on)
         _move_first_category(membership, dates.registered_on, at)
@@ -77,6 +78,8 @@ def correct_member(
         )
         if not membership.is_open:
             lapse_transfers(stay_id=membership.pk, at=at)
+        if dates.ended_on != ended_on:
+            follow_end(stay=membership, at=at)
         add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, gained) for id_ in membership.organisation.chain_ids])
         if gained < 0 and dates.ended_on is not None:
             tell(MembershipEnded(person_id=membership.person_id, ended_on=dates.ended_on), actor=actor, at=at)

@@ -9,6 +9,7 @@ from edinstvo.foundation.events import tell
 from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
 from edinstvo.registry.members.actions.change_member import Versions, change_member, lock_member
 from edinstvo.registry.members.actions.lapse_transfers import lapse_transfers
+from edinstvo.registry.members.actions.state_suspension import follow_end
 from edinstvo.registry.members.events import MembershipEnded
 from edinstvo.registry.members.models import EndReason, Membership
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
@@ -39,8 +40,8 @@ def end_membership(
 ) -> Membership:
     """End it: the person does not count from `ended_on` on (domain.md 2, leaving). Returns the ended membership.
 
-    A transfer that waits lapses. Raises EndedAlready, EndDoesNotFit, EditedMeanwhile, NotOnRecordHere, PowerMissing.
-    Double clicks end once: the second meets EditedMeanwhile.
+    A transfer that waits lapses, a suspension ends. Raises EndedAlready, EndDoesNotFit, EditedMeanwhile,
+    NotOnRecordHere, PowerMissing. Double clicks end once: the second meets EditedMeanwhile.
     """
     with transaction.atomic():
         membership = lock_member(actor=actor, membership_id=membership_id, expected=expected)
@@ -57,6 +58,7 @@ def end_membership(
             at=at,
         )
         lapse_transfers(stay_id=membership.pk, at=at)
+        follow_end(stay=membership, at=at)
         add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, -1) for id_ in membership.organisation.chain_ids])
         tell(MembershipEnded(person_id=membership.person_id, ended_on=ended_on), actor=actor, at=at)
     return membership

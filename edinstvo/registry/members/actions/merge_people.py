@@ -16,6 +16,7 @@ from edinstvo.registry.members.actions.keep_version import keep_version
 from edinstvo.registry.members.actions.lock_people import RecordsChanged, lock_people
 from edinstvo.registry.members.actions.refuse_merge import refuse_merge
 from edinstvo.registry.members.actions.remember import Memory, differing, told
+from edinstvo.registry.members.actions.state_suspension import copy_suspension
 from edinstvo.registry.members.models import Person, PersonMerge
 from edinstvo.registry.members.queries.pairs import Pair, paired
 from edinstvo.registry.members.rules import PersonDetails, merged_values
@@ -50,6 +51,7 @@ def merge_people(
         keep_version(row=pair.other, at=at)
         Person.objects.filter(pk=other_id).delete()
         spread_keys(person=pair.kept)
+        copy_suspension(person_id=kept_id)
         return PersonMerge.objects.create(
             kept_id=kept_id,
             other_id=other_id,

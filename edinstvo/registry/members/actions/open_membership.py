@@ -12,6 +12,7 @@ from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
 from edinstvo.registry.members.actions.copy_search_keys import copy_search_keys
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere, refuse_overlap
+from edinstvo.registry.members.actions.state_suspension import what_goes_on
 from edinstvo.registry.members.events import MemberAdmitted
 from edinstvo.registry.members.models import CategoryFact, Membership, Person
 from edinstvo.registry.members.permissions import require_keeping
@@ -102,6 +103,7 @@ def _written(
         registered_on=registered_on,
         known_since=at,
         **values_of(details),
+        **what_goes_on(person_id=person.pk),
     )
     copy_search_keys(person=person, membership=opened)
     opened.save()

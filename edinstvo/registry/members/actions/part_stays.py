@@ -63,6 +63,8 @@ def part_stays(
 def _narrow(stay: Membership, memory: Memory, at: datetime) -> None:
     if give_back(stay, before=memory["before"], after=memory["after"]):
         keep_version(row=stay, at=at)
+        if not stay.is_open:
+            stay.suspended_on = stay.resumes_on = None
         stay.save()
     was, became = (_from_json(categories) for categories in memory["categories"])
     if was != became and known_categories(stay.pk) == became:

@@ -16,6 +16,7 @@ from edinstvo.registry.members.actions.lock_people import Locked, lock_people
 from edinstvo.registry.members.actions.part_stays import part_stays, refuse_changed_stays
 from edinstvo.registry.members.actions.refuse_merge import refuse_waiting
 from edinstvo.registry.members.actions.remember import give_back, recalled
+from edinstvo.registry.members.actions.state_suspension import follow_end
 from edinstvo.registry.members.events import MembershipEnded
 from edinstvo.registry.members.models import Membership, Person, PersonMerge
 from edinstvo.registry.members.permissions import require_keeping
@@ -86,6 +87,7 @@ def _part(merge: PersonMerge, locked: Locked, at: datetime) -> None:
     part_names(kept=kept, other=other, memory=memory["names"])
     for person in (kept, other):
         spread_keys(person=person)
+        follow_end(stay=present_record(person_id=person.pk), at=at)
 
 
 def _enter(actor: Actor, merge: PersonMerge, reason: str, at: datetime) -> None:

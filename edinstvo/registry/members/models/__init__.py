@@ -18,7 +18,10 @@ from edinstvo.registry.members.models.people import (
     Sex,
     SurnameDeletion,
 )
+from edinstvo.registry.members.models.seniority import SeniorityRule
+from edinstvo.registry.members.models.suspensions import Suspension, SuspensionReason
 from edinstvo.registry.members.models.transfers import Side, Transfer, TransferState
+from edinstvo.registry.members.models.workplaces import SecondWorkplace
 
 __all__ = [
     "AskedOfMany",
@@ -39,9 +42,13 @@ __all__ = [
     "PersonMerge",
     "PersonVersion",
     "SavedList",
+    "SecondWorkplace",
+    "SeniorityRule",
     "Sex",
     "Side",
     "SurnameDeletion",
+    "Suspension",
+    "SuspensionReason",
     "Transfer",
     "TransferState",
 ]

@@ -78,7 +78,8 @@ class MembershipFields(models.Model):
 class Membership(MembershipFields):
     """A membership as known today, with the person's search keys copied onto it.
 
-    At most one open membership per person in the whole union, held by the database.
+    At most one open membership per person in the whole union, held by the database. `suspended_on` and `resumes_on` are
+    copies of what goes on (`Suspension.valid_from`, `expected_until`); an ended one has none.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
@@ -90,6 +91,8 @@ class Membership(MembershipFields):
     phone = models.CharField(max_length=16, blank=True)
     phone_tail = models.CharField(max_length=4, blank=True)
     is_incomplete = models.BooleanField()
+    suspended_on = models.DateField(null=True, blank=True)
+    resumes_on = models.DateField(null=True, blank=True)
 
     OPEN: ClassVar[Q] = Q(ended_on__isnull=True)
 
@@ -113,6 +116,11 @@ class Membership(MembershipFields):
             ),
             models.Index(
                 fields=["region", "territory", "primary"],
+                condition=Q(ended_on__isnull=True, suspended_on__isnull=False),
+                name="membership_suspended",
+            ),
+            models.Index(
+                fields=["region", "territory", "primary"],
                 condition=Q(ended_on__isnull=False),
                 name="membership_ended",
             ),
@@ -124,6 +132,12 @@ class Membership(MembershipFields):
                 name="membership_ends_after_it_begins",
             ),
             models.CheckConstraint(condition=Q(ended_on__isnull=True) ^ ~Q(end_reason=""), name="an_end_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(suspended_on__isnull=True) | Q(ended_on__isnull=True), name="what_ended_is_not_suspended"
+            ),
+            models.CheckConstraint(
+                condition=Q(resumes_on__isnull=True) | Q(suspended_on__isnull=False), name="what_resumes_is_suspended"
+            ),
         ]
 
     def __str__(self) -> str:

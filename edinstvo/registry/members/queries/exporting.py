@@ -12,7 +12,7 @@ from edinstvo.foundation.tables.model import Cell
 from edinstvo.registry.members.models import Category, EndReason, Sex
 from edinstvo.registry.members.permissions import exportable_by
 from edinstvo.registry.members.queries.listing import filtered
-from edinstvo.registry.members.queries.narrowing import Filters, category_then
+from edinstvo.registry.members.queries.narrowing import Filters, category_then, suspended_then
 
 # The columns that may be taken, in the order of the file: where each is read, and its heading. The state's numbers are
 # not among them: no list needs them (152-ФЗ, art. 5).
@@ -31,6 +31,7 @@ COLUMNS: dict[str, tuple[str, Any]] = {
     "ticket_number": ("ticket_number", _("Number of the ticket")),
     "joined_on": ("joined_on", _("Joined the union on")),
     "registered_on": ("registered_on", _("On record since")),
+    "suspended_on": ("suspended_on", _("Membership suspended since")),
     "ended_on": ("ended_on", _("Not on record since")),
     "end_reason": ("end_reason", _("Reason")),
 }
@@ -46,14 +47,20 @@ def headings_of(columns: Sequence[str]) -> list[str]:
 def exported_rows(*, filters: Filters, columns: Sequence[str], on: date, seen_by: Actor) -> Iterator[tuple[Cell, ...]]:
     """(number, value, …) of everybody whom the filters leave and the actor may take away, in the order of names.
 
-    As of a past day the category is that of the day; names are those of today. Reads through a server-side cursor.
+    As of a past day category and suspension are those of the day; names are those of today. Reads through a
+    server-side cursor.
     """
     rows = filtered(filters=filters, on=on, seen_by=seen_by).filter(exportable_by(seen_by)).order_by("name_key", "id")
-    then: dict[str, Any] = {} if filters.as_of is None else {"category": category_then(filters.as_of)}
+    then = {} if filters.as_of is None else _then(filters.as_of)
     wanted = [then.get(name, COLUMNS[name][0]) for name in columns]
     readers = [_reader(name) for name in columns]
     for number, row in enumerate(rows.values_list("id", *wanted).iterator(chunk_size=_CHUNK), start=1):
         yield (number, *(read(value) for read, value in zip(readers, row[1:], strict=True)))
+
+
+def _then(day: date) -> dict[str, Any]:
+    """What was otherwise on a past day, by the names of the columns."""
+    return {"category": category_then(day), "suspended_on": suspended_then(day)}
 
 
 def _reader(name: str) -> Callable[[Any], Cell]:

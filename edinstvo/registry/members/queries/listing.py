@@ -22,6 +22,12 @@ from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 COUNTED_TO = 1000
 STATES = ("current", "former", "all")
+# What is rare has an index of its own, and is counted in a branch of any size.
+RARE: dict[str, dict[str, Any]] = {
+    "incomplete": {"incomplete": True},
+    "suspended": {"suspended": "now"},
+    "former": {"state": "former"},
+}
 # What a list can be ordered by: the column, and whether the greatest comes first.
 SORTS: dict[str, tuple[str, bool]] = {
     "name": ("name_key", False),
@@ -33,7 +39,8 @@ SORTS: dict[str, tuple[str, bool]] = {
 }
 _SHOWN = (
     "name_key birth_date phone category position ticket_number joined_on registered_on ended_on end_reason "
-    "is_incomplete person__last_name person__first_name person__middle_name person__sex organisation__short_name"
+    "is_incomplete suspended_on resumes_on person__last_name person__first_name person__middle_name person__sex "
+    "organisation__short_name"
 ).split()
 Row = TypeVar("Row", bound=Model)
 
@@ -154,11 +161,11 @@ def capped_counts(counted: Mapping[str, QuerySet[Any]], *, head_id: int | None =
 
 
 def counts(*, organisation: Organisation | None, on: date, seen_by: Actor) -> dict[str, int | None]:
-    """How many in the branch are current, incomplete, young, former: one statement at any size.
+    """How many in the branch are current, incomplete, suspended, young, former: one statement at any size.
 
     Current ones come exact from the tallies, the others capped; the young of a wide branch are not counted (None).
     """
-    kinds = {"incomplete": Filters(incomplete=True), "former": Filters(state="former")}
+    kinds = {name: Filters(**asked) for name, asked in RARE.items()}
     if is_one_primary(organisation=organisation, seen_by=seen_by):
         kinds["young"] = Filters(age_to=YOUNG_UNTIL)
     head = _head_id(organisation, seen_by)

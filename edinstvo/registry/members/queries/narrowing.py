@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from edinstvo.foundation.access.branches import Level
-from edinstvo.registry.members.models import CategoryFact, Membership
+from edinstvo.registry.members.models import CategoryFact, Membership, Suspension
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.branch_on import ids_on
 
@@ -22,6 +22,8 @@ LACKING: dict[str, Q] = {
     "phone": Q(phone=""),
     "category": Q(category=""),
 }
+# Whether the membership is suspended; "overdue" is one that was to be over by the day of the question.
+SUSPENDED = ("now", "overdue", "not")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +31,8 @@ class Filters:
     """What of the list is wanted. `organisation` cuts a branch; ages are full years on the day of the question.
 
     `as_of` asks who was on record on a past day, in the branch as it stood then; `state` says nothing beside it.
-    `month` (1 to 12) is that of the birth, with `jubilee="union"` that of the joining. `jubilee` needs `year`.
-    All periods include both their days.
+    `suspended` is one of SUSPENDED. `month` (1 to 12) is that of the birth, with `jubilee="union"` that of the joining.
+    `jubilee` needs `year`. All periods include both their days.
     """
 
     organisation: Organisation | None = None
@@ -39,6 +41,7 @@ class Filters:
     age_from: int | None = None
     age_to: int | None = None
     incomplete: bool = False
+    suspended: str = ""
     lacks: str = ""
     as_of: date | None = None
     joined_from: date | None = None
@@ -63,6 +66,7 @@ def narrowed(rows: QuerySet[Membership], *, filters: Filters, on: date) -> Query
     """The rows that the filters leave, whatever their place. `on` is today."""
     day = filters.as_of or on
     rows = rows.filter(_standing(filters), _aged(filters, day), _lacking(filters), _marked(filters))
+    rows = rows.filter(_suspended(filters, day))
     rows = _in_category(rows, filters)
     return _left(_joined(rows, filters), filters)
 
@@ -84,6 +88,12 @@ def category_then(day: date) -> Coalesce:
     return Coalesce(held, Value(""), output_field=CharField())
 
 
+def suspended_then(day: date) -> Subquery:
+    """Since when a membership was suspended on the day, as known today; NULL where it was not."""
+    facts = Suspension.objects.filter(Suspension.KNOWN, Suspension.covering(day), person_id=OuterRef("person_id"))
+    return Subquery(facts.order_by("-valid_from").values("valid_from")[:1])
+
+
 def _standing(filters: Filters) -> Q:
     if filters.as_of is not None:
         return Membership.counted_on(filters.as_of)
@@ -103,6 +113,20 @@ def _lacking(filters: Filters) -> Q:
     """Whoever lacks one thing is incomplete: said as well, so that the index of the incomplete ones serves."""
     wanted = Q(is_incomplete=True) if filters.incomplete or filters.lacks else Q()
     return wanted & LACKING.get(filters.lacks, Q())
+
+
+def _suspended(filters: Filters, day: date) -> Q:
+    """Today by the copies on the open memberships, of a past day by the facts."""
+    if not filters.suspended:
+        return Q()
+    if filters.as_of is not None:
+        facts = Suspension.objects.filter(Suspension.KNOWN, Suspension.covering(day), person_id=OuterRef("person_id"))
+        overdue = Q(expected_until__lte=day) if filters.suspended == "overdue" else Q()
+        found = Q(Exists(facts.filter(overdue)))
+    else:
+        overdue = Q(resumes_on__lte=day) if filters.suspended == "overdue" else Q()
+        found = Q(suspended_on__isnull=False, ended_on__isnull=True) & overdue
+    return ~found if filters.suspended == "not" else found
 
 
 def _marked(filters: Filters) -> Q:

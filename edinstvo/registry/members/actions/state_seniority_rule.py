@@ -1,0 +1,75 @@
+"""State what keeps the seniority from a day on; by the staff of the union."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.journal.actions.write_entry import About, write_entry
+from edinstvo.registry.members.models import EndReason, SeniorityRule
+from edinstvo.registry.organisations.actions.hold_open import hold
+from edinstvo.registry.organisations.models import Organisation, OrganisationType
+
+# Ten years: nobody can mean more, and a slip of the pen would.
+MOST_MONTHS = 120
+
+
+class DecisionMissing(Exception):
+    """A rule rests on a decision."""
+
+
+class MonthsDoNotFit(Exception):
+    """The months are not between 0 and MOST_MONTHS, or the reason is none; `reason` is which."""
+
+    def __init__(self, *, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def state_seniority_rule(
+    *,
+    actor: Actor,
+    valid_from: date,
+    gap_months: Mapping[str, int],
+    suspension_counts: bool,
+    decision: str,
+    at: datetime,
+) -> SeniorityRule:
+    """From this day on this rule holds; one of the very same day is known no more. The day may lie ahead.
+
+    `gap_months` are full months by EndReason; a reason left out keeps nothing. Raises DecisionMissing, MonthsDoNotFit,
+    PowerMissing (and for a union not founded yet, Organisation.DoesNotExist).
+    """
+    with transaction.atomic():
+        union = hold(organisation_id=Organisation.objects.get(type=OrganisationType.UNION).pk)
+        actor.require(Power.MANAGE_ORGANISATIONS, at=union)
+        if not decision.strip():
+            raise DecisionMissing
+        for reason, months in gap_months.items():
+            if reason not in EndReason.values or not 0 <= months <= MOST_MONTHS:
+                raise MonthsDoNotFit(reason=reason)
+        SeniorityRule.objects.filter(known_until=None, valid_from=valid_from).update(known_until=at)
+        rule = SeniorityRule.objects.create(
+            valid_from=valid_from,
+            gap_months={reason: months for reason, months in gap_months.items() if months},
+            suspension_counts=suspension_counts,
+            decision=decision.strip(),
+            stated_by_name=actor.name,
+            known_since=at,
+        )
+        write_entry(
+            actor=actor,
+            verb="seniority_rule_stated",
+            about=About(type="union", id=union.pk, name=union.short_name),
+            at_place=union,
+            at=at,
+            after={
+                "valid_from": valid_from.isoformat(),
+                "suspension_counts": suspension_counts,
+                **{f"months_{reason}": months for reason, months in rule.gap_months.items()},
+            },
+            reason=rule.decision,
+        )
+    return rule
