@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -36,14 +37,16 @@ class Glance:
     """What stands in a branch today. `children` are all there are, up to a hundred.
 
     `members` and `below` (organisations right under it) are exact. `incomplete` is capped (`ui.count_capped`), and None
-    where the actor may not see people; `asked` are the transfers that wait for an answer from here,
-    `terms` the mandates whose term is over or soon will be, where the actor keeps the branch.
+    where the actor may not see people; `overdue` are suspended memberships that were to be resumed by now, `asked` the
+    transfers that wait for an answer from here, `terms` the mandates whose term is over or soon will be, where the
+    actor keeps the branch.
     """
 
     organisation: Organisation
     members: int
     below: int
     incomplete: int | None
+    overdue: int
     asked: int
     terms: int
     children: list[Child]
@@ -79,15 +82,16 @@ class Glance:
 def glance(*, organisation: Organisation, on: date, seen_by: Actor) -> Glance:
     """The facts of the branch that the organisation heads: six queries, however large it is."""
     page = children_of(organisation, seen_by=seen_by, size=_CHILDREN_KNOWN)
-    incomplete, asked, terms = _to_do(organisation, on, seen_by)
+    waits = _to_do(organisation, on, seen_by)
     may_import = organisation.is_open and seen_by.may(Power.IMPORT_MEMBERS, at=organisation)
     return Glance(
         organisation=organisation,
         members=page.head.members,
         below=page.head.organisations,
-        incomplete=incomplete,
-        asked=asked,
-        terms=terms,
+        incomplete=waits.get("incomplete"),
+        overdue=waits.get("overdue", 0),
+        asked=waits.get("asked", 0),
+        terms=waits.get("terms", 0),
         children=page.rows,
         has_more_children=page.next is not None,
         lists=_unfinished_lists(organisation, seen_by) if may_import else [],
@@ -104,18 +108,23 @@ def _acts_done(organisation: Organisation, seen_by: Actor) -> QuerySet[Entry]:
     return entries(seen_by=seen_by).filter(in_branch(organisation)).exclude(verb="signed_in")
 
 
-def _to_do(organisation: Organisation, on: date, seen_by: Actor) -> tuple[int | None, int, int]:
-    """(records that lack something, transfers that wait for an answer, terms that run out): one query."""
+def _to_do(organisation: Organisation, on: date, seen_by: Actor) -> dict[str, int]:
+    """How many records lack something, suspensions were to be over, transfers wait, terms run out: one query.
+
+    Nothing where the actor may not see people.
+    """
     if not seen_by.may(Power.SEE_MEMBERS, at=organisation):
-        return None, 0, 0
+        return {}
     # The index of what is rare begins with the region, so the columns above the branch are named too.
     columns = {name: id_ for name, id_ in organisation.branch_columns.items() if id_ is not None}
-    wanted = Filters(organisation=organisation, incomplete=True)
-    rows = filtered(filters=wanted, on=on, seen_by=seen_by).filter(**columns)
+    kinds: dict[str, dict[str, Any]] = {"incomplete": {"incomplete": True}, "overdue": {"suspended": "overdue"}}
+    rows: dict[str, QuerySet[Any]] = {
+        name: filtered(filters=Filters(organisation=organisation, **kind), on=on, seen_by=seen_by).filter(**columns)
+        for name, kind in kinds.items()
+    }
     terms = terms_running_out(organisation, on=on, seen_by=seen_by).filter(seen_by.scope(Power.KEEP_MEMBERS))
     asked = waiting_for(seen_by, within=organisation)
-    counted = capped_counts({"incomplete": rows, "asked": asked, "terms": terms})
-    return counted["incomplete"], counted["asked"], counted["terms"]
+    return capped_counts({**rows, "asked": asked, "terms": terms})
 
 
 def _fresh_drafts(on: date, seen_by: Actor) -> list[Draft]:

@@ -118,6 +118,18 @@ def _electing(seen: Glance) -> Iterator[NextAct]:
 def _mending(seen: Glance) -> Iterator[NextAct]:
     """What makes the register truer."""
     here = seen.organisation
+    if seen.overdue and seen.may_keep:
+        yield NextAct(
+            ngettext(
+                "%(count)s suspended membership was to be resumed",
+                "%(count)s suspended memberships were to be resumed",
+                min(seen.overdue, CAP),
+            )
+            % {"count": count_capped(seen.overdue)},
+            _("Their day has come. Resume them, or name another day."),
+            _("See whose"),
+            _with_query("members:list", organisation=here.inpo, suspended="overdue"),
+        )
     if seen.without_people:
         yield NextAct(
             ngettext(

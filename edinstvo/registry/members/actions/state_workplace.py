@@ -70,8 +70,8 @@ def enter_workplace(
     *, actor: Actor, verb: str, fact: SecondWorkplace, stay: Membership, at: datetime, reason: str = ""
 ) -> None:
     """Enter it in the journal of the place where the member is on record, and of the one where they work too."""
-    told = {"workplace": fact.place_name, "position": fact.position, "since": fact.valid_from.isoformat()}
-    told |= {"workplace_until": fact.valid_until.isoformat()} if fact.valid_until else {}
+    told = {"workplace": fact.place_name, "position": fact.position, "works_since_on": fact.valid_from.isoformat()}
+    told |= {"worked_until_on": fact.valid_until.isoformat()} if fact.valid_until else {}
     places: dict[Any, Any] = {stay.organisation_id: stay}
     if fact.organisation is not None:
         places[fact.organisation_id] = fact.organisation

@@ -19,10 +19,17 @@ from edinstvo.registry.members.models import (
     PersonFields,
     PersonMerge,
     PersonVersion,
+    SecondWorkplace,
+    SeniorityRule,
+    Suspension,
     Transfer,
 )
 from edinstvo.registry.members.permissions import may_see, visible_to
 from edinstvo.registry.members.queries.listing import in_branch
+from edinstvo.registry.members.queries.seniority import seniority_rules
+from edinstvo.registry.members.queries.suspensions import suspensions_of
+from edinstvo.registry.members.queries.together import together
+from edinstvo.registry.members.queries.workplaces import workplaces_of
 from edinstvo.registry.organisations.models import Organisation
 
 # Every field of a person and of a membership, by name.
@@ -39,6 +46,7 @@ class PersonSeen:
     `is_here` says whether the present record (the open membership, or without one the last) is the actor's to see; if
     not, the person moved on: only the name and the past stay in the actor's branch are theirs to see. `may_keep` says
     whether the actor may change the present record, `is_asked_for` whether a transfer waits.
+    `suspensions` and `workplaces` are known of the person, `rules` what their seniority is reckoned by.
     """
 
     person: Person
@@ -51,10 +59,13 @@ class PersonSeen:
     is_merged: bool
     former_names: list[NameAlias]
     categories: list[CategoryFact]
+    suspensions: list[Suspension]
+    workplaces: list[SecondWorkplace]
+    rules: list[SeniorityRule]
 
 
 def person_seen(*, person_id: int, seen_by: Actor) -> PersonSeen:
-    """The person; raises Person.DoesNotExist where none of their memberships is the actor's to see. Three queries."""
+    """The person; raises Person.DoesNotExist where none of their memberships is the actor's to see. Two queries."""
     chain = _stays_of(person_id)
     visible = [row for row in chain if may_see(seen_by, row)]
     if not visible:
@@ -62,6 +73,13 @@ def person_seen(*, person_id: int, seen_by: Actor) -> PersonSeen:
     latest = present_of(chain)
     is_here = latest in visible
     current = latest if is_here else visible[0]
+    facts = together(
+        names=NameAlias.objects.filter(person_id=person_id, kind=NameAlias.Kind.FORMER).order_by("-id"),
+        categories=CategoryFact.objects.filter(membership_id=current.pk, known_until=None).order_by("-valid_from"),
+        suspensions=suspensions_of(person_id=person_id),
+        workplaces=workplaces_of(person_id=person_id),
+        rules=seniority_rules(),
+    )
     return PersonSeen(
         person=current.person,
         memberships=visible,
@@ -71,10 +89,11 @@ def person_seen(*, person_id: int, seen_by: Actor) -> PersonSeen:
         is_asked_for=is_here and bool(getattr(current, "is_asked_for", False)),
         may_keep=is_here and seen_by.may(Power.KEEP_MEMBERS, at=current),
         is_merged=bool(getattr(current, "is_merged", False)),
-        former_names=list(NameAlias.objects.filter(person_id=person_id, kind=NameAlias.Kind.FORMER).order_by("-id")),
-        categories=list(
-            CategoryFact.objects.filter(membership_id=current.pk, known_until__isnull=True).order_by("-valid_from")
-        ),
+        former_names=facts["names"],
+        categories=facts["categories"],
+        suspensions=facts["suspensions"] if is_here else [],
+        workplaces=facts["workplaces"] if is_here else [],
+        rules=facts["rules"],
     )
 
 

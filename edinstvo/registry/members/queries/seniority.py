@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.db.models import QuerySet
+
 from edinstvo.registry.members.models import Membership, SeniorityRule, Suspension
 from edinstvo.registry.members.rules.seniority import Period, Rule, Seniority, Stay, seniority
 
 
-def seniority_rules() -> list[SeniorityRule]:
+def seniority_rules() -> QuerySet[SeniorityRule]:
     """What is known of the rules, the latest first. They concern everybody, and are no secret."""
-    return list(SeniorityRule.objects.filter(known_until=None).order_by("-valid_from"))
+    return SeniorityRule.objects.filter(known_until=None).order_by("-valid_from")
 
 
 def seniority_of(

@@ -2,14 +2,14 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from edinstvo.registry.members.models import Membership, Suspension
 
 
-def suspensions_of(*, person_id: int) -> list[Suspension]:
+def suspensions_of(*, person_id: int) -> QuerySet[Suspension]:
     """What is known of them, the newest first. The caller has seen the person already."""
-    return list(Suspension.objects.filter(Suspension.KNOWN, person_id=person_id).order_by("-valid_from", "-pk"))
+    return Suspension.objects.filter(Suspension.KNOWN, person_id=person_id).order_by("-valid_from", "-pk")
 
 
 def suspended_on(*, person_id: int, on: date, known_on: datetime | None = None) -> Suspension | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
@@ -27,10 +28,14 @@ class AlsoHere:
     is_seen: bool
 
 
-def workplaces_of(*, person_id: int) -> list[SecondWorkplace]:
-    """What is known of a person's, those that go on first. The caller has seen the person already."""
-    rows = SecondWorkplace.objects.filter(SecondWorkplace.KNOWN, person_id=person_id).select_related("organisation")
-    return list(rows.order_by(F("valid_until").desc(nulls_first=True), "-valid_from", "-pk"))
+def workplaces_of(*, person_id: int) -> QuerySet[SecondWorkplace]:
+    """What is known of a person's, those that go on first, each with the name of its `place`.
+
+    The caller has seen the person already.
+    """
+    rows = SecondWorkplace.objects.filter(SecondWorkplace.KNOWN, person_id=person_id)
+    place = Coalesce(F("organisation__short_name"), F("employer"))
+    return rows.annotate(place=place).order_by(F("valid_until").desc(nulls_first=True), "-valid_from", "-pk")
 
 
 def workplace(*, id: int, seen_by: Actor) -> SecondWorkplace:

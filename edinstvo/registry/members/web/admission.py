@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -21,14 +22,17 @@ from edinstvo.registry.members.actions.admit_member import AlreadyAMember, Names
 from edinstvo.registry.members.actions.ask_transfer import OnRecordThere, TransferWaits
 from edinstvo.registry.members.actions.end_membership import EndedAlready
 from edinstvo.registry.members.actions.readmit_member import readmit_member
-from edinstvo.registry.members.models import Membership, Transfer
+from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.queries.places import places_within
 from edinstvo.registry.members.rules import MembershipDetails, PersonDetails, name_key
 from edinstvo.registry.members.web.forms import AdmitForm, ReadmitForm
+from edinstvo.registry.members.web.life_words import REFUSALS as WORKPLACE_REFUSALS
+from edinstvo.registry.members.web.life_words import sentence as workplace_sentence
 from edinstvo.registry.members.web.pages import seen_person, sent
 from edinstvo.registry.members.web.transferring import ask_for
 from edinstvo.registry.members.web.words import REFUSALS, refuse
+from edinstvo.registry.members.web.workplaces import note_from_admission
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import by_id, organisation, organisations
 
@@ -57,8 +61,8 @@ def admit(request: Request) -> HttpResponse:
         except NamesakeHere as asked:
             context |= {"namesakes": asked.namesakes, "asked": _who(form)}
         except AlreadyAMember as refusal:
-            if transfer := _transfer(request, form, refusal.membership, places, context):
-                return redirect("members:transfer", transfer.pk)
+            if way_on := _settled(request, form, refusal.membership, places, context):
+                return redirect(way_on)
         except REFUSALS as refusal:
             refuse(form, refusal)
         else:
@@ -113,25 +117,34 @@ def _admitted(request: Request, form: AdmitForm, place: Organisation) -> Members
     )
 
 
-def _transfer(
+def _settled(
     request: Request, form: AdmitForm, stay: Membership, places: list[Organisation], context: dict[str, Any]
-) -> Transfer | None:
-    """The transfer asked for, where the button was pressed; the answer holds for the person it was offered about.
+) -> str | None:
+    """Where to go after a transfer was asked for, or a second workplace entered, as the button pressed says.
 
-    Else the page offers it: `context` learns who is on record where.
+    The answer holds for the person it was offered about. Without one the page offers both: `context` learns who is on
+    record where.
     """
     context |= {"already": stay, "asked": _who(form), "is_ours": request.actor.may(Power.SEE_MEMBERS, at=stay)}
-    if "ask_transfer" not in request.POST or form.cleaned_data["asked"] != _who(form):
+    pressed = {"ask_transfer", "works_here_too"} & request.POST.keys()
+    if not pressed or form.cleaned_data["asked"] != _who(form):
         return None
+    place = _chosen(places, form.cleaned_data)
     try:
-        asked = ask_for(request, stay, _chosen(places, form.cleaned_data), form.cleaned_data)
+        if "works_here_too" in pressed:
+            way_on = note_from_admission(request, stay, place, form.cleaned_data)
+        else:
+            asked = ask_for(request, stay, place, form.cleaned_data)
+            way_on = reverse("members:transfer", args=[asked.pk])
     except TransferWaits:
         context["asked_elsewhere"] = True
     except (EndedAlready, OnRecordThere, *REFUSALS) as refusal:
         refuse(form, refusal)
+    except WORKPLACE_REFUSALS as refusal:
+        form.add_error(None, workplace_sentence(refusal))
     else:
         draft_done(request, _DRAFT, "new")
-        return asked
+        return way_on
     return None
 
 

@@ -29,6 +29,11 @@ LACKS = {
     "phone": _("without a telephone"),
     "category": _("without a category"),
 }
+SUSPENDED = {
+    "now": _("suspended"),
+    "overdue": _("suspended, was to be resumed already"),
+    "not": _("not suspended"),
+}
 JUBILEES = {"age": _("of birth: 50, 55, 60 and on"), "union": _("of joining: 10, 15, 20 years and on")}
 _ANY = [("", _("any"))]
 _UNASKED = [("", _("does not matter"))]
@@ -61,6 +66,7 @@ class FilterForm(forms.Form):
     age_to = YearsField(label=_("Age to"), required=False)
     incomplete = forms.BooleanField(required=False)
     lacks = forms.ChoiceField(label=_("What is missing"), choices=[*_UNASKED, *LACKS.items()], required=False)
+    suspended = forms.ChoiceField(label=_("Suspension"), choices=[*_UNASKED, *SUSPENDED.items()], required=False)
     on = DayField(label=_("As of a day"), required=False)
     joined_from = DayField(label=_("Joined the union from"), required=False)
     joined_to = DayField(label=_("Joined the union until"), required=False)
@@ -75,7 +81,7 @@ class FilterForm(forms.Form):
     sort = forms.ChoiceField(label=_("Order"), choices=list(_ORDERS.items()), required=False)
 
     # Always offered beside the list; the others are shown once they were asked for, on the page of ready lists.
-    OFFERED = ("category", "lacks", "on")
+    OFFERED = ("category", "lacks", "suspended", "on")
     HALVES = ("age_from", "age_to")
     RARE = ("joined_from", "joined_to", "left_from", "left_to", "reason", "month", "jubilee", "year")
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.journal.queries import entries_about
-from edinstvo.registry.members.models import Membership, MembershipVersion, Person, PersonVersion
+from edinstvo.registry.members.models import Membership, MembershipVersion, Person, PersonVersion, Suspension
 from edinstvo.registry.members.queries.merges import merged_ids
 from edinstvo.registry.members.queries.person import PersonSeen, versions_of, versions_of_stays
 from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
@@ -28,6 +28,13 @@ VERBS = {
     "membership_ended": gettext_lazy("Membership ended"),
     "member_left": gettext_lazy("Transferred away"),
     "member_arrived": gettext_lazy("Came by transfer"),
+    "membership_suspended": gettext_lazy("Membership suspended"),
+    "membership_resumed": gettext_lazy("Membership resumed"),
+    "suspension_corrected": gettext_lazy("Suspension corrected"),
+    "suspension_taken_back": gettext_lazy("Suspension taken back"),
+    "workplace_stated": gettext_lazy("Second workplace entered"),
+    "workplace_ended": gettext_lazy("Second workplace ended"),
+    "workplace_taken_back": gettext_lazy("Second workplace taken back"),
     "people_merged": gettext_lazy("Merged with another record"),
     "people_split": gettext_lazy("Taken apart from another record"),
     "person_split_off": gettext_lazy("Taken out of another record"),
@@ -40,13 +47,14 @@ _STAY = (*MembershipDetails.__dataclass_fields__, "registered_on", "ended_on", "
 
 @dataclass(frozen=True)
 class Moment:
-    """One line of a life: a stay ("stay"), a new name ("name") or a new category ("category") from a day on."""
+    """One line of a life: a stay ("stay"), a suspension, a new name ("name") or category ("category") since a day."""
 
     kind: str
     on: date
     stay: Membership | None = None
     was: str = ""
     became: str = ""
+    suspension: Suspension | None = None
 
 
 @dataclass(frozen=True)
@@ -61,11 +69,12 @@ class Change:
 
 
 def life_of(seen: PersonSeen) -> list[Moment]:
-    """Stays, names and categories, the newest first."""
+    """Stays, suspensions, names and categories, the newest first."""
     moments = [Moment("stay", stay.registered_on, stay=stay) for stay in seen.chain]
     if seen.is_here:
         moments += [*_names(seen), *_categories(seen)]
-    order = {"category": 0, "name": 1, "stay": 2}
+        moments += [Moment("suspension", fact.valid_from, suspension=fact) for fact in seen.suspensions]
+    order = {"category": 0, "name": 1, "suspension": 2, "stay": 3}
     return sorted(moments, key=lambda moment: (-moment.on.toordinal(), order[moment.kind]))
 
 

@@ -40,7 +40,7 @@ PRESETS: dict[str, dict[str, str]] = {
 }
 _PLACE_AND_ORDER = ("organisation", "sort")
 _NARROWING = (
-    "category age_from age_to lacks joined_from joined_to left_from left_to reason month jubilee year"
+    "category age_from age_to lacks suspended joined_from joined_to left_from left_to reason month jubilee year"
 ).split()
 _KEPT = ("organisation", "state", *_NARROWING, "incomplete", "on", "sort")
 

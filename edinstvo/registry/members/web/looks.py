@@ -1,6 +1,7 @@
 """Who looks at whom is written down by the pages that show people."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from edinstvo.foundation.access.door import Request
 from edinstvo.foundation.access.powers import Power
@@ -8,6 +9,7 @@ from edinstvo.foundation.journal.actions.note_reading import note_reading
 from edinstvo.foundation.journal.models import Reading
 from edinstvo.registry.members.queries.person import PersonSeen
 from edinstvo.registry.members.web.listing import Asked
+from edinstvo.registry.organisations.models import Organisation
 
 
 def note_opening(request: Request, seen: PersonSeen) -> None:
@@ -19,6 +21,19 @@ def note_opening(request: Request, seen: PersonSeen) -> None:
         words=seen.person.full_name,
         person_id=seen.person.pk,
         at_place=seen.current,
+        at=timezone.now(),
+    )
+
+
+def note_also_here(request: Request, place: Organisation) -> None:
+    """Who works there besides is shown: names of people on record elsewhere."""
+    keeps = request.actor.may(Power.KEEP_MEMBERS, at=place)
+    note_reading(
+        actor=request.actor,
+        how=Reading.How.LISTED,
+        purpose=Reading.Purpose.KEEPING if keeps else Reading.Purpose.INSPECTING,
+        words=_("%(place)s: also work here") % {"place": place.short_name},
+        at_place=place,
         at=timezone.now(),
     )
 

@@ -75,7 +75,8 @@ def _plain(refusal: Exception) -> str:
         ReasonMissing: _("Say why: it stays in the journal"),
         RecordsChanged: _("One of the records has changed since you opened this page. Look once more, then merge."),
         RowsInTheWay: _(
-            "Both hold what one person has once: a login of their own, or the same office. End one of the two first."
+            "Both hold what one person has once: a login of their own, the same office, the same second workplace, "
+            "or a suspension that goes on. End one of the two first."
         ),
         SplitAlready: _("The records have been taken apart already."),
         StandsOnMerge: _(

@@ -1,6 +1,7 @@
 """The list of members and the page of one of them."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse, QueryDict
@@ -19,6 +20,7 @@ from edinstvo.registry.members.queries.merges import kept_instead, merges_of
 from edinstvo.registry.members.queries.person import PersonSeen, person_seen
 from edinstvo.registry.members.queries.places import places_around
 from edinstvo.registry.members.queries.search import MOST, search
+from edinstvo.registry.members.queries.seniority import seniority_of
 from edinstvo.registry.members.queries.transfers import waiting_of
 from edinstvo.registry.members.rules import ESSENTIALS
 from edinstvo.registry.members.web.history import changes_of, life_of
@@ -33,6 +35,7 @@ from edinstvo.registry.members.web.listing import (
 )
 from edinstvo.registry.members.web.looks import note_list, note_opening
 from edinstvo.registry.members.web.rows import lines_of
+from edinstvo.registry.members.web.seniority_words import SeniorityTold, told
 
 
 @require_safe
@@ -81,6 +84,8 @@ def member(request: Request, person_id: int) -> HttpResponse:
             "known": _essentials_known(seen),
             "essentials": len(ESSENTIALS),
             "life": life_of(seen),
+            "suspension": next((fact for fact in seen.suspensions if fact.goes_on), None),
+            "seniority": _seniority(seen, on=on),
             "changes": changes_of(seen, seen_by=request.actor),
             "merges": merges_of(person_id=person_id) if seen.is_merged else [],
             "kept_stays": {row.pk for row in seen.memberships if request.actor.may(Power.KEEP_MEMBERS, at=row)},
@@ -132,6 +137,14 @@ def _may(asked: Asked) -> dict[str, Any]:
 
 def _may_import(actor: Actor, asked: Asked) -> bool:
     return asked.place is not None and actor.may(Power.IMPORT_MEMBERS, at=asked.place)
+
+
+def _seniority(seen: PersonSeen, *, on: date) -> SeniorityTold | None:
+    """What is told of the seniority, to whoever sees the whole chain."""
+    if not seen.is_here:
+        return None
+    found = seniority_of(stays=seen.chain, suspensions=seen.suspensions, rules=seen.rules, on=on)
+    return told(found) if found else None
 
 
 def _essentials_known(seen: PersonSeen) -> int:

@@ -1,6 +1,6 @@
 """What the papers about a member say, in the words of the union: Russian, whatever language the reader's pages have."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.utils import translation
@@ -11,8 +11,10 @@ from edinstvo.foundation.documents.pdf import render_pdf
 from edinstvo.foundation.documents.printable import Printable
 from edinstvo.foundation.ui.moments import day_plain, day_short
 from edinstvo.foundation.ui.people import phone_in_words
-from edinstvo.registry.members.models import Membership
+from edinstvo.registry.members.models import Membership, Suspension
 from edinstvo.registry.members.queries.person import PersonSeen
+from edinstvo.registry.members.queries.seniority import seniority_of
+from edinstvo.registry.members.web.seniority_words import in_words
 from edinstvo.registry.organisations.queries.standing import chain_of
 
 _FOLDER = "registry/members/documents"
@@ -55,7 +57,7 @@ def _card(seen: PersonSeen, *, on: date) -> dict[str, Printable]:
         "head": _letterhead(stay),
         "number": stay.ticket_number,
         "name": human.full_name,
-        "pairs": _told_on_card(seen),
+        "pairs": _told_on_card(seen, on=on),
         "stays": [
             [row.organisation.name, day_short(row.registered_on), _short(row.ended_on), _why(row)]
             for row in reversed(seen.memberships)
@@ -64,7 +66,7 @@ def _card(seen: PersonSeen, *, on: date) -> dict[str, Printable]:
     }
 
 
-def _told_on_card(seen: PersonSeen) -> list[Printable]:
+def _told_on_card(seen: PersonSeen, *, on: date) -> list[Printable]:
     human, stay = seen.person, seen.current
     former = ", ".join(alias.name for alias in seen.former_names)
     return [
@@ -80,7 +82,20 @@ def _told_on_card(seen: PersonSeen) -> list[Printable]:
         ["Решение о приёме", _decision(stay)],
         ["Дата вступления в Профсоюз", _day(stay.joined_on)],
         ["Номер билета", stay.ticket_number],
+        ["Профсоюзный стаж", _seniority(seen, on=on)],
+        *(["Приостановление членства", _suspended(fact)] for fact in reversed(seen.suspensions)),
     ]
+
+
+def _seniority(seen: PersonSeen, *, on: date) -> str:
+    """«16 лет 2 месяца 23 дня»; what is not counted stands in the page, the card says the sum."""
+    found = seniority_of(stays=seen.chain, suspensions=seen.suspensions, rules=seen.rules, on=on)
+    return f"{in_words(found)} на {day_plain(found.until)} года" if found else ""
+
+
+def _suspended(fact: Suspension) -> str:
+    until = f" по {day_short(fact.valid_until - timedelta(days=1))}" if fact.valid_until else ""
+    return "; ".join(filter(None, [f"с {day_short(fact.valid_from)}{until}", fact.get_reason_display().lower()]))
 
 
 def _certificate(seen: PersonSeen, *, named: str, on: date) -> dict[str, Printable]:

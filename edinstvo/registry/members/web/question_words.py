@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from edinstvo.foundation.ui.moments import day_short
 from edinstvo.registry.members.models import Category, EndReason
 from edinstvo.registry.members.queries.narrowing import Filters
-from edinstvo.registry.members.web.filter_form import JUBILEES, LACKS
+from edinstvo.registry.members.web.filter_form import JUBILEES, LACKS, SUSPENDED
 
 
 def conditions_of(filters: Filters) -> str:
@@ -39,6 +39,8 @@ def _of_people(filters: Filters) -> Iterator[str]:
         yield _("not older than %(years)s years") % {"years": filters.age_to}
     if filters.incomplete:
         yield _("with an incomplete record")
+    if filters.suspended:
+        yield str(SUSPENDED[filters.suspended])
     if filters.lacks:
         yield str(LACKS[filters.lacks])
 

@@ -41,9 +41,13 @@ def _work(position: str, category: str) -> str:
 
 
 def _remark(stay: Membership) -> str:
-    """What the record lacks, or until when a former member was on record: what theirs lacks is nobody's work."""
+    """Since when it is suspended and what the record lacks; or until when a former member was on record.
+
+    What theirs lacks is nobody's work.
+    """
     if stay.is_open:
-        return f'<small class="late">{escape(_lacks(stay))}</small>' if stay.is_incomplete else ""
+        lacks = f'<small class="late">{escape(_lacks(stay))}</small>' if stay.is_incomplete else ""
+        return f"<small>{escape(_suspended(stay))}</small>{lacks}" if stay.suspended_on else lacks
     said = _left(stay)
     return f"<small>{escape(said)}</small>" if said else ""
 
@@ -51,6 +55,10 @@ def _remark(stay: Membership) -> str:
 def _lacks(stay: Membership) -> str:
     known = {name: getattr(stay.person if name == "sex" else stay, name) for name in ESSENTIALS}
     return what_is_lacking(missing_essentials(known))
+
+
+def _suspended(stay: Membership) -> str:
+    return _("Suspended since %(day)s") % {"day": day_short(stay.suspended_on)} if stay.suspended_on else ""
 
 
 def _left(stay: Membership) -> str:

@@ -1,4 +1,4 @@
-"""Addresses of members."""
+"""Addresses of members. Whoever opens them also knows the panels that members show elsewhere."""
 
 from django.urls import path
 
@@ -10,13 +10,19 @@ from edinstvo.registry.members.web import (
     exporting,
     merging,
     pages,
+    panels,
     printing,
     ready_lists,
     saved_lists,
+    seniority,
     splitting,
+    suspending,
     transferring,
     transfers,
+    workplaces,
 )
+
+__all__ = ["panels"]
 
 app_name = "members"
 urlpatterns = [
@@ -29,6 +35,9 @@ urlpatterns = [
     path("members/category/", categorising.ask, name="ask-categories"),
     path("members/category/<int:act_id>/", categorising.page, name="categories"),
     path("members/category/<int:act_id>/progress/", categorising.progress, name="categories-progress"),
+    path("members/also-here/", workplaces.here, name="also-here"),
+    path("members/workplaces/<int:workplace_id>/end/", workplaces.end, name="end-workplace"),
+    path("members/seniority/", seniority.rules, name="seniority"),
     path("members/new/", admission.admit, name="admit"),
     path("members/<int:person_id>/", pages.member, name="page"),
     path("members/<int:person_id>/return/", admission.readmit, name="readmit"),
@@ -38,6 +47,14 @@ urlpatterns = [
     path("members/<int:person_id>/correction/<int:stay_id>/", changing.correct, name="correct-stay"),
     path("members/<int:person_id>/papers/", printing.papers, name="papers"),
     path("members/<int:person_id>/end/", ending.end, name="end"),
+    path("members/<int:person_id>/suspension/", suspending.suspend, name="suspend"),
+    path("members/<int:person_id>/resumption/", suspending.resume, name="resume"),
+    path(
+        "members/<int:person_id>/suspensions/<int:suspension_id>/correction/",
+        suspending.correct,
+        name="correct-suspension",
+    ),
+    path("members/<int:person_id>/workplace/", workplaces.add, name="add-workplace"),
     path("members/<int:person_id>/transfer/", transferring.ask, name="ask-transfer"),
     path("members/<int:person_id>/merge/", merging.merge, name="merge"),
     path("members/<int:person_id>/merges/<int:merge_id>/split/", splitting.split, name="split"),

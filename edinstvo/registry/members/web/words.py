@@ -20,7 +20,7 @@ from edinstvo.registry.members.actions.refuse_foreign_signs import NameHasSigns
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
 from edinstvo.registry.members.actions.rename_member import RenamedInTheFuture
 from edinstvo.registry.members.actions.set_category import CategoryDayDoesNotFit
-from edinstvo.registry.members.models import Category, EndReason, Sex
+from edinstvo.registry.members.models import Category, EndReason, Sex, SuspensionReason
 
 LABELS = {
     "last_name": gettext_lazy("Surname"),
@@ -46,6 +46,15 @@ LABELS = {
     "end_reason": gettext_lazy("Reason"),
     "end_decision": gettext_lazy("Application or decision"),
     "organisation": gettext_lazy("Organisation"),
+    "suspended_on": gettext_lazy("Suspended since"),
+    "resumed_on": gettext_lazy("Resumed on"),
+    "resumes_on": gettext_lazy("Is to be resumed on"),
+    "suspension_reason": gettext_lazy("Reason"),
+    "suspension_decision": gettext_lazy("Application or decision"),
+    "resumption_decision": gettext_lazy("Application or decision"),
+    "workplace": gettext_lazy("Second workplace"),
+    "works_since_on": gettext_lazy("Works there since"),
+    "worked_until_on": gettext_lazy("Works there no more since"),
     "merged": gettext_lazy("Merged record"),
     "split_off": gettext_lazy("Record taken out"),
     "split_from": gettext_lazy("Taken out of the record"),
@@ -58,7 +67,12 @@ LACKS = {
     "joined_on": pgettext_lazy("after No", "joining date"),
     "phone": pgettext_lazy("after No", "telephone"),
 }
-_CODED: dict[str, Any] = {"sex": Sex, "category": Category, "end_reason": EndReason}
+_CODED: dict[str, Any] = {
+    "sex": Sex,
+    "category": Category,
+    "end_reason": EndReason,
+    "suspension_reason": SuspensionReason,
+}
 
 REFUSALS = (
     AdmittedInTheFuture,

@@ -134,7 +134,7 @@ class TestCorrecting:
         fact = suspended(stay)
         taken_back(fact, at=NOW + timedelta(hours=1))
         assert copies(stay) == (None, None)
-        assert suspensions_of(person_id=stay.person_id) == []
+        assert not suspensions_of(person_id=stay.person_id)
         assert suspended_on(person_id=stay.person_id, on=TODAY, known_on=NOW) == fact
 
     def test_what_was_over_goes_on_again(self, cast: Cast) -> None:

@@ -59,7 +59,7 @@ def test_a_former_member_gets_a_certificate_of_the_time(cast: Cast, browser: Cli
     assert "снятие с учёта" in text
     assert "состояла" in text or "состоял (состояла)" in text
     # A part of a primary says whose part it is.
-    assert text.startswith(f"{cast.union.name} {cast.college.name} {cast.evening_department.name} {cast.group.name} 24")
+    assert text.startswith(f"{cast.union.name} {cast.college.name} {cast.evening_department.name} {cast.group.name} ")
 
 
 def test_is_refused_to_strangers_and_without_a_purpose(cast: Cast, browser: Client) -> None:

@@ -1,0 +1,73 @@
+"""Why a suspension, a second workplace or a rule is not entered, in sentences beside the fields."""
+
+from django.forms import Form
+from django.utils.translation import gettext as _
+
+from edinstvo.foundation.ui.moments import day
+from edinstvo.registry.members.actions.ask_transfer import OnRecordThere
+from edinstvo.registry.members.actions.correct_member import ReasonMissing
+from edinstvo.registry.members.actions.end_membership import EndedAlready
+from edinstvo.registry.members.actions.end_workplace import WorksThereNoMore
+from edinstvo.registry.members.actions.open_membership import OrganisationKeepsNoMembers
+from edinstvo.registry.members.actions.resume_membership import NotSuspended
+from edinstvo.registry.members.actions.state_seniority_rule import DecisionMissing, MonthsDoNotFit
+from edinstvo.registry.members.actions.state_suspension import SuspensionDayDoesNotFit
+from edinstvo.registry.members.actions.state_workplace import WorkplaceDayDoesNotFit, WorksThereAlready
+from edinstvo.registry.members.actions.suspend_membership import SuspendedAlready
+
+REFUSALS = (
+    DecisionMissing,
+    EndedAlready,
+    MonthsDoNotFit,
+    NotSuspended,
+    OnRecordThere,
+    OrganisationKeepsNoMembers,
+    ReasonMissing,
+    SuspendedAlready,
+    SuspensionDayDoesNotFit,
+    WorkplaceDayDoesNotFit,
+    WorksThereAlready,
+    WorksThereNoMore,
+)
+
+
+def refuse(form: Form, refusal: Exception) -> None:
+    """Write the sentence of a refusal beside its field."""
+    field = getattr(refusal, "field", None) or {ReasonMissing: "why", DecisionMissing: "decision"}.get(type(refusal))
+    form.add_error(field if field in form.fields else None, sentence(refusal))
+
+
+def sentence(refusal: Exception) -> str:
+    """What is wrong, and what to do about it."""
+    match refusal:
+        case SuspendedAlready():
+            said = {"day": day(refusal.suspension.valid_from)}
+            return _("The membership is suspended since %(day)s already. Resume it, or correct that suspension.") % said
+        case SuspensionDayDoesNotFit():
+            return _days(refusal.field)
+        case WorkplaceDayDoesNotFit():
+            return _("This day has not come yet, or lies before the first one. Check it")
+    return {
+        DecisionMissing: _("A rule rests on a decision: name it"),
+        EndedAlready: _("The membership has been ended. Look at the record again."),
+        MonthsDoNotFit: _("Ten years are the most. Check the number"),
+        NotSuspended: _("Somebody has resumed or corrected it since you opened the page. Look at the record again."),
+        OnRecordThere: _("The member is on the record of that very organisation: it is no second workplace."),
+        OrganisationKeepsNoMembers: _("The organisation has been closed. Choose another one."),
+        ReasonMissing: _("Say why: it stays in the journal"),
+        WorksThereAlready: _("It is entered already that the member works there."),
+        WorksThereNoMore: _("Somebody has ended it or taken it back already."),
+    }[type(refusal)]
+
+
+def _days(field: str) -> str:
+    return {
+        "valid_from": _(
+            "On this day the person was not on record, or is suspended by another entry already. Check the day"
+        ),
+        "valid_until": _(
+            "This day has not come yet, or is not after the first one. A former member is suspended no more: name a day"
+        ),
+        "resumed_on": _("Name a day after the first one of the suspension, today at the latest"),
+        "expected_until": _("This day is not after the first one. Check both"),
+    }[field]
