@@ -24,7 +24,15 @@ from edinstvo.registry.imports.actions.undo_plan import undo_plan
 from edinstvo.registry.imports.models import ImportPlan
 from edinstvo.registry.members.actions.change_member import Versions
 from edinstvo.registry.members.actions.end_membership import end_membership
-from edinstvo.registry.members.models import EndReason, Membership, PersonMerge, Side, Transfer
+from edinstvo.registry.members.models import (
+    EndReason,
+    Membership,
+    PersonMerge,
+    SecondWorkplace,
+    Side,
+    Suspension,
+    Transfer,
+)
 from edinstvo.registry.offices.models import LetterBatch, Mandate
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.reorganisations.models import Reorganisation
@@ -37,7 +45,9 @@ from tests.registry.imports.lists import planned
 from tests.registry.members.lists import a_bulk_act, an_export
 from tests.registry.members.merges import merged as joined
 from tests.registry.members.people import a_member
+from tests.registry.members.suspending import suspended
 from tests.registry.members.transfers import asked
+from tests.registry.members.working import works_too
 from tests.registry.offices.letters import issued
 from tests.registry.offices.people import elected
 from tests.registry.organisations.closing import closed
@@ -84,6 +94,8 @@ class World:
     leaving: Transfer
     merged: Reorganisation
     structures: dict[str, StructurePlan]
+    suspended: Suspension
+    works_too: SecondWorkplace
 
 
 Sample = Callable[[World], list[str]]
@@ -187,6 +199,27 @@ SAMPLES: dict[str, Sample] = {
     "members:ask-transfer": lambda world: [
         f"{reverse('members:ask-transfer', kwargs={'person_id': world.stays.person_id})}{chosen}"
         for chosen in ("", "?q=Лицея", "?q=никтоинезвестен", f"?to={world.cast.lyceum.pk}")
+    ],
+    "members:suspend": _of_person("members:suspend"),
+    "members:resume": lambda world: [
+        reverse("members:resume", kwargs={"person_id": world.suspended.person_id}),
+        reverse("members:page", kwargs={"person_id": world.suspended.person_id}),
+    ],
+    "members:correct-suspension": lambda world: [
+        reverse(
+            "members:correct-suspension",
+            kwargs={"person_id": world.suspended.person_id, "suspension_id": world.suspended.pk},
+        )
+    ],
+    "members:add-workplace": lambda world: [
+        f"{reverse('members:add-workplace', kwargs={'person_id': world.stays.person_id})}{chosen}"
+        for chosen in ("", "?q=Лицея", "?q=никтоинезвестен", f"?to={world.cast.lyceum.pk}", "?employer")
+    ],
+    "members:end-workplace": lambda world: [
+        reverse("members:end-workplace", kwargs={"workplace_id": world.works_too.pk})
+    ],
+    "members:also-here": lambda world: [
+        f"/members/also-here/?organisation={place.inpo}" for place in (world.cast.lyceum, world.cast.college)
     ],
     "members:merge": lambda world: [
         f"{reverse('members:merge', kwargs={'person_id': world.stays.person_id})}{chosen}"
@@ -306,6 +339,8 @@ def world() -> World:
         structures=in_every_state(cast.kostroma),
         wanted=asked(wanted, cast.mtsensk_school, actor=chair(cast.mtsensk_school), by=Side.TARGET),
         merged=merged(a_primary(cast.galich, "ППО Присоединённой школы"), cast.berezovka),
+        suspended=suspended(away := a_member(cast.college, "Отсутствующая Вера"), expected=TODAY),
+        works_too=works_too(away, cast.lyceum),
         leaving=asked(leaving, cast.mtsensk_school, actor=chair(cast.lyceum), note="Переезд " * 30),
     )
 

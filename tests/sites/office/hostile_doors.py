@@ -22,7 +22,9 @@ from tests.registry.imports.web.wizard import ANNA, address
 from tests.registry.members.merges import mark_of
 from tests.registry.members.merges import merged as joined
 from tests.registry.members.people import a_former_member, a_member, versions
+from tests.registry.members.suspending import suspended
 from tests.registry.members.transfers import asked
+from tests.registry.members.working import works_too
 from tests.registry.offices.people import elected
 from tests.registry.organisations.closing import closed
 from tests.registry.reorganisations.merging import merged
@@ -197,6 +199,54 @@ def _end(cast: Cast) -> Door:
     return Door(browser=browser, url=f"{page}end/", sent=sent, seen_at=(page, JOURNAL), unseen=_KEPT)
 
 
+def _suspend(cast: Cast) -> Door:
+    _stay, page = _member(cast)
+    sent = {"valid_from": "01.09.2026", "reason": "army", "expected_until": "01.09.2027", "decision": "Протокол № 3"}
+    browser = visitor(Role.CHAIR, cast.college)
+    return Door(browser=browser, url=f"{page}suspension/", sent=sent, seen_at=(page, JOURNAL))
+
+
+def _resume(cast: Cast) -> Door:
+    stay, page = _member(cast)
+    suspended(stay)
+    sent = {"resumed_on": "01.09.2026", "decision": "Протокол № 9"}
+    browser = visitor(Role.CHAIR, cast.college)
+    return Door(browser=browser, url=f"{page}resumption/", sent=sent, seen_at=(page, JOURNAL))
+
+
+def _correct_suspension(cast: Cast) -> Door:
+    stay, page = _member(cast)
+    url = f"{page}suspensions/{suspended(stay).pk}/correction/"
+    sent = {"valid_from": "01.04.2026", "valid_until": "01.09.2026", "expected_until": "01.10.2026", "reason": "other"}
+    sent |= {"decision": "Протокол № 3", "why": "Описка"}
+    browser = visitor(Role.CHAIR, cast.college)
+    return Door(browser=browser, url=url, sent=sent, seen_at=(page, JOURNAL))
+
+
+def _add_workplace(cast: Cast) -> Door:
+    _stay, page = _member(cast)
+    sent = {"to": "", "employer": "Музыкальная школа", "position": "Концертмейстер", "since": "01.09.2026"}
+    browser, chosen = visitor(Role.CHAIR, cast.college), frozenset(["to"])
+    url = f"{page}workplace/?employer"
+    return Door(browser=browser, url=url, sent=sent, seen_at=(page, JOURNAL), unseen=chosen, left_out=chosen)
+
+
+def _end_workplace(cast: Cast) -> Door:
+    stay, page = _member(cast)
+    fact = works_too(stay, cast.lyceum)
+    sent = {"ended_on": "01.09.2026", "why": "Однофамилица"}
+    browser = visitor(Role.CHAIR, cast.college)
+    url = f"/members/workplaces/{fact.pk}/end/"
+    return Door(browser=browser, url=url, sent=sent, seen_at=(page, JOURNAL))
+
+
+def _seniority_rule(cast: Cast) -> Door:
+    sent = {"valid_from": "01.01.2027", "decision": "Постановление № 6-12"}
+    sent |= dict.fromkeys(["transferred", "dismissed", "graduated", "own_wish", "expelled", "other"], "3")
+    browser = visitor(Role.STAFF, cast.union)
+    return Door(browser=browser, url="/members/seniority/", sent=sent, seen_at=("/members/seniority/", JOURNAL))
+
+
 def _ask_transfer(cast: Cast) -> Door:
     _stay, page = _member(cast)
     sent = {"to": str(cast.lyceum.pk), "application_on": "01.09.2026", "note": "Переезд", "moves_on": "01.09.2026"}
@@ -238,8 +288,8 @@ def _members(cast: Cast) -> Door:
     _member(cast)
     sent = {"q": "", "organisation": "", "state": "", "category": "", "age_from": "", "age_to": "", "sort": ""}
     sent |= dict.fromkeys(["lacks", "on", "joined_from", "joined_to", "left_from", "left_to"], "")
-    sent |= dict.fromkeys(["reason", "month", "jubilee", "year"], "")
-    nonsense = frozenset("organisation state category sort lacks reason month jubilee".split())
+    sent |= dict.fromkeys(["reason", "month", "jubilee", "year", "suspended"], "")
+    nonsense = frozenset("organisation state category sort lacks suspended reason month jubilee".split())
     browser = visitor(Role.CHAIR, cast.buy)
     return Door(browser=browser, url="/members/", sent=sent, is_asked=True, answer=200, unseen=nonsense)
 
@@ -479,6 +529,12 @@ DOORS: dict[str, Callable[[Cast], Door]] = {
     "members.PrintForm": _print,
     "members.EndForm": _end,
     "members.AskTransferForm": _ask_transfer,
+    "members.SuspendForm": _suspend,
+    "members.ResumeForm": _resume,
+    "members.CorrectSuspensionForm": _correct_suspension,
+    "members.WorkplaceForm": _add_workplace,
+    "members.EndWorkplaceForm": _end_workplace,
+    "members.SeniorityRuleForm": _seniority_rule,
     "members.MergeForm": _merge_people,
     "members.SplitForm": _split_people,
     "members.ReleaseForm": _answer("release", moves_on="01.09.2026"),

@@ -17,8 +17,10 @@ class WorksThereNoMore(Exception):
     """Somebody ended it, or took it back, before."""
 
 
-def end_workplace(*, actor: Actor, workplace_id: int, ended_on: date, on: date, at: datetime) -> SecondWorkplace:
-    """They worked there until `ended_on`; returns what is known now. `on` is today.
+def end_workplace(
+    *, actor: Actor, workplace_id: int, ended_on: date, why: str = "", on: date, at: datetime
+) -> SecondWorkplace:
+    """They worked there until `ended_on`; returns what is known now. `on` is today, `why` is for the journal.
 
     By whoever may state it. Raises WorksThereNoMore (a second click meets it), WorkplaceDayDoesNotFit, PowerMissing.
     """
@@ -36,7 +38,7 @@ def end_workplace(*, actor: Actor, workplace_id: int, ended_on: date, on: date, 
             valid_until=ended_on,
             known_since=at,
         )
-        enter_workplace(actor=actor, verb="workplace_ended", fact=ended, stay=stay, at=at)
+        enter_workplace(actor=actor, verb="workplace_ended", fact=ended, stay=stay, at=at, reason=why.strip())
     return ended
 
 

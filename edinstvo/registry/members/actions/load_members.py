@@ -14,6 +14,12 @@ from edinstvo.foundation.bulk import copy_rows, take_ids
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
 from edinstvo.registry.members.actions.copy_search_keys import learn_surnames
+from edinstvo.registry.members.actions.load_facts import (
+    LoadedSuspension,
+    LoadedWorkplace,
+    copied_onto_the_open_stay,
+    load_facts,
+)
 from edinstvo.registry.members.rules import (
     MembershipDetails,
     PersonDetails,
@@ -35,7 +41,7 @@ _PERSON = (
 _MEMBERSHIP = (
     "id person_id organisation_id region_id territory_id primary_id registered_on ended_on end_reason end_decision "
     "application_on decision_on decision_number joined_on category position subdivision ticket_number known_since "
-    "version batch_id name_key given_key birth_date phone phone_tail is_incomplete"
+    "version batch_id name_key given_key birth_date phone phone_tail is_incomplete suspended_on resumes_on"
 ).split()
 _CATEGORY = ["membership_id", "category", "valid_from", "known_since"]
 _ALIAS = ["person_id", "kind", "name", "key"]
@@ -54,11 +60,13 @@ class LoadedStay:
 
 @dataclass(frozen=True, kw_only=True)
 class LoadedPerson:
-    """A person, their stays in any order (at most one of them open) and the names they bore before."""
+    """A person, their stays in any order (at most one of them open), the names they bore before, what else is known."""
 
     person: PersonDetails
     stays: Sequence[LoadedStay]
     former_names: Sequence[PersonDetails] = ()
+    suspensions: Sequence[LoadedSuspension] = ()
+    workplaces: Sequence[LoadedWorkplace] = ()
 
 
 def load_members(*, actor: Actor, people: Iterable[LoadedPerson], at: datetime) -> Iterator[int]:
@@ -99,7 +107,7 @@ def _load(
         aliases += _aliases(person_id, one)
         for stay in one.stays:
             organisation, membership_id = organisations[stay.organisation_id], next(membership_ids)
-            stays.append(_stay(membership_id, person_id, one.person, stay, organisation, keys))
+            stays.append(_stay(membership_id, person_id, one, stay, organisation, keys))
             if stay.details.category:
                 categories.append((membership_id, stay.details.category, stay.registered_on, at))
             if stay.ended_on is None:
@@ -116,6 +124,11 @@ def _load(
     )
     copy_rows(table="members_categoryfact", columns=_CATEGORY, rows=categories)
     copy_rows(table="members_namealias", columns=_ALIAS, rows=aliases)
+    load_facts(
+        suspensions=((id_, fact) for id_, one in zip(person_ids, chunk, strict=True) for fact in one.suspensions),
+        workplaces=((id_, fact) for id_, one in zip(person_ids, chunk, strict=True) for fact in one.workplaces),
+        at=at,
+    )
     names = {row["name_key"] for row in people} | {key for _, kind, _, key in aliases if kind == "former"}
     learn_surnames(surnames={key.split("  ")[0] for key in names})
 
@@ -133,7 +146,7 @@ def _keys(person: PersonDetails) -> dict[str, Any]:
 def _stay(
     membership_id: int,
     person_id: int,
-    person: PersonDetails,
+    one: LoadedPerson,
     stay: LoadedStay,
     organisation: Organisation,
     keys: dict[str, Any],
@@ -149,7 +162,8 @@ def _stay(
         "ended_on": stay.ended_on,
         "end_reason": stay.end_reason,
         "end_decision": "",
-        "is_incomplete": bool(missing_essentials({**values_of(person), **values_of(stay.details)})),
+        "is_incomplete": bool(missing_essentials({**values_of(one.person), **values_of(stay.details)})),
+        **copied_onto_the_open_stay(one.suspensions if stay.ended_on is None else ()),
     }
 
 

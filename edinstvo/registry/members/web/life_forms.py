@@ -65,7 +65,7 @@ class EndWorkplaceForm(forms.Form):
     ended_on = PastDayField(label=_("Works there no more since"), required=False)
     never_was = forms.BooleanField(label=_("Never worked there: entered by mistake"), required=False)
     why = forms.CharField(
-        label=_("How the mistake is known"), max_length=300, required=False, help_text=_("It stays in the journal")
+        label=_("What it rests on"), max_length=300, required=False, help_text=_("It stays in the journal")
     )
 
     def clean(self) -> dict[str, Any]:

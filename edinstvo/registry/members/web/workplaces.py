@@ -120,7 +120,14 @@ def _end(request: Request, fact: SecondWorkplace, form: EndWorkplaceForm) -> Non
     if said["never_was"]:
         take_back_workplace(actor=request.actor, workplace_id=fact.pk, why=said["why"], at=at)
         return
-    end_workplace(actor=request.actor, workplace_id=fact.pk, ended_on=said["ended_on"], on=timezone.localdate(), at=at)
+    end_workplace(
+        actor=request.actor,
+        workplace_id=fact.pk,
+        ended_on=said["ended_on"],
+        why=said["why"],
+        on=timezone.localdate(),
+        at=at,
+    )
 
 
 def _stated(request: Request, stay: Membership, target: Organisation | None, form: WorkplaceForm) -> bool:

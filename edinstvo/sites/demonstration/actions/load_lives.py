@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
+from edinstvo.registry.members.actions.load_facts import LoadedSuspension, LoadedWorkplace
 from edinstvo.registry.members.actions.load_members import LoadedPerson, LoadedStay, load_members
 from edinstvo.sites.demonstration.actions.world import LOADER, World
 from edinstvo.sites.demonstration.rules.histories import Life
@@ -24,4 +25,18 @@ def _loaded(life: Life, ids: Mapping[str, int]) -> LoadedPerson:
         )
         for stay in life.stays
     ]
-    return LoadedPerson(person=life.person, stays=stays, former_names=life.former_names)
+    return LoadedPerson(
+        person=life.person,
+        stays=stays,
+        former_names=life.former_names,
+        suspensions=[
+            LoadedSuspension(
+                valid_from=one.since, valid_until=one.until, expected_until=one.expected_until, reason=one.reason
+            )
+            for one in life.absences
+        ],
+        workplaces=[
+            LoadedWorkplace(organisation_id=ids[one.at], position=one.position, valid_from=one.since)
+            for one in life.side_jobs
+        ],
+    )

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from random import Random
 
 from edinstvo.registry.members.rules import MembershipDetails, PersonDetails, age_on
+from edinstvo.sites.demonstration.rules.absences import Absence, Absences, SideJob
 from edinstvo.sites.demonstration.rules.calendar import Calendar, Period, working_day
 from edinstvo.sites.demonstration.rules.institutions import Kind
 from edinstvo.sites.demonstration.rules.lists import shares
@@ -35,16 +36,20 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """A person, their stays in order, and the names they bore before the register was opened."""
+    """A person, their stays in order, the names they bore before the register was opened, what else there was."""
 
     person: PersonDetails
     stays: Sequence[Stay]
     former_names: Sequence[PersonDetails] = ()
+    absences: Sequence[Absence] = ()
+    side_jobs: Sequence[SideJob] = ()
 
     @property
     def last_fact_on(self) -> date:
         """The latest day of anything said of them."""
-        return max(stay.ended_on or stay.registered_on for stay in self.stays)
+        days = [stay.ended_on or stay.registered_on for stay in self.stays]
+        days += [one.until or one.since for one in self.absences]
+        return max([*days, *(one.since for one in self.side_jobs)])
 
 
 class Chronicle:
@@ -52,6 +57,7 @@ class Chronicle:
 
     def __init__(self, *, rng: Random, people: People, calendar: Calendar, planned: Sequence[Planned]) -> None:
         self._rng, self._people, self._calendar = rng, people, calendar
+        self._absences = Absences(seed=len(planned), today=calendar.eve)
         self._by_key = {one.key: one for one in planned}
         self._origins: dict[str, list[Planned]] = defaultdict(list)
         for one in planned:
@@ -111,7 +117,13 @@ class Chronicle:
     def _life(self, one: Planned, career: Career, stays: list[Stay]) -> Life:
         sex = _kind(one).sex(self._rng)
         person = self._people.details(sex=sex, born=career.born, region=one.region)
-        return Life(person, stays, self._people.former_name(person, career.born))
+        former_names = self._people.former_name(person, career.born)
+        last = stays[-1]
+        if last.ended_on is not None or last.details.category in ("student", "retired"):
+            return Life(person, stays, former_names)
+        absence = self._absences.absence(since=last.registered_on, born=career.born, sex=sex)
+        job = self._absences.side_job(since=last.registered_on, places=self._origins[one.region], besides=one.key)
+        return Life(person, stays, former_names, [absence] if absence else [], [job] if job else [])
 
     def _stay(self, one: Planned, career: Career, category: str, registered: date, end: "_End | None" = None) -> Stay:
         rng, joined_here = self._rng, registered == career.joined
