@@ -11,7 +11,7 @@ from edinstvo.registry.members.actions.correct_member import ReasonMissing
 from edinstvo.registry.members.actions.resume_membership import NotSuspended
 from edinstvo.registry.members.actions.state_suspension import copy_suspension, enter, refuse_days, state_again
 from edinstvo.registry.members.models import Membership, Suspension, SuspensionReason
-from edinstvo.registry.members.queries.person import present_of
+from edinstvo.registry.members.queries.person import present_record
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,16 +71,11 @@ def _locked(actor: Actor, suspension_id: int) -> tuple[Suspension, Membership]:
     person_id = known.values_list("person_id", flat=True).first()
     if person_id is None:
         raise NotSuspended
-    stays = list(Membership.objects.filter(person_id=person_id))
-    if not stays:
+    if not Membership.objects.filter(person_id=person_id).exists():
         raise NotOnRecordHere
-    stay = lock_member(actor=actor, membership_id=present_of(stays).pk)
+    stay = lock_member(actor=actor, membership_id=present_record(person_id=person_id).pk)
     fact = known.first()
     # A transfer or a merge came first: whoever keeps the person by now is somebody else, perhaps.
-    if fact is None or fact.person_id != stay.person_id or present_of(_stays(person_id)).pk != stay.pk:
+    if fact is None or fact.person_id != stay.person_id or present_record(person_id=person_id).pk != stay.pk:
         raise NotSuspended
     return fact, stay
-
-
-def _stays(person_id: int) -> list[Membership]:
-    return list(Membership.objects.filter(person_id=person_id))

@@ -2,14 +2,18 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from edinstvo.registry.members.models import Membership, Suspension
 
 
 def suspensions_of(*, person_id: int) -> QuerySet[Suspension]:
-    """What is known of them, the newest first. The caller has seen the person already."""
-    return Suspension.objects.filter(Suspension.KNOWN, person_id=person_id).order_by("-valid_from", "-pk")
+    """What is known of them, the newest first. The caller has seen the person already.
+
+    Not those of which no day is left, because the membership ended before they began: they wait for a correction.
+    """
+    lasted = Suspension.objects.exclude(valid_until=F("valid_from"))
+    return lasted.filter(Suspension.KNOWN, person_id=person_id).order_by("-valid_from", "-pk")
 
 
 def suspended_on(*, person_id: int, on: date, known_on: datetime | None = None) -> Suspension | None:

@@ -178,6 +178,7 @@ class TestTheEndOfAStay:
         _other_end(stay, date(2026, 10, 1))
         assert [fact.valid_until for fact in suspensions_of(person_id=stay.person_id)] == [date(2026, 10, 1)]
         _other_end(stay, date(2026, 2, 1))
+        assert not suspensions_of(person_id=stay.person_id)
         assert suspended_on(person_id=stay.person_id, on=SINCE) is None
         _other_end(stay, None)
         assert copies(stay) == (SINCE, TODAY)
