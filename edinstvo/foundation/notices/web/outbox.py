@@ -17,6 +17,7 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.notices.actions.send_again import NotFailed, send_again
 from edinstvo.foundation.notices.actions.send_notice import AddressUnusable, Message, send_notice
+from edinstvo.foundation.notices.actions.withhold_notices import WITHHELD
 from edinstvo.foundation.notices.models import Channel, Notice, State
 from edinstvo.foundation.notices.queries import outbox
 from edinstvo.foundation.notices.sending.ways import leads_out
@@ -116,7 +117,7 @@ def _trial_message(request: Request, wanted: dict[str, Any]) -> Message:
 
 
 def _line(notice: Notice, actor: Actor) -> Line:
-    is_failed = notice.state == State.FAILED
+    is_failed = notice.state == State.FAILED and notice.error != WITHHELD
     is_read = settings.IS_DEMONSTRATION or not notice.is_secret
     return Line(
         notice=notice,

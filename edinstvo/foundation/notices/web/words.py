@@ -16,6 +16,7 @@ KINDS = {"waiting": "", "sent": "ok", "failed": "stop", "shown": "warn"}
 ERRORS: dict[str, Any] = {
     "refused": _("The other side refused it. Check the address, then send it again."),
     "bad_address": _("The server takes no such address. Check it."),
+    "withheld": _("Whoever it is for has withdrawn their consent: nothing is sent there any more."),
     "busy": _("The other side asked to come later."),
     "slow": _("The server did not answer in time."),
     "unreachable": _("The server could not be reached."),
