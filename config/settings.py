@@ -129,6 +129,7 @@ INSTALLED_APPS = [
     "edinstvo.foundation.ui",
     "edinstvo.registry.organisations",
     "edinstvo.registry.members",
+    "edinstvo.registry.consents",
     "edinstvo.registry.offices",
     "edinstvo.registry.reorganisations",
     "edinstvo.registry.imports",

@@ -41,6 +41,7 @@ _SEEDS = {
     "django_content_type",
     "organisations_allowedparent",
     "organisations_federalsubject",
+    "consents_consentkind",
     "offices_officekind",
     "members_seniorityrule",
 }

@@ -18,6 +18,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.access.queries import actor_of
+from edinstvo.registry.consents.models import Consent, ConsentText, Duty
 from edinstvo.registry.imports.actions.commit_plan import commit_plan
 from edinstvo.registry.imports.actions.report import say_nothing
 from edinstvo.registry.imports.actions.undo_plan import undo_plan
@@ -41,6 +42,8 @@ from tests.cast import NOW, OPERATOR, PASSWORD, TODAY, Cast, a_primary, a_union,
 from tests.foundation.notices.saying import said
 from tests.journeys.browser import DESK, PHONE, Visit, chromium, visit
 from tests.journeys.pages_server import serve_pages
+from tests.registry.consents.giving import a_text, gave, withdrew
+from tests.registry.consents.many import a_list_of_many
 from tests.registry.imports.lists import planned
 from tests.registry.members.lists import a_bulk_act, an_export
 from tests.registry.members.merges import merged as joined
@@ -64,6 +67,7 @@ NO_PAGES = {
     "access:second-step-passkey", "ui:language", "ui:theme", "ui:draft",
     "offices:issue-progress", "offices:issue-file", "imports:progress", "imports:commit",
     "imports:drop", "imports:again", "imports:remarks",
+    "consents:progress", "consents:blanks", "consents:blank",
     "members:categories-progress", "members:export-progress", "members:export-file", "members:forget-list",
     "structure:progress", "structure:answer", "structure:commit", "structure:drop", "structure:again",
 }  # fmt: skip
@@ -251,6 +255,26 @@ SAMPLES: dict[str, Sample] = {
         reverse("members:readmit", kwargs={"person_id": one.person_id})
         for one in Membership.objects.exclude(Membership.OPEN)
     ],
+    "consents:missing": lambda world: [
+        f"/consents/?organisation={world.cast.berezovka.inpo}",
+        "/consents/?kind=photo",
+        "/consents/?kind=news&category=retired",
+    ],
+    "consents:ask": lambda _: ["/consents/many/", "/consents/many/?kind=news"],
+    "consents:act": lambda _: [reverse("consents:act", kwargs={"act_id": a_list_of_many(_chief()).pk})],
+    "consents:settle": lambda _: [reverse("consents:settle", kwargs={"duty_id": one.pk}) for one in Duty.objects.all()],
+    "consents:text": lambda _: [reverse("consents:text", kwargs={"text_id": ConsentText.objects.latest("id").pk})],
+    "consents:write": lambda _: [reverse("consents:texts")],
+    "consents:strike": lambda _: [
+        reverse("consents:strike", kwargs={"consent_id": one.pk}) for one in Consent.objects.filter(Consent.KNOWN)
+    ],
+    "consents:give": lambda world: [
+        reverse("consents:give", kwargs={"person_id": world.stays.person_id, "kind": kind})
+        for kind in ("photo", "news")
+    ],
+    "consents:withdraw": lambda world: [
+        reverse("consents:withdraw", kwargs={"person_id": world.stays.person_id, "kind": "photo"})
+    ],
     "offices:composition": _of_college("offices:composition", "", "?on=01.10.2025"),
     "offices:fill": lambda world: [
         f"{reverse('offices:fill', kwargs={'inpo': world.cast.college.inpo})}{asked}"
@@ -321,6 +345,14 @@ def world() -> World:
     former = a_primary(cast.galich, "ППО Закрытой школы"), found(cast.college, "Бывшее отделение", type="subdivision")
     for one in former:
         closed(one, on=TODAY)
+    stays = a_member(cast.college)
+    for kind in ("processing", "photo"):
+        a_text(kind)
+        gave(stays, kind)
+    for kind, name in (("processing", "Отозвавшая Анна"), ("photo", "Белозёрская-Воскресенская Анастасия")):
+        withdrawing = a_member(cast.college, name)
+        gave(withdrawing, kind)
+        withdrew(withdrawing, kind)
     wanted, leaving = Membership.objects.filter(Membership.OPEN, organisation=cast.lyceum).order_by("pk")[:2]
     return World(
         cast=cast,
@@ -330,7 +362,7 @@ def world() -> World:
         letters=issued(cast.kostroma, actor=OPERATOR),
         closed=former[0],
         closed_part=former[1],
-        stays=a_member(cast.college),
+        stays=stays,
         twins=[
             a_member(place, "Абрамова Людмилла", None, email="long.address.of.somebody@example.org")
             for place in (cast.college, cast.lyceum)

@@ -34,3 +34,18 @@ class MembershipResumed:
 
     person_id: int
     resumed_on: date
+
+
+class PeopleMerged:
+    """Two rows were one person: what belonged to the other is the kept one's by now."""
+
+    kept_id: int
+    other_id: int
+
+
+@dataclass(frozen=True)
+class PeopleSplit:
+    """A merge was taken back: the other is there again, and with them what had followed."""
+
+    kept_id: int
+    other_id: int

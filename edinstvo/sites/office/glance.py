@@ -12,6 +12,8 @@ from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.journal.queries import entries
 from edinstvo.foundation.ui.figures import CAP
 from edinstvo.foundation.ui.models import Draft
+from edinstvo.registry.consents.permissions import may_write_texts
+from edinstvo.registry.consents.queries.missing import duties_owed, kinds_without_text, to_ask
 from edinstvo.registry.imports.models import ImportPlan, State
 from edinstvo.registry.imports.queries.plans import plans
 from edinstvo.registry.members.queries.listing import capped_counts, filtered, in_branch
@@ -38,8 +40,9 @@ class Glance:
 
     `members` and `below` (organisations right under it) are exact. `incomplete` is capped (`ui.count_capped`), and None
     where the actor may not see people; `overdue` are suspended memberships that were to be resumed by now, `asked` the
-    transfers that wait for an answer from here, `terms` the mandates whose term is over or soon will be, where the
-    actor keeps the branch.
+    transfers that wait for an answer from here, `terms` the mandates whose term is over or soon will be,
+    `without_consent` who is to be asked for one, and `withdrawals` what they ask for, where the actor keeps the branch;
+    `without_text` are the required consents that the union, whose staff alone is told, has put no words in force for.
     """
 
     organisation: Organisation
@@ -49,6 +52,9 @@ class Glance:
     overdue: int
     asked: int
     terms: int
+    without_consent: int
+    withdrawals: int
+    without_text: int
     children: list[Child]
     has_more_children: bool
     lists: list[ImportPlan]
@@ -82,16 +88,19 @@ class Glance:
 def glance(*, organisation: Organisation, on: date, seen_by: Actor) -> Glance:
     """The facts of the branch that the organisation heads: six queries, however large it is."""
     page = children_of(organisation, seen_by=seen_by, size=_CHILDREN_KNOWN)
-    waits = _to_do(organisation, on, seen_by)
+    to_do = _to_do(organisation, on, seen_by)
     may_import = organisation.is_open and seen_by.may(Power.IMPORT_MEMBERS, at=organisation)
     return Glance(
         organisation=organisation,
         members=page.head.members,
         below=page.head.organisations,
-        incomplete=waits.get("incomplete"),
-        overdue=waits.get("overdue", 0),
-        asked=waits.get("asked", 0),
-        terms=waits.get("terms", 0),
+        incomplete=to_do.get("incomplete"),
+        overdue=to_do.get("overdue", 0),
+        asked=to_do.get("asked", 0),
+        terms=to_do.get("terms", 0),
+        without_consent=to_do.get("without_consent", 0),
+        withdrawals=to_do.get("withdrawals", 0),
+        without_text=to_do.get("without_text", 0),
         children=page.rows,
         has_more_children=page.next is not None,
         lists=_unfinished_lists(organisation, seen_by) if may_import else [],
@@ -123,8 +132,15 @@ def _to_do(organisation: Organisation, on: date, seen_by: Actor) -> dict[str, in
         for name, kind in kinds.items()
     }
     terms = terms_running_out(organisation, on=on, seen_by=seen_by).filter(seen_by.scope(Power.KEEP_MEMBERS))
-    asked = waiting_for(seen_by, within=organisation)
-    return capped_counts({**rows, "asked": asked, "terms": terms})
+    counted = {
+        **rows,
+        "asked": waiting_for(seen_by, within=organisation),
+        "terms": terms,
+        "without_consent": to_ask(organisation=organisation, on=on, seen_by=seen_by),
+        "withdrawals": duties_owed(organisation=organisation, seen_by=seen_by),
+    }
+    wordless = {"without_text": kinds_without_text(on=on)} if may_write_texts(seen_by) else {}
+    return capped_counts({**counted, **wordless})
 
 
 def _fresh_drafts(on: date, seen_by: Actor) -> list[Draft]:

@@ -34,7 +34,9 @@ def next_acts(seen: Glance) -> list[NextAct]:
         *(_unfinished_list(plan) for plan in seen.lists),
         *(act for draft in seen.drafts if (act := _unfinished_form(draft, seen.organisation))),
         *_beginning(seen),
+        *_withdrawing(seen),
         *_electing(seen),
+        *_agreeing(seen),
         *_mending(seen),
     ]
 
@@ -112,6 +114,45 @@ def _electing(seen: Glance) -> Iterator[NextAct]:
             _("Hold the election in time and enter it, or prolong the term by a decision."),
             _("See whose"),
             terms_address(seen.organisation),
+        )
+
+
+def _withdrawing(seen: Glance) -> Iterator[NextAct]:
+    """Members took back what they had agreed to: the days of the law run."""
+    if seen.withdrawals:
+        title = ngettext(
+            "%(count)s withdrawn consent waits to be dealt with",
+            "%(count)s withdrawn consents wait to be dealt with",
+            seen.withdrawals,
+        )
+        yield NextAct(
+            title % {"count": count_capped(seen.withdrawals)},
+            _("Data have to be destroyed or taken down by a day that the law names."),
+            _("See by when"),
+            reverse("consents:duties"),
+        )
+
+
+def _agreeing(seen: Glance) -> Iterator[NextAct]:
+    """Members who have not agreed to what is required."""
+    if seen.without_text:
+        yield NextAct(
+            _("Write what members are asked to agree to"),
+            _("As long as no text of the consent to process personal data is in force, nobody can give it."),
+            _("Write the text"),
+            reverse("consents:texts"),
+        )
+    if seen.without_consent:
+        title = ngettext(
+            "%(count)s person has not agreed to the processing of their data",
+            "%(count)s people have not agreed to the processing of their data",
+            min(seen.without_consent, CAP),
+        )
+        yield NextAct(
+            title % {"count": count_capped(seen.without_consent)},
+            _("Print the blanks, collect the signed papers and enter them, all at once if you like."),
+            _("Enter consents"),
+            _with_query("consents:missing", organisation=seen.organisation.inpo),
         )
 
 

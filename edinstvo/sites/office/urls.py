@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("edinstvo.foundation.notices.web.urls")),
     path("", include("edinstvo.registry.organisations.web.urls")),
     path("", include("edinstvo.registry.members.web.urls")),
+    path("", include("edinstvo.registry.consents.web.urls")),
     path("", include("edinstvo.registry.offices.web.urls")),
     path("", include("edinstvo.registry.reorganisations.web.urls")),
     path("", include("edinstvo.registry.imports.web.urls")),

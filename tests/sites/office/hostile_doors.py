@@ -17,6 +17,7 @@ from edinstvo.registry.members.rules import MembershipDetails
 from edinstvo.registry.organisations.web.addresses import address_of
 from tests.cast import FOUNDED, NOW, OPERATOR, PASSWORD, TODAY, Cast, a_user, chair, visitor
 from tests.foundation.access.factors import APP, SECURITY, STEP, half_in, with_app
+from tests.registry.consents.giving import a_text, gave, withdrew
 from tests.registry.imports.lists import planned
 from tests.registry.imports.web.wizard import ANNA, address
 from tests.registry.members.merges import mark_of
@@ -472,6 +473,65 @@ def _sample(_cast: Cast) -> Door:
     return Door(browser=Client(), url="/components/form/", sent=sent, answer=200, addresses=urls)
 
 
+def _agreed(cast: Cast) -> tuple[Client, int]:
+    """(the chair's browser, somebody of the college): there are words that they can agree to."""
+    for kind in ("processing", "photo"):
+        a_text(kind)
+    return visitor(Role.CHAIR, cast.college), _member(cast)[0].person_id
+
+
+def _asked_consents(cast: Cast) -> Door:
+    browser, _ = _agreed(cast)
+    sent = {"organisation": str(cast.college.inpo), "kind": "photo", "category": "", "after": "", "before": ""}
+    others = frozenset(["who", "given_on", "channel", "paper_number"])
+    return Door(
+        browser=browser, url="/consents/", sent=sent, is_asked=True, answer=200, unseen=frozenset(sent), others=others
+    )
+
+
+def _give_consent(cast: Cast) -> Door:
+    browser, person = _agreed(cast)
+    url, seen = f"/members/{person}/consents/photo/", (f"/members/{person}/", JOURNAL)
+    return Door(browser=browser, url=url, sent=_SIGNED, seen_at=seen)
+
+
+def _many_consents(cast: Cast) -> Door:
+    browser, _ = _agreed(cast)
+    sent, seen = {**_SIGNED, "count": "1"}, (JOURNAL,)
+    unseen = frozenset(["count", "paper_number"])
+    return Door(browser=browser, url="/consents/many/?kind=photo", sent=sent, seen_at=seen, unseen=unseen)
+
+
+def _withdraw_consent(cast: Cast) -> Door:
+    browser, person = _agreed(cast)
+    gave(Membership.objects.get(person_id=person), "photo")
+    url, seen = f"/members/{person}/consents/photo/withdrawal/", (f"/members/{person}/", JOURNAL)
+    sent = {"received_on": "01.09.2026", "channel": "paper", "reason": "Переезжает"}
+    return Door(browser=browser, url=url, sent=sent, seen_at=seen)
+
+
+def _strike_consent(cast: Cast) -> Door:
+    browser, person = _agreed(cast)
+    given = gave(Membership.objects.get(person_id=person), "photo")
+    sent, seen = {"reason": "Не тот человек"}, (f"/members/{person}/", JOURNAL)
+    return Door(browser=browser, url=f"/consents/{given.pk}/slip/", sent=sent, seen_at=seen)
+
+
+def _settle_consent(cast: Cast) -> Door:
+    browser, person = _agreed(cast)
+    stay = Membership.objects.get(person_id=person)
+    gave(stay)
+    duty = withdrew(stay)
+    sent = {"outcome": "other_ground", "settled_on": TODAY.strftime("%d.%m.%Y"), "note": "125-ФЗ, статья 22"}
+    return Door(browser=browser, url=f"/consents/duties/{duty.pk if duty else 0}/", sent=sent, seen_at=(JOURNAL,))
+
+
+def _write_consent(cast: Cast) -> Door:
+    sent = {"valid_from": "01.09.2026", "body": "на обработку моих данных\n\nСогласие действует год."}
+    url, seen = "/consents/texts/news/new/", ("/consents/texts/",)
+    return Door(browser=visitor(Role.STAFF, cast.union), url=url, sent=sent, seen_at=seen)
+
+
 def _link(user: User) -> str:
     token = issue_one_time_link(actor=OPERATOR, user=user, at=timezone.now(), valid_for=timedelta(days=1))
     return f"/link/{token}/"
@@ -495,6 +555,7 @@ _MANDATE = {"since": "01.09.2026", "until": "01.09.2031", "body": "Собран�
 _MANDATE |= {"decision_on": "01.09.2026", "decision_number": "7"}
 _REACHED = {"chair_last_name": "Ветрова", "chair_first_name": "Нина", "chair_middle_name": "Ильинична"}
 _REACHED |= {"phone": "8 910 555-01-12", "email": "nina@example.org", "address": "г. Кострома, ул. Мира, 1"}
+_SIGNED = {"given_on": "01.09.2026", "channel": "paper", "paper_number": "17"}
 _STATED = {"on": "01.09.2021", "decision": "Постановление № 7-3", "version": "1"}
 _NAME = {
     "name": "Первичная профсоюзная организация Ореховской школы",
@@ -555,6 +616,13 @@ DOORS: dict[str, Callable[[Cast], Door]] = {
     "organisations.ContactsForm": _state("contacts", **_REACHED),
     "organisations.HeadsForm": _state("heads", workers="30", students="5", retired="2"),
     "organisations.TakingBackForm": _reopen,
+    "consents.AskedForm": _asked_consents,
+    "consents.GiveForm": _give_consent,
+    "consents.ManyForm": _many_consents,
+    "consents.WithdrawForm": _withdraw_consent,
+    "consents.StrikeForm": _strike_consent,
+    "consents.SettleForm": _settle_consent,
+    "consents.TextForm": _write_consent,
     "offices.FillForm": _fill_office,
     "offices.EndForm": _mandate("end", ended_on="01.09.2026", reason="term", decision="Протокол"),
     "offices.ProlongForm": _mandate("term", until="01.09.2031", decision="Протокол"),

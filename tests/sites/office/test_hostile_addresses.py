@@ -41,6 +41,7 @@ ASKING = {
     "foundation/ui/once.py": ["/members/new/"],
     "foundation/ui/web/late.py": ["/kept/"],
     "foundation/ui/web/pages.py": ["/language/", "/theme/", "/drafts/members-admit/new/"],
+    "registry/consents/web/missing.py": ["/consents/"],
     "registry/imports/web/pages.py": ["/imports/", "/imports/new/"],
     "registry/imports/web/planned.py": ["/imports/{plan}/"],
     "registry/members/web/admission.py": ["/members/new/", "/members/{former}/return/"],

@@ -90,6 +90,8 @@ def _objects(
         yield reverse("members:page", kwargs={"person_id": one.person_id}), Power.SEE_MEMBERS, one.organisation
         yield reverse("members:papers", kwargs={"person_id": one.person_id}), Power.SEE_MEMBERS, one.organisation
         yield reverse("members:edit", kwargs={"person_id": one.person_id}), Power.KEEP_MEMBERS, one.organisation
+        consent = reverse("consents:give", kwargs={"person_id": one.person_id, "kind": "processing"})
+        yield consent, Power.KEEP_MEMBERS, one.organisation
     for one in people[::9]:
         yield reverse("members:merge", kwargs={"person_id": one.person_id}), Power.KEEP_MEMBERS, one.organisation
     for plan in plans:

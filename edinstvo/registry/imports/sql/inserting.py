@@ -14,6 +14,11 @@ _MEMBERSHIP_COPIED = (
 # A stay begins on the day the list names, else when the person joined, else on the day of the commit. Somebody who was
 # on record before comes back on the day of the commit: their first joining lies before their last leaving.
 _BEGINS = "coalesce(r.registered_on, CASE WHEN r.person_id IS NULL THEN r.joined_on END, %(on)s::date)"
+# Who was on record before keeps what they agreed to. Shared with nobody who is just writing a consent down.
+_LACKS_CONSENT = (
+    "CASE WHEN r.person_id IS NULL THEN true "
+    "ELSE (SELECT p.lacks_consent FROM members_person p WHERE p.id = r.person_id FOR SHARE) END"
+)
 _WHO = "coalesce(r.person_id, r.new_person_id)"
 
 LOCK_MATCHED = """
@@ -35,9 +40,9 @@ SELECT r.new_person_id, {_PERSON_COPIED}, {snils}, {inn}, %(at)s, 1, %(plan)s {_
 # In the order of the names, by which four of its indexes are kept: neighbours are written side by side.
 INSERT_MEMBERSHIPS = f"""
 INSERT INTO members_membership (id, person_id, organisation_id, region_id, territory_id, primary_id, registered_on,
-  end_reason, end_decision, position, {_MEMBERSHIP_COPIED}, known_since, version, batch_id)
+  end_reason, end_decision, position, {_MEMBERSHIP_COPIED}, lacks_consent, known_since, version, batch_id)
 SELECT r.new_membership_id, {_WHO}, %(organisation)s, %(region_id)s, %(territory_id)s, %(primary_id)s, {_BEGINS},
-  '', '', r.position_held, {_MEMBERSHIP_COPIED}, %(at)s, 1, %(plan)s {_NEW}
+  '', '', r.position_held, {_MEMBERSHIP_COPIED}, {_LACKS_CONSENT}, %(at)s, 1, %(plan)s {_NEW}
 ORDER BY r.name_key
 """
 

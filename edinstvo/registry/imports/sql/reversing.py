@@ -24,6 +24,7 @@ UPDATE imports_planrow r SET outcome = now.outcome FROM (
     WHEN EXISTS (SELECT 1 FROM members_suspension s WHERE s.person_id = p.id) THEN 'kept'
     WHEN EXISTS (SELECT 1 FROM members_secondworkplace w WHERE w.person_id = p.id) THEN 'kept'
     WHEN EXISTS (SELECT 1 FROM offices_mandate d WHERE d.person_id = p.id) THEN 'kept'
+    WHEN EXISTS (SELECT 1 FROM consents_consent c WHERE c.person_id = p.id) THEN 'kept'
     WHEN EXISTS (SELECT 1 FROM members_personmerge g WHERE g.kept_id = p.id AND g.split_at IS NULL) THEN 'kept'
     WHEN r.action = 'new' AND r.person_id IS NULL
       AND EXISTS (SELECT 1 FROM members_membership o WHERE o.person_id = p.id AND o.id <> m.id) THEN 'kept'

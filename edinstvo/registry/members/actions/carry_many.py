@@ -21,7 +21,7 @@ from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 # Of a stay that begins where another ends: everything but where, when and whence.
 _COPIED = (
     "person_id, joined_on, category, position, subdivision, ticket_number, name_key, given_key, birth_date, phone, "
-    "phone_tail, is_incomplete"
+    "phone_tail, is_incomplete, lacks_consent"
 )
 # A suspension is the person's: it goes along, and is copied from what goes on.
 _FACT = "FROM members_suspension s WHERE s.person_id = m.person_id AND s.known_until IS NULL AND s.valid_until IS NULL"

@@ -47,6 +47,7 @@ def copy_search_keys(*, person: Person, membership: Membership | None) -> None:
     membership.phone_tail = phone_tail(person.phone)
     known = {name: getattr(person, name, None) or getattr(membership, name, None) for name in ESSENTIALS}
     membership.is_incomplete = bool(missing_essentials(known))
+    membership.lacks_consent = person.lacks_consent
 
 
 def copy_identity(*, person: Person, besides: Membership) -> None:

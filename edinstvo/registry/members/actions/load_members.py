@@ -36,12 +36,13 @@ from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 _CHUNK = 20_000
 _PERSON = (
     "id last_name first_name middle_name has_no_middle_name sex birth_date phone email snils inn name_key known_since "
-    "version batch_id"
+    "version batch_id lacks_consent"
 ).split()
 _MEMBERSHIP = (
     "id person_id organisation_id region_id territory_id primary_id registered_on ended_on end_reason end_decision "
     "application_on decision_on decision_number joined_on category position subdivision ticket_number known_since "
-    "version batch_id name_key given_key birth_date phone phone_tail is_incomplete suspended_on resumes_on"
+    "version batch_id name_key given_key birth_date phone phone_tail is_incomplete suspended_on resumes_on "
+    "lacks_consent"
 ).split()
 _CATEGORY = ["membership_id", "category", "valid_from", "known_since"]
 _ALIAS = ["person_id", "kind", "name", "key"]
@@ -60,13 +61,17 @@ class LoadedStay:
 
 @dataclass(frozen=True, kw_only=True)
 class LoadedPerson:
-    """A person, their stays in any order (at most one of them open), the names they bore before, what else is known."""
+    """A person, their stays in any order (at most one of them open), the names they bore before, what else is known.
+
+    Whoever lacks no consent is given it right after, in the same transaction (`consents/actions/load_consents`).
+    """
 
     person: PersonDetails
     stays: Sequence[LoadedStay]
     former_names: Sequence[PersonDetails] = ()
     suspensions: Sequence[LoadedSuspension] = ()
     workplaces: Sequence[LoadedWorkplace] = ()
+    lacks_consent: bool = True
 
 
 def load_members(*, actor: Actor, people: Iterable[LoadedPerson], at: datetime) -> Iterator[int]:
@@ -103,7 +108,9 @@ def _load(
     people, stays, categories, aliases = [], [], [], []
     for person_id, one in zip(person_ids, chunk, strict=True):
         keys = _keys(one.person)
-        people.append({**values_of(one.person), "name_key": keys["name_key"], "id": person_id})
+        keys["lacks_consent"] = one.lacks_consent
+        own = {"name_key": keys["name_key"], "lacks_consent": one.lacks_consent, "id": person_id}
+        people.append({**values_of(one.person), **own})
         aliases += _aliases(person_id, one)
         for stay in one.stays:
             organisation, membership_id = organisations[stay.organisation_id], next(membership_ids)

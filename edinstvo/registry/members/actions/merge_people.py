@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.events import tell
 from edinstvo.foundation.journal.actions.write_entry import About, changes, write_entry
 from edinstvo.registry.members.actions.change_member import NotOnRecordHere
 from edinstvo.registry.members.actions.copy_search_keys import FormerName, copy_search_keys, spread_keys
@@ -17,6 +18,7 @@ from edinstvo.registry.members.actions.lock_people import RecordsChanged, lock_p
 from edinstvo.registry.members.actions.refuse_merge import refuse_merge
 from edinstvo.registry.members.actions.remember import Memory, differing, told
 from edinstvo.registry.members.actions.state_suspension import copy_suspension
+from edinstvo.registry.members.events import PeopleMerged
 from edinstvo.registry.members.models import Person, PersonMerge
 from edinstvo.registry.members.queries.pairs import Pair, paired
 from edinstvo.registry.members.rules import PersonDetails, merged_values
@@ -51,6 +53,7 @@ def merge_people(
         keep_version(row=pair.other, at=at)
         Person.objects.filter(pk=other_id).delete()
         spread_keys(person=pair.kept)
+        tell(PeopleMerged(kept_id=kept_id, other_id=other_id), actor=actor, at=at)
         copy_suspension(person_id=kept_id)
         return PersonMerge.objects.create(
             kept_id=kept_id,

@@ -17,7 +17,7 @@ from edinstvo.registry.members.actions.part_stays import part_stays, refuse_chan
 from edinstvo.registry.members.actions.refuse_merge import refuse_waiting
 from edinstvo.registry.members.actions.remember import give_back, recalled
 from edinstvo.registry.members.actions.state_suspension import follow_end
-from edinstvo.registry.members.events import MembershipEnded
+from edinstvo.registry.members.events import MembershipEnded, PeopleSplit
 from edinstvo.registry.members.models import Membership, Person, PersonMerge
 from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.queries.person import present_of, present_record
@@ -110,6 +110,7 @@ def _enter(actor: Actor, merge: PersonMerge, reason: str, at: datetime) -> None:
 
 def _tell(actor: Actor, merge: PersonMerge, locked: Locked, on: date, at: datetime) -> None:
     """Whose open stay went back to the other is on record no more: offices given since lose their ground."""
+    tell(PeopleSplit(kept_id=merge.kept_id, other_id=merge.other_id), actor=actor, at=at)
     was_open = any(stay.is_open for stay in locked.stays)
     if was_open and not Membership.objects.filter(Membership.OPEN, person_id=merge.kept_id).exists():
         tell(MembershipEnded(person_id=merge.kept_id, ended_on=on), actor=actor, at=at)

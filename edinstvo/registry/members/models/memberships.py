@@ -93,6 +93,7 @@ class Membership(MembershipFields):
     is_incomplete = models.BooleanField()
     suspended_on = models.DateField(null=True, blank=True)
     resumes_on = models.DateField(null=True, blank=True)
+    lacks_consent = models.BooleanField(default=True, db_default=True)
 
     OPEN: ClassVar[Q] = Q(ended_on__isnull=True)
 
@@ -118,6 +119,11 @@ class Membership(MembershipFields):
                 fields=["region", "territory", "primary"],
                 condition=Q(ended_on__isnull=True, suspended_on__isnull=False),
                 name="membership_suspended",
+            ),
+            models.Index(
+                fields=["region", "territory", "primary"],
+                condition=Q(ended_on__isnull=True, lacks_consent=True),
+                name="membership_without_consent",
             ),
             models.Index(
                 fields=["region", "territory", "primary"],

@@ -37,6 +37,8 @@ class Person(PersonFields):
 
     version = models.PositiveIntegerField(default=1)
     batch_id = models.BigIntegerField(null=True, blank=True)
+    # Whoever keeps the consents says it (`actions/mark_consents.py`); every stay of the person carries a copy.
+    lacks_consent = models.BooleanField(default=True, db_default=True)
 
     class Meta:
         indexes = [

@@ -176,6 +176,12 @@ def counts(*, organisation: Organisation | None, on: date, seen_by: Actor) -> di
     return {"young": None, **capped_counts(rows, head_id=head)}
 
 
+def without_consent(*, organisation: Organisation | None, on: date, seen_by: Actor) -> QuerySet[Membership]:
+    """Who of the branch is on record and has not agreed to what is required; counted at any size of the branch."""
+    rows = filtered(filters=Filters(organisation=organisation, lacks="consent"), on=on, seen_by=seen_by)
+    return rows.filter(_exactly_in(organisation))
+
+
 def in_branch(organisation: Organisation | None) -> Q:
     """The predicate of the rows placed in the organisation or below it; None is the whole union."""
     if organisation is None:

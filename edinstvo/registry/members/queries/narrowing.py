@@ -21,9 +21,12 @@ LACKING: dict[str, Q] = {
     "birth_date": Q(birth_date__isnull=True),
     "phone": Q(phone=""),
     "category": Q(category=""),
+    "consent": Q(lacks_consent=True),
 }
 # Whether the membership is suspended; "overdue" is one that was to be over by the day of the question.
 SUSPENDED = ("now", "overdue", "not")
+# What is no essential of the record: who lacks it has an index of their own.
+_NO_ESSENTIALS = ("", "consent")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,8 +113,8 @@ def _aged(filters: Filters, day: date) -> Q:
 
 
 def _lacking(filters: Filters) -> Q:
-    """Whoever lacks one thing is incomplete: said as well, so that the index of the incomplete ones serves."""
-    wanted = Q(is_incomplete=True) if filters.incomplete or filters.lacks else Q()
+    """Whoever lacks an essential is incomplete: said as well, so that the index of the incomplete ones serves."""
+    wanted = Q(is_incomplete=True) if filters.incomplete or filters.lacks not in _NO_ESSENTIALS else Q()
     return wanted & LACKING.get(filters.lacks, Q())
 
 

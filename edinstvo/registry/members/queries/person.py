@@ -98,7 +98,7 @@ def person_seen(*, person_id: int, seen_by: Actor) -> PersonSeen:
 
 
 def _stays_of(person_id: int) -> list[Membership]:
-    """All stays, the newest first, each told whether a transfer waits and whether another record was merged."""
+    """All stays, the newest first, each told whether a transfer waits and a record was merged."""
     waits = Exists(Transfer.objects.filter(Transfer.WAITS, person_id=person_id))
     merged = Exists(PersonMerge.objects.filter(PersonMerge.STANDS, kept_id=person_id))
     rows = Membership.objects.filter(person_id=person_id).annotate(is_asked_for=waits, is_merged=merged)

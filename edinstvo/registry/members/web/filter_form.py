@@ -28,6 +28,7 @@ LACKS = {
     "birth_date": _("without a birth date"),
     "phone": _("without a telephone"),
     "category": _("without a category"),
+    "consent": _("without the consent that is required"),
 }
 SUSPENDED = {
     "now": _("suspended"),

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.journal.queries import entries_about
+from edinstvo.foundation.journal.web.words import FIELDS, VALUES
+from edinstvo.foundation.journal.web.words import VERBS as JOURNAL_VERBS
 from edinstvo.registry.members.models import Membership, MembershipVersion, Person, PersonVersion, Suspension
 from edinstvo.registry.members.queries.merges import merged_ids
 from edinstvo.registry.members.queries.person import PersonSeen, versions_of, versions_of_stays
@@ -19,6 +21,7 @@ from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
 from edinstvo.registry.members.web.words import LABELS, value_in_words
 
 _SHOWN = 20
+# Said shorter than in the journal; what other slices did with the person stands there.
 VERBS = {
     "member_admitted": gettext_lazy("Admitted"),
     "member_readmitted": gettext_lazy("Admitted again"),
@@ -109,10 +112,10 @@ def _categories(seen: PersonSeen) -> Iterator[Moment]:
 
 
 def _of_entry(entry: Entry) -> Change:
-    names = dict.fromkeys([*entry.before, *entry.after])
+    names = dict.fromkeys(name for name in [*entry.before, *entry.after] if not name.endswith("_id"))
     return Change(
         at=entry.at,
-        words=str(VERBS.get(entry.verb, entry.verb)),
+        words=str(VERBS.get(entry.verb) or JOURNAL_VERBS.get(entry.verb) or entry.verb),
         who=entry.actor_name,
         reason=entry.reason,
         fields=_differing(list(names), entry.before, entry.after),
@@ -151,5 +154,13 @@ def _steps(versions: Sequence[Any], present: Person | Membership) -> Iterator[tu
 
 def _differing(names: Sequence[str], before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """(what, before, after) in words for the fields that differ."""
-    pairs = ((name, value_in_words(name, before.get(name)), value_in_words(name, after.get(name))) for name in names)
-    return [(str(LABELS.get(name, name)), was, became) for name, was, became in pairs if was != became]
+    pairs = ((name, _told(name, before.get(name)), _told(name, after.get(name))) for name in names)
+    return [
+        (str(LABELS.get(name) or FIELDS.get(name) or name), was, became) for name, was, became in pairs if was != became
+    ]
+
+
+def _told(name: str, value: Any) -> str:
+    """A value of our own fields as we say it; of what slices above did with the person, as the journal does."""
+    said = value_in_words(name, value)
+    return said if name in LABELS else str(VALUES.get(said) or said)

@@ -17,7 +17,7 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.registry.members.models import Category
 from edinstvo.registry.members.queries.asked import saved_lists
-from edinstvo.registry.members.queries.listing import capped_counts, counts, filtered
+from edinstvo.registry.members.queries.listing import capped_counts, counts, filtered, without_consent
 from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.rules import YOUNG_UNTIL
 from edinstvo.registry.members.web.filter_form import FilterForm
@@ -33,6 +33,7 @@ TODAY: dict[str, dict[str, Any]] = {
     "without_birth_date": {"lacks": "birth_date"},
     "without_phone": {"lacks": "phone"},
     "without_category": {"lacks": "category"},
+    "without_consent": {"lacks": "consent"},
 }
 
 
@@ -79,6 +80,7 @@ def _of_today(asked: Asked, place: dict[str, str], *, on: date) -> list[ReadyLis
         "without_birth_date": _("Without a birth date"),
         "without_phone": _("Without a telephone"),
         "without_category": _("Without a category"),
+        "without_consent": _("Without a consent"),
     }
     counted = _counted(asked, on=on)
     address = reverse("members:list")
@@ -91,7 +93,9 @@ def _of_today(asked: Asked, place: dict[str, str], *, on: date) -> list[ReadyLis
 def _counted(asked: Asked, *, on: date) -> dict[str, int | None]:
     """Every count within one primary; in a wider branch those that the tallies and the indexes of the rare know."""
     if not asked.is_one_primary:
-        return counts(organisation=asked.place, on=on, seen_by=asked.actor)
+        rare = without_consent(organisation=asked.place, on=on, seen_by=asked.actor)
+        known = counts(organisation=asked.place, on=on, seen_by=asked.actor)
+        return {**known, **capped_counts({"without_consent": rare})}
     wanted = {name: Filters(organisation=asked.place, **question) for name, question in TODAY.items()}
     rows = {name: filtered(filters=one, on=on, seen_by=asked.actor) for name, one in wanted.items()}
     return {**capped_counts(rows)}
