@@ -36,6 +36,7 @@ class MembershipResumed:
     resumed_on: date
 
 
+@dataclass(frozen=True)
 class PeopleMerged:
     """Two rows were one person: what belonged to the other is the kept one's by now."""
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from edinstvo.foundation.tallies.actions.fold_deltas import fold_deltas
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.sites.demonstration.actions.elect_officers import elect_officers
+from edinstvo.sites.demonstration.actions.gather_consents import gather_consents
 from edinstvo.sites.demonstration.actions.give_logins import give_logins
 from edinstvo.sites.demonstration.actions.keep_last_month import keep_last_month
 from edinstvo.sites.demonstration.actions.load_lives import load_lives
@@ -50,7 +51,7 @@ def fill_union(*, at: datetime, scale: Scale, seed: int = SEED) -> Iterator[Fill
         raise NotEmpty
     yield Filled(0, 0, 0)
     plan = plan_union(seed=seed, scale=scale, today=timezone.localdate(at))
-    world, waves, people = World(plan, Random(seed)), _waves(plan.calendar, plan.lives), 0
+    world, waves, people = World(plan, Random(seed), Random(seed)), _waves(plan.calendar, plan.lives), 0
     with transaction.atomic():
         load_tree(world=world)
         yield Filled(len(world.ids), 0, len(plan.lives))
@@ -62,6 +63,7 @@ def fill_union(*, at: datetime, scale: Scale, seed: int = SEED) -> Iterator[Fill
                 yield Filled(len(world.ids), people + loaded, len(plan.lives))
             people += len(waves[period])
         elect_officers(world=world, at=at)
+        gather_consents(world=world, at=at)
     fold_deltas()
 
 

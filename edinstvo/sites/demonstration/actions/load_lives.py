@@ -1,23 +1,23 @@
 """Load people with their whole histories."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from edinstvo.registry.members.actions.load_facts import LoadedSuspension, LoadedWorkplace
 from edinstvo.registry.members.actions.load_members import LoadedPerson, LoadedStay, load_members
-from edinstvo.sites.demonstration.actions.world import LOADER, World
+from edinstvo.sites.demonstration.actions.world import AGREED, LOADER, World
 from edinstvo.sites.demonstration.rules.histories import Life
 
 
 def load_lives(*, world: World, lives: Iterable[Life], at: datetime) -> Iterator[int]:
     """Load them as known since `at`, yielding how many are in so far; to be run to its end."""
-    yield from load_members(actor=LOADER, people=(_loaded(life, world.ids) for life in lives), at=at)
+    yield from load_members(actor=LOADER, people=(_loaded(life, world) for life in lives), at=at)
 
 
-def _loaded(life: Life, ids: Mapping[str, int]) -> LoadedPerson:
+def _loaded(life: Life, world: World) -> LoadedPerson:
     stays = [
         LoadedStay(
-            organisation_id=ids[stay.at],
+            organisation_id=world.ids[stay.at],
             registered_on=stay.registered_on,
             details=stay.details,
             ended_on=stay.ended_on,
@@ -25,10 +25,13 @@ def _loaded(life: Life, ids: Mapping[str, int]) -> LoadedPerson:
         )
         for stay in life.stays
     ]
+    # Marked here and given at the end (`gather_consents`): marking fifty thousand people later takes twice as long.
+    has_agreed = any(stay.ended_on is None for stay in stays) and world.agreeing.random() < AGREED
     return LoadedPerson(
         person=life.person,
         stays=stays,
         former_names=life.former_names,
+        lacks_consent=not has_agreed,
         suspensions=[
             LoadedSuspension(
                 valid_from=one.since, valid_until=one.until, expected_until=one.expected_until, reason=one.reason

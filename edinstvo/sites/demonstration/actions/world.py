@@ -14,6 +14,8 @@ from edinstvo.sites.demonstration.rules.plan import Plan
 
 # Nobody's address: kept for examples (RFC 5737).
 _ADDRESS = "192.0.2.20"
+# How many of those on record have agreed to what is required.
+AGREED = 0.93
 LOADER = Actor.operator(name="Демонстрация", command="fill-demonstration")
 
 
@@ -23,6 +25,7 @@ class World:
 
     plan: Plan
     rng: Random
+    agreeing: Random
     ids: dict[str, int] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
     _actors: dict[str, Actor] = field(default_factory=dict)

@@ -15,7 +15,9 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.tallies.queries import figures
-from edinstvo.registry.members.models import Membership, NameAlias, PersonVersion
+from edinstvo.registry.consents.models import ConsentText, Duty, Kind
+from edinstvo.registry.consents.queries.standing import lacking_among
+from edinstvo.registry.members.models import Membership, NameAlias, Person, PersonVersion
 from edinstvo.registry.offices.actions.end_lost_mandates import end_all_lost_mandates
 from edinstvo.registry.offices.models import Mandate, OfficerLogin
 from edinstvo.registry.offices.queries.standing import composition
@@ -71,6 +73,17 @@ def test_whoever_was_transferred_began_elsewhere_the_same_day() -> None:
     left = Membership.objects.filter(end_reason="transferred").values_list("person_id", "ended_on")
     assert len(left) > 20
     assert set(left) <= begun
+
+
+def test_most_have_agreed_to_sample_texts_and_some_have_taken_it_back() -> None:
+    assert set(ConsentText.objects.values_list("is_sample", flat=True)) == {True}
+    assert ConsentText.objects.count() == len(Kind)
+    people = dict(Person.objects.values_list("pk", "lacks_consent"))
+    assert {person for person, lacks in people.items() if lacks} == lacking_among(list(people))
+    here = Membership.objects.filter(Membership.OPEN)
+    assert not here.exclude(lacks_consent=F("person__lacks_consent")).exists()
+    assert 0.88 < here.filter(lacks_consent=False).count() / here.count() < 0.97
+    assert set(Duty.objects.values_list("kind_id", flat=True)) == {"processing", "photo"}
 
 
 def test_nobody_is_on_record_twice() -> None:
