@@ -1,6 +1,6 @@
 """Reading figures: totals and unfolded deltas in one statement, one snapshot."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import connection
 from django.db.models import BigIntegerField
@@ -14,6 +14,16 @@ SELECT organisation_id, sum(amount)::bigint FROM (
 ) AS both_kinds GROUP BY organisation_id
 """
 
+
+_READ_SEVERAL = """
+SELECT organisation_id, measure, sum(amount)::bigint FROM (
+  SELECT organisation_id, measure, amount FROM tallies_total
+  WHERE measure = ANY(%(measures)s) AND organisation_id = ANY(%(ids)s)
+  UNION ALL
+  SELECT organisation_id, measure, amount FROM tallies_delta
+  WHERE measure = ANY(%(measures)s) AND organisation_id = ANY(%(ids)s)
+) AS both_kinds GROUP BY organisation_id, measure
+"""
 
 _OF_A_ROW = """
 (SELECT coalesce(sum(amount), 0)::bigint FROM (
@@ -42,6 +52,16 @@ def figures(*, measure: str, organisation_ids: Iterable[int]) -> dict[int, int]:
         cursor.execute(_READ, {"measure": measure, "ids": ids})
         known = dict(cursor.fetchall())
     return {organisation_id: known.get(organisation_id, 0) for organisation_id in ids}
+
+
+def several_figures(*, measures: Collection[str], organisation_ids: Collection[int]) -> dict[int, dict[str, int]]:
+    """Several measures of each organisation, by id and by measure, all as of one statement; 0 where nothing counted."""
+    known = {id_: dict.fromkeys(measures, 0) for id_ in organisation_ids}
+    with connection.cursor() as cursor:
+        cursor.execute(_READ_SEVERAL, {"measures": list(measures), "ids": list(organisation_ids)})
+        for organisation_id, measure, amount in cursor.fetchall():
+            known[organisation_id][measure] = amount
+    return known
 
 
 def figure(*, measure: str, organisation_id: int) -> int:

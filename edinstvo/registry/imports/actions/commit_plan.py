@@ -1,5 +1,6 @@
 """Bring a checked list into the register: exactly the plan that was seen, in one transaction, or not at all."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -8,18 +9,18 @@ from django.utils.translation import gettext_noop
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
-from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
-from edinstvo.registry.imports.actions.change_state import change_state, hold_place
+from edinstvo.registry.imports.actions.change_state import change_state
+from edinstvo.registry.imports.actions.count_rows import counted_rows, hold_places
 from edinstvo.registry.imports.actions.report import Report
-from edinstvo.registry.imports.models import Action, ImportPlan, PlanRow, State
+from edinstvo.registry.imports.models import ImportPlan, State
 from edinstvo.registry.imports.permissions import require_importing
 from edinstvo.registry.imports.queries.matching import matches_sql
-from edinstvo.registry.imports.sql import inserting, updating
+from edinstvo.registry.imports.sql import counting, inserting, updating
 from edinstvo.registry.members.actions.copy_search_keys import learn_surnames
+from edinstvo.registry.members.actions.count_members import count_change
 from edinstvo.registry.members.actions.identity_lock import hold_all_identities, hold_lists
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 CHECKING = gettext_noop("Comparing the list with the register")
 WRITING = gettext_noop("Bringing the people in")
@@ -41,7 +42,7 @@ def commit_plan(*, actor: Actor, plan_id: int, on: date, at: datetime, report: R
     was.
     """
     with transaction.atomic():
-        organisation = hold_place(plan_id=plan_id)
+        organisation, places = hold_places(plan_id=plan_id)
         plan = change_state(plan_id=plan_id, to=State.COMMITTED)
         require_importing(actor, plan)
         if not organisation.is_open:
@@ -51,7 +52,7 @@ def commit_plan(*, actor: Actor, plan_id: int, on: date, at: datetime, report: R
         report(done=0, total=3, stage=CHECKING)
         newest = _begin(values)
         report(done=1, stage=WRITING)
-        _write(values)
+        _write(values, places)
         report(done=2, stage=CLOSING)
         _close(values, newest)
         _record(actor, plan, organisation, at)
@@ -71,10 +72,14 @@ def _begin(values: dict[str, Any]) -> int:
     return newest
 
 
-def _write(values: dict[str, Any]) -> None:
+def _write(values: dict[str, Any], places: Mapping[int, Organisation]) -> None:
+    known = counting.of_known(counting.BROUGHT_BACK)
+    figures = counted_rows(known, values=values, places=places)
     with connection.cursor() as cursor:
         for statement in [*updating.statements(), *inserting.statements()]:
             cursor.execute(statement, values)
+    now = counted_rows(known, values=values, places=places)
+    count_change(before=figures, after=now + counted_rows(counting.OF_NEW, values=values, places=places))
 
 
 def _close(values: dict[str, Any], newest: int) -> None:
@@ -91,8 +96,6 @@ def _close(values: dict[str, Any], newest: int) -> None:
 
 
 def _record(actor: Actor, plan: ImportPlan, organisation: Organisation, at: datetime) -> None:
-    made = PlanRow.objects.filter(plan=plan, action=Action.NEW).count()
-    add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, made) for id_ in organisation.chain_ids])
     plan.committed_by_name, plan.committed_at = actor.name, at
     plan.save(update_fields=["committed_by_name", "committed_at"])
     write_entry(

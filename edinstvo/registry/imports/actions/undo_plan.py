@@ -1,5 +1,6 @@
 """Take a committed list back: each row is reversed, or kept because it was edited since, or failed."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -8,14 +9,15 @@ from django.utils.translation import gettext_noop
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
-from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
-from edinstvo.registry.imports.actions.change_state import change_state, hold_place
+from edinstvo.registry.imports.actions.change_state import change_state
+from edinstvo.registry.imports.actions.count_rows import counted_rows, hold_places
 from edinstvo.registry.imports.actions.report import Report
 from edinstvo.registry.imports.models import ImportPlan, Outcome, State
 from edinstvo.registry.imports.permissions import require_importing
-from edinstvo.registry.imports.sql import reversing, updating
+from edinstvo.registry.imports.sql import counting, reversing, updating
+from edinstvo.registry.members.actions.count_members import count_change
 from edinstvo.registry.members.actions.identity_lock import hold_lists
-from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
+from edinstvo.registry.organisations.models import Organisation
 
 UNDONE_WITHIN = timedelta(days=30)
 SORTING = gettext_noop("Looking at what was edited since")
@@ -33,31 +35,30 @@ def undo_plan(*, actor: Actor, plan_id: int, on: date, at: datetime, report: Rep
     PowerMissing.
     """
     with transaction.atomic():
-        organisation = hold_place(plan_id=plan_id)
+        _own, places = hold_places(plan_id=plan_id)
         plan = change_state(plan_id=plan_id, to=State.UNDONE)
         require_importing(actor, plan)
         if plan.committed_at is None or at - plan.committed_at > UNDONE_WITHIN:
             raise TooLateToUndo
         values = {"plan": plan.pk, "at": at, "on": on, "committed_at": plan.committed_at}
         report(done=0, total=2, stage=SORTING)
-        taken_back = _reverse(values, report)
-        add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, -taken_back) for id_ in organisation.chain_ids])
+        _reverse(values, places, report)
         _record(actor, plan, at)
     return plan
 
 
-def _reverse(values: dict[str, Any], report: Report) -> int:
-    """Sort the rows, take them back, and return how many open memberships that took away."""
+def _reverse(values: dict[str, Any], places: Mapping[int, Organisation], report: Report) -> None:
+    """Sort the rows and take them back, with the figures."""
     hold_lists()
     with connection.cursor() as cursor:
         cursor.execute(reversing.LOCK_BROUGHT, values)
         cursor.execute(reversing.SORT_ROWS, values)
-        cursor.execute(reversing.OPEN_BROUGHT, values)
-        open_ones = int(cursor.fetchone()[0])
+        known = counting.of_known(counting.REVERSED)
+        figures = counted_rows(known, values=values, places=places)
         report(done=1, stage=REVERSING)
         for statement in [*updating.statements(rows=updating.TO_REVERSE, value=0), *reversing.STATEMENTS]:
             cursor.execute(statement, values)
-    return open_ones
+    count_change(before=figures, after=counted_rows(known, values=values, places=places))
 
 
 def _record(actor: Actor, plan: ImportPlan, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from edinstvo.registry.members.rules import ESSENTIALS
+from edinstvo.registry.members.queries.essentials import STORED, incomplete_sql
 
 _NEW = "FROM imports_planrow r WHERE r.plan_id = %(plan)s AND r.action = 'new'"
 _PERSON_COPIED = "last_name, first_name, middle_name, has_no_middle_name, sex, birth_date, phone, email, name_key"
@@ -46,6 +46,14 @@ SELECT r.new_membership_id, {_WHO}, %(organisation)s, %(region_id)s, %(territory
 ORDER BY r.name_key
 """
 
+# Of somebody who comes back the register may know what the list does not say.
+COMPLETE_RETURNED = f"""
+UPDATE members_membership m SET phone = known.phone, phone_tail = right(known.phone, 4),
+  is_incomplete = {incomplete_sql(owners={**STORED, "phone": "known"})}
+FROM members_person p, imports_planrow r, LATERAL (SELECT coalesce(nullif(r.phone, ''), p.phone) AS phone) AS known
+WHERE m.id = r.new_membership_id AND p.id = r.person_id AND r.plan_id = %(plan)s AND r.action = 'new'
+"""
+
 INSERT_CATEGORIES = f"""
 INSERT INTO members_categoryfact (membership_id, category, valid_from, known_since)
 SELECT r.new_membership_id, r.category, {_BEGINS}, %(at)s {_NEW} AND r.category <> ''
@@ -86,12 +94,6 @@ SELECT count(*) FROM late JOIN imports_planrow r ON r.name_key = late.name_key A
 WHERE r.plan_id = %(plan)s AND r.action = 'new'
 """
 
-IS_INCOMPLETE = " OR ".join(
-    f"{'p' if name in ('birth_date', 'sex', 'phone') else 'm'}.{name} "
-    + ("IS NULL" if name in ("birth_date", "joined_on") else "= ''")
-    for name in ESSENTIALS
-)
-
 
 def moved_sql(matches: str) -> str:
     """Counts the readable rows of the plan that mean something else by now than when it was planned.
@@ -107,4 +109,11 @@ WHERE (coalesce(now.action, 'new'), now.person_id, now.person_version, now.membe
 
 def statements() -> list[str]:
     """The inserting statements in the order in which they must run."""
-    return [insert_people(), INSERT_MEMBERSHIPS, INSERT_CATEGORIES, INSERT_FORMER_NAMES, INSERT_SURNAME_PARTS]
+    return [
+        insert_people(),
+        INSERT_MEMBERSHIPS,
+        COMPLETE_RETURNED,
+        INSERT_CATEGORIES,
+        INSERT_FORMER_NAMES,
+        INSERT_SURNAME_PARTS,
+    ]

@@ -37,11 +37,6 @@ UPDATE imports_planrow r SET outcome = now.outcome FROM (
 WHERE r.id = now.id
 """
 
-OPEN_BROUGHT = f"""
-SELECT count(*) FROM imports_planrow r JOIN members_membership m ON m.id = r.new_membership_id
-WHERE {_REVERSED} AND m.ended_on IS NULL
-"""
-
 _KEEP_MEMBERSHIPS = f"""
 INSERT INTO members_membershipversion (membership_id, person_id, version, known_until, {", ".join(MEMBERSHIP_COLUMNS)})
 SELECT m.id, m.person_id, m.version, %(at)s, {", ".join(f"m.{column}" for column in MEMBERSHIP_COLUMNS)}

@@ -9,8 +9,8 @@ from edinstvo.registry.imports.queries.matching import (
     PERSON_DATES,
     person_texts,
 )
-from edinstvo.registry.imports.sql.inserting import IS_INCOMPLETE
 from edinstvo.registry.members.actions.keep_version import MEMBERSHIP_COLUMNS, PERSON_COLUMNS
+from edinstvo.registry.members.queries.essentials import COPIED_ANEW, incomplete_sql
 
 COMMITTED = "r.action = 'update'"
 TO_REVERSE = "r.action = 'update' AND r.outcome = 'reversed'"
@@ -64,7 +64,7 @@ FROM imports_planrow r WHERE r.{table}_id = t.id AND r.plan_id = %(plan)s AND {r
 def _copy_keys(rows: str) -> str:
     return f"""
 UPDATE members_membership m SET birth_date = p.birth_date, phone = p.phone, phone_tail = right(p.phone, 4),
-  is_incomplete = {IS_INCOMPLETE}
+  is_incomplete = {incomplete_sql(owners=COPIED_ANEW)}
 FROM members_person p, imports_planrow r
 WHERE r.membership_id = m.id AND p.id = m.person_id AND r.plan_id = %(plan)s AND {rows}"""
 

@@ -1,6 +1,5 @@
 """Carry many members over at once, as a reorganisation asks, and back again; inside the transaction of an act."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,13 +9,13 @@ from django.db import connection
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.bulk import take_ids
-from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
+from edinstvo.registry.members.actions.count_members import Counted, count_change, counted, counted_in, lacking_in
 from edinstvo.registry.members.actions.keep_version import MEMBERSHIP_COLUMNS
 from edinstvo.registry.members.actions.open_membership import refuse_without_members
 from edinstvo.registry.members.models import CategoryFact, EndReason, Membership, Transfer, TransferState
 from edinstvo.registry.members.permissions import require_keeping
+from edinstvo.registry.members.queries.essentials import COPIED_ANEW, incomplete_sql
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 # Of a stay that begins where another ends: everything but where, when and whence.
 _COPIED = (
@@ -45,9 +44,12 @@ _CATEGORIES = """
 INSERT INTO members_categoryfact (membership_id, category, valid_from, known_since)
 SELECT id, category, %(on)s, %(at)s FROM members_membership WHERE id = ANY(%(new_ids)s) AND category <> ''
 """
+# What became known of the person since, the stay carries too.
 _REOPEN = f"""
-UPDATE members_membership m SET ended_on = NULL, end_reason = '', end_decision = '', version = version + 1,
-  known_since = %(at)s, (suspended_on, resumes_on) = (SELECT {_GOES_ON}) WHERE id = ANY(%(ids)s)
+UPDATE members_membership m SET ended_on = NULL, end_reason = '', end_decision = '', version = m.version + 1,
+  known_since = %(at)s, phone = p.phone, phone_tail = right(p.phone, 4),
+  is_incomplete = {incomplete_sql(owners=COPIED_ANEW)}, (suspended_on, resumes_on) = (SELECT {_GOES_ON})
+FROM members_person p WHERE p.id = m.person_id AND m.id = ANY(%(ids)s)
 """  # noqa: S608  # names of our own columns
 
 
@@ -98,7 +100,7 @@ def carry_many(
     said |= {"reason": EndReason.TRANSFERRED.value, "organisation": target.pk, **target.branch_columns}
     _run((_KEEP, _END, _BEGIN, _CATEGORIES), said)
     Transfer.objects.filter(Transfer.WAITS, stay_id__in=ids).update(state=TransferState.LAPSED, closed_at=at)
-    _count(stays, target, 1)
+    count_change(before=counted(stays), after=_counted_at(target, stays))
     return [Carried(stay.person_id, stay.pk, stay.version + 1, new) for stay, new in zip(stays, new_ids, strict=True)]
 
 
@@ -110,7 +112,6 @@ def take_back_many(*, actor: Actor, carried: Sequence[Carried], at: datetime) ->
     """
     ids, new_ids = [one.stay_id for one in carried], [one.new_stay_id for one in carried]
     stays = lock_stays(ids=[*ids, *new_ids])
-    same = {stay.pk: stay for stay in stays}
     versions = {stay.pk: stay.version for stay in stays}
     changed = sum(
         (versions.get(one.stay_id), versions.get(one.new_stay_id)) != (one.stay_version, 1) for one in carried
@@ -119,12 +120,12 @@ def take_back_many(*, actor: Actor, carried: Sequence[Carried], at: datetime) ->
         raise ChangedSince(count=changed)
     for organisation in {stay.organisation_id: stay.organisation for stay in stays}.values():
         require_keeping(actor, organisation)
+    figures = counted(stays)
     _run((_KEEP,), {"ids": [*ids, *new_ids], "at": at})
     CategoryFact.objects.filter(membership_id__in=new_ids, known_until__isnull=True).update(known_until=at)
     Membership.objects.filter(pk__in=new_ids).delete()
     _run((_REOPEN,), {"ids": ids, "at": at})
-    if carried:
-        _count([same[id_] for id_ in ids], same[new_ids[0]].organisation, -1)
+    count_change(before=figures, after=counted(lock_stays(ids=ids)))
 
 
 def lock_stays(*, ids: Iterable[int]) -> list[Membership]:
@@ -133,13 +134,12 @@ def lock_stays(*, ids: Iterable[int]) -> list[Membership]:
     return list(rows.filter(pk__in=list(ids)).order_by("pk"))
 
 
-def _count(stays: Sequence[Membership], target: Organisation, sign: int) -> None:
-    """Carry the figures off the old chains and onto the new one; `sign` -1 takes that back."""
-    amounts: Counter[int] = Counter()
+def _counted_at(target: Organisation, stays: Sequence[Membership]) -> Counted:
+    """What the open stays count for once their people are in the target."""
+    figures: Counted = Counted()
     for stay in stays:
-        amounts.update(dict.fromkeys(stay.organisation.chain_ids, -sign))
-    amounts.update(dict.fromkeys(target.chain_ids, sign * len(stays)))
-    add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, amount) for id_, amount in amounts.items() if amount])
+        figures.update(counted_in(target.chain_ids, lacking=lacking_in(stay)))
+    return figures
 
 
 def _run(statements: Iterable[str], said: dict[str, Any]) -> None:

@@ -3,12 +3,10 @@
 from datetime import date, datetime
 
 from edinstvo.foundation.access.actor import Actor
-from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
 from edinstvo.registry.members.actions.change_member import change_member
 from edinstvo.registry.members.actions.open_membership import open_membership, refuse_without_members
 from edinstvo.registry.members.models import EndReason, Membership, Transfer, TransferState
 from edinstvo.registry.members.rules import MembershipDetails
-from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 
 class TransferDayDoesNotFit(Exception):
@@ -35,7 +33,6 @@ def carry_over(
     stay.organisation = source
     ended = {"ended_on": moves_on, "end_reason": EndReason.TRANSFERRED.value, "end_decision": target.name[:200]}
     change_member(actor=actor, verb="member_left", membership=stay, person_values={}, membership_values=ended, at=at)
-    add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, -1) for id_ in source.chain_ids])
     new = open_membership(
         actor=actor,
         verb="member_arrived",

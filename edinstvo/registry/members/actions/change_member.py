@@ -1,19 +1,29 @@
 """Change the rows of one member together: guard against a second writer, keep the versions, copy the keys, journal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.actions.write_entry import About, changes, write_entry
-from edinstvo.registry.members.actions.copy_search_keys import FormerName, copy_identity, copy_search_keys, learn_names
+from edinstvo.registry.members.actions.copy_search_keys import (
+    COPIES,
+    FormerName,
+    copy_identity,
+    copy_search_keys,
+    learn_names,
+)
+from edinstvo.registry.members.actions.count_members import count_change, counted
 from edinstvo.registry.members.actions.keep_version import keep_version
 from edinstvo.registry.members.actions.refuse_foreign_signs import NAMES, refuse_foreign_signs
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.queries.person import present_record
-from edinstvo.registry.organisations.actions.hold_open import hold
+from edinstvo.registry.organisations.actions.hold_open import hold, hold_several
+from edinstvo.registry.organisations.models import Organisation
 
 _NAMES = set(NAMES)
 
@@ -50,20 +60,39 @@ def lock_member(*, actor: Actor, membership_id: int, expected: Versions | None =
 
     Raises NotOnRecordHere, PowerMissing, and EditedMeanwhile where the expected versions are gone.
     """
-    organisation_id = Membership.objects.filter(pk=membership_id).values_list("organisation_id", flat=True).first()
-    if organisation_id is None:
-        raise NotOnRecordHere
-    held = hold(organisation_id=organisation_id)
+    held = _held_places(membership_id)
     # The person before the stay, everywhere: a correction of one stay touches the others of the person.
     locked = Membership.objects.select_for_update(of=("person", "self")).select_related("person")
     membership = locked.filter(pk=membership_id).first()
     if membership is None:
         raise NotOnRecordHere
-    membership.organisation = held
+    membership.organisation = held[membership.organisation_id]
     require_keeping(actor, membership)
-    if expected not in (None, Versions(person=membership.person.version, membership=membership.version)):
+    if expected is None:
+        return membership
+    if expected != Versions(person=membership.person.version, membership=membership.version):
+        raise EditedMeanwhile(membership=membership)
+    # Whoever changes the person changes what the open stay counts for; one begun since is in a place that nobody holds.
+    if not membership.is_open and _open_stays(membership_id).exclude(organisation_id__in=held).exists():
         raise EditedMeanwhile(membership=membership)
     return membership
+
+
+def _held_places(membership_id: int) -> dict[int, Organisation]:
+    """The organisation of the stay and that of the person's open one, held, by id. Raises NotOnRecordHere."""
+    stays = Membership.objects.filter(pk=membership_id) | _open_stays(membership_id)
+    places = dict(stays.values_list("pk", "organisation_id"))
+    if membership_id not in places:
+        raise NotOnRecordHere
+    if len(ids := set(places.values())) > 1:
+        return hold_several(ids=ids)
+    return {id_: hold(organisation_id=id_) for id_ in ids}
+
+
+def _open_stays(membership_id: int) -> QuerySet[Membership]:
+    """The open stay of whose stay this is."""
+    whose = Membership.objects.filter(pk=membership_id).values("person_id")
+    return Membership.objects.filter(Membership.OPEN, person_id__in=whose)
 
 
 def change_member(
@@ -87,13 +116,14 @@ def change_member(
     before, after = changes({name: getattr(membership, name) for name in membership_values}, membership_values)
     if not (after_human or after):
         return False
-    if after_human and not membership.is_open:
-        require_keeping(actor, present_record(person_id=human.pk))
+    stays = _touched(actor, membership) if after_human else [membership]
     refuse_foreign_signs(after_human)
+    figures = counted(stays)
     former_name, former_key = human.full_name, human.name_key
     _set(human, {name: person_values[name] for name in after_human}, at)
     _set(membership, {name: membership_values[name] for name in after}, at)
-    _save(human, membership, is_known_otherwise=bool(after_human.keys() & {*_NAMES, "birth_date"}))
+    _save(human, stays, is_known_otherwise=bool(after_human.keys() & {*_NAMES, "birth_date"}))
+    count_change(before=figures, after=counted(stays))
     if after_human.keys() & _NAMES:
         former = FormerName(former_name, former_key, renaming.since) if renaming else None
         learn_names(person=human, former=former)
@@ -110,6 +140,18 @@ def change_member(
     return True
 
 
+def _touched(actor: Actor, membership: Membership) -> list[Membership]:
+    """The stay, and the one that speaks for the person where that is another: it carries copies of what changes."""
+    if membership.is_open:
+        return [membership]
+    present = present_record(person_id=membership.person_id)
+    require_keeping(actor, present)
+    if present.pk == membership.pk:
+        return [membership]
+    present.person = membership.person
+    return [membership, present]
+
+
 def _set(row: Person | Membership, values: Mapping[str, Any], at: datetime) -> None:
     if values:
         keep_version(row=row, at=at)
@@ -117,11 +159,15 @@ def _set(row: Person | Membership, values: Mapping[str, Any], at: datetime) -> N
             setattr(row, name, value)
 
 
-def _save(human: Person, membership: Membership, *, is_known_otherwise: bool) -> None:
-    copy_search_keys(person=human, membership=membership)
-    if not membership.is_open:
-        membership.suspended_on = membership.resumes_on = None
+def _save(human: Person, stays: Sequence[Membership], *, is_known_otherwise: bool) -> None:
+    changed, *others = stays
+    copy_search_keys(person=human, membership=changed)
+    if not changed.is_open:
+        changed.suspended_on = changed.resumes_on = None
     human.save()
-    membership.save()
+    changed.save()
     if is_known_otherwise:
-        copy_identity(person=human, besides=membership)
+        copy_identity(person=human, besides=changed)
+    for stay in others:
+        copy_search_keys(person=human, membership=stay)
+        stay.save(update_fields=COPIES)

@@ -19,6 +19,8 @@ from edinstvo.registry.members.rules import (
     typo_words,
 )
 
+# What a stay carries of its person.
+COPIES = ("name_key", "given_key", "birth_date", "phone", "phone_tail", "is_incomplete")
 # A new union brings thousands of surnames, each with a dozen keys: objects would take ten times as long.
 _LEARN = """
 INSERT INTO members_surnamedeletion (deletion, surname) SELECT * FROM unnest(%s::text[], %s::text[])

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.events import tell
-from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
 from edinstvo.registry.members.actions.change_member import Versions, change_member, lock_member
 from edinstvo.registry.members.actions.lapse_transfers import lapse_transfers
 from edinstvo.registry.members.actions.open_membership import hold_fit
@@ -16,7 +15,6 @@ from edinstvo.registry.members.actions.state_suspension import follow_end
 from edinstvo.registry.members.events import MembershipEnded
 from edinstvo.registry.members.models import CategoryFact, Membership
 from edinstvo.registry.members.rules import PersonDetails, values_of
-from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 
 class ReasonMissing(Exception):
@@ -80,7 +78,6 @@ def correct_member(
             lapse_transfers(stay_id=membership.pk, at=at)
         if dates.ended_on != ended_on:
             follow_end(stay=membership, at=at)
-        add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, gained) for id_ in membership.organisation.chain_ids])
         if gained < 0 and dates.ended_on is not None:
             tell(MembershipEnded(person_id=membership.person_id, ended_on=dates.ended_on), actor=actor, at=at)
     return membership

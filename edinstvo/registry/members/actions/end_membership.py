@@ -6,13 +6,11 @@ from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.events import tell
-from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
 from edinstvo.registry.members.actions.change_member import Versions, change_member, lock_member
 from edinstvo.registry.members.actions.lapse_transfers import lapse_transfers
 from edinstvo.registry.members.actions.state_suspension import follow_end
 from edinstvo.registry.members.events import MembershipEnded
 from edinstvo.registry.members.models import EndReason, Membership
-from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 
 class EndedAlready(Exception):
@@ -59,6 +57,5 @@ def end_membership(
         )
         lapse_transfers(stay_id=membership.pk, at=at)
         follow_end(stay=membership, at=at)
-        add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, -1) for id_ in membership.organisation.chain_ids])
         tell(MembershipEnded(person_id=membership.person_id, ended_on=ended_on), actor=actor, at=at)
     return membership

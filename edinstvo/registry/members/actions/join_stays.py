@@ -1,17 +1,14 @@
 """Give the stays of one person to another: taken over as they are, or absorbed by a stay on the same days."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
 from edinstvo.registry.members.actions.keep_version import keep_version
 from edinstvo.registry.members.actions.remember import Memory, differing, told
 from edinstvo.registry.members.models import CategoryFact, Membership
 from edinstvo.registry.members.queries.pairs import Pair, categories_of
 from edinstvo.registry.members.rules import MembershipDetails, merged_values
-from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 DETAILS = tuple(MembershipDetails.__dataclass_fields__)
 ENDS = ("ended_on", "end_reason", "end_decision")
@@ -21,12 +18,11 @@ Categories = list[tuple[str, Any]]
 
 
 def join_stays(*, pair: Pair, into: Mapping[int, Membership], chosen: Collection[str], at: datetime) -> Memory:
-    """Join the locked stays and carry the figures; returns what a split needs of it.
+    """Join the locked stays; returns what a split needs of it.
 
     `into` says which stay (by id) of the other person is absorbed by which stay of the kept one; `chosen` names the
     fields in which the other's stay is right.
     """
-    figures = open_in_chains([*pair.kept_stays, *pair.other_stays])
     moved = [stay for stay in pair.other_stays if stay.pk not in into]
     absorbed = [stay for stay in pair.other_stays if stay.pk in into]
     gone = {stay.pk: _absorbed(stay, at) for stay in absorbed}
@@ -37,7 +33,6 @@ def join_stays(*, pair: Pair, into: Mapping[int, Membership], chosen: Collection
     for stay in moved:
         hand_over(stay, to_id=pair.kept.pk, at=at)
     memory["moved"] = [{"id": stay.pk, "days": told(stay, names=DAYS)} for stay in moved]
-    carry_figures(before=figures, stays=[*pair.kept_stays, *moved])
     return memory
 
 
@@ -46,18 +41,6 @@ def hand_over(stay: Membership, *, to_id: int, at: datetime) -> None:
     keep_version(row=stay, at=at)
     stay.person_id = to_id
     stay.save()
-
-
-def open_in_chains(stays: Iterable[Membership]) -> Counter[int]:
-    """How many of the stays are open, by every organisation above them."""
-    return Counter(id_ for stay in stays if stay.is_open for id_ in stay.organisation.chain_ids)
-
-
-def carry_figures(*, before: Counter[int], stays: Iterable[Membership]) -> None:
-    """Write how the figures differ from before, now that these stays are what there is."""
-    after = open_in_chains(stays)
-    amounts = [(id_, after[id_] - before[id_]) for id_ in sorted(before | after)]
-    add_deltas(measure=OPEN_MEMBERSHIPS, amounts=amounts)
 
 
 def widened(keeping: Membership, other: Membership, chosen: Collection[str]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Load many people with their whole histories at once, through COPY: a demonstration, a simulation, a migration."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,12 +13,12 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.bulk import copy_rows, take_ids
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
-from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
+from edinstvo.foundation.tallies.actions.add_deltas import add_changes
 from edinstvo.registry.members.actions.copy_search_keys import learn_surnames
+from edinstvo.registry.members.actions.count_members import Counted, counted_in
 from edinstvo.registry.members.actions.load_facts import (
     LoadedSuspension,
     LoadedWorkplace,
-    copied_onto_the_open_stay,
     load_facts,
 )
 from edinstvo.registry.members.rules import (
@@ -31,8 +32,9 @@ from edinstvo.registry.members.rules import (
     values_of,
 )
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
+# How many stays were opened by organisation and by what they lack.
+Opened = Counter[tuple[int, tuple[str, ...]]]
 _CHUNK = 20_000
 _PERSON = (
     "id last_name first_name middle_name has_no_middle_name sex birth_date phone email snils inn name_key known_since "
@@ -82,14 +84,13 @@ def load_members(*, actor: Actor, people: Iterable[LoadedPerson], at: datetime) 
     """
     organisations = {row.pk: row for row in Organisation.objects.all()}
     actor.require(Power.KEEP_MEMBERS, at=next(iter(organisations.values())))
-    gained: dict[int, int] = dict.fromkeys(organisations, 0)
-    loaded, source = 0, iter(people)
+    loaded, source, opened = 0, iter(people), Opened()
     with transaction.atomic():
         while chunk := list(islice(source, _CHUNK)):
-            _load(chunk, organisations, gained, at)
+            _load(chunk, organisations, opened, at)
             loaded += len(chunk)
             yield loaded
-        add_deltas(measure=OPEN_MEMBERSHIPS, amounts=gained.items())
+        add_changes(amounts=_figures(opened, organisations))
         write_entry(
             actor=actor,
             verb="members_loaded",
@@ -100,9 +101,7 @@ def load_members(*, actor: Actor, people: Iterable[LoadedPerson], at: datetime) 
         )
 
 
-def _load(
-    chunk: Sequence[LoadedPerson], organisations: dict[int, Organisation], gained: dict[int, int], at: datetime
-) -> None:
+def _load(chunk: Sequence[LoadedPerson], organisations: dict[int, Organisation], opened: Opened, at: datetime) -> None:
     person_ids = take_ids(table="members_person", count=len(chunk))
     membership_ids = iter(take_ids(table="members_membership", count=sum(len(one.stays) for one in chunk)))
     people, stays, categories, aliases = [], [], [], []
@@ -114,12 +113,14 @@ def _load(
         aliases += _aliases(person_id, one)
         for stay in one.stays:
             organisation, membership_id = organisations[stay.organisation_id], next(membership_ids)
-            stays.append(_stay(membership_id, person_id, one, stay, organisation, keys))
+            lacking = missing_essentials({**vars(one.person), **vars(stay.details)})
+            stays.append(
+                _stay(membership_id, person_id, one, stay, organisation, {**keys, "is_incomplete": bool(lacking)})
+            )
             if stay.details.category:
                 categories.append((membership_id, stay.details.category, stay.registered_on, at))
             if stay.ended_on is None:
-                for id_ in organisation.chain_ids:
-                    gained[id_] += 1
+                opened[organisation.pk, tuple(lacking)] += 1
     common = {"known_since": at, "version": 1, "batch_id": None}
     copy_rows(
         table="members_person", columns=_PERSON, rows=([{**row, **common}[name] for name in _PERSON] for row in people)
@@ -150,26 +151,28 @@ def _keys(person: PersonDetails) -> dict[str, Any]:
     }
 
 
+def _figures(opened: Opened, organisations: dict[int, Organisation]) -> Counted:
+    """What all that was opened counts for; the same place and the same lacks are counted once."""
+    figures = Counted()
+    for (organisation_id, lacking), count in opened.items():
+        for key in counted_in(organisations[organisation_id].chain_ids, lacking=lacking):
+            figures[key] += count
+    return figures
+
+
 def _stay(
-    membership_id: int,
-    person_id: int,
-    one: LoadedPerson,
-    stay: LoadedStay,
-    organisation: Organisation,
-    keys: dict[str, Any],
+    membership_id: int, one: LoadedPerson, stay: LoadedStay, organisation: Organisation, carried: dict[str, Any]
 ) -> dict[str, Any]:
     return {
         **values_of(stay.details),
         **organisation.branch_columns,
-        **keys,
+        **carried,
         "id": membership_id,
-        "person_id": person_id,
         "organisation_id": organisation.pk,
         "registered_on": stay.registered_on,
         "ended_on": stay.ended_on,
         "end_reason": stay.end_reason,
         "end_decision": "",
-        "is_incomplete": bool(missing_essentials({**values_of(one.person), **values_of(stay.details)})),
         **copied_onto_the_open_stay(one.suspensions if stay.ended_on is None else ()),
     }
 

@@ -10,6 +10,7 @@ from edinstvo.foundation.events import tell
 from edinstvo.foundation.journal.actions.write_entry import About, changes, write_entry
 from edinstvo.registry.members.actions.change_member import NotOnRecordHere
 from edinstvo.registry.members.actions.copy_search_keys import FormerName, copy_search_keys, spread_keys
+from edinstvo.registry.members.actions.count_members import count_change, counted, counted_of
 from edinstvo.registry.members.actions.follow_person import follow_person
 from edinstvo.registry.members.actions.join_names import join_names
 from edinstvo.registry.members.actions.join_stays import join_stays
@@ -43,6 +44,7 @@ def merge_people(
         if pair.mark != seen:
             raise RecordsChanged
         into = refuse_merge(actor=actor, pair=pair)
+        figures = counted(locked.stays)
         memory: Memory = {"person": told(pair.other)}
         former = FormerName(pair.kept.full_name, pair.kept.name_key)
         memory |= _join_values(pair, chosen, at)
@@ -53,6 +55,7 @@ def merge_people(
         keep_version(row=pair.other, at=at)
         Person.objects.filter(pk=other_id).delete()
         spread_keys(person=pair.kept)
+        count_change(before=figures, after=counted_of(person_ids=[kept_id]))
         tell(PeopleMerged(kept_id=kept_id, other_id=other_id), actor=actor, at=at)
         copy_suspension(person_id=kept_id)
         return PersonMerge.objects.create(

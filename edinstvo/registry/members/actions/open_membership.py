@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.events import tell
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
-from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
 from edinstvo.registry.members.actions.copy_search_keys import copy_search_keys
+from edinstvo.registry.members.actions.count_members import Counted, count_change, counted
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere, refuse_overlap
 from edinstvo.registry.members.actions.state_suspension import what_goes_on
 from edinstvo.registry.members.events import MemberAdmitted
@@ -19,7 +19,6 @@ from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.rules import MembershipDetails, values_of
 from edinstvo.registry.organisations.actions.hold_open import hold
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 
 class OrganisationKeepsNoMembers(Exception):
@@ -74,7 +73,7 @@ def open_membership(
         if "one_open_membership" not in str(error):
             raise
         raise OnRecordElsewhere(membership=Membership.objects.get(Membership.OPEN, person=person)) from error
-    add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(id_, 1) for id_ in organisation.chain_ids])
+    count_change(before=Counted(), after=counted([opened]))
     before, after = person_changes
     write_entry(
         actor=actor,

@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from edinstvo.registry.members.actions.join_stays import (
-    carry_figures,
     hand_over,
     known_categories,
-    open_in_chains,
     put_categories,
 )
 from edinstvo.registry.members.actions.keep_version import keep_version
@@ -46,18 +44,18 @@ def part_stays(
     to_id: int,
     at: datetime,
 ) -> None:
-    """Give the stays back to the person `to_id`, who is there again; carries the figures.
+    """Give the stays back to the person `to_id`, who is there again.
 
     `stays` are those of the kept person, `organisations` are held. Raises OrganisationKeepsNoMembers where an open stay
     would come back to a closed organisation.
     """
-    figures, of = open_in_chains(stays), {stay.pk: stay for stay in stays}
+    of = {stay.pk: stay for stay in stays}
     for each in memory["widened"]:
         _narrow(of[each["id"]], each, at)
     for each in memory["moved"]:
         hand_over(of[each["id"]], to_id=to_id, at=at)
-    back = [_again(each, organisations, to_id, at) for each in memory["absorbed"]]
-    carry_figures(before=figures, stays=[*stays, *back])
+    for each in memory["absorbed"]:
+        _again(each, organisations, to_id, at)
 
 
 def _narrow(stay: Membership, memory: Memory, at: datetime) -> None:
@@ -71,7 +69,7 @@ def _narrow(stay: Membership, memory: Memory, at: datetime) -> None:
         put_categories(stay_id=stay.pk, categories=was, at=at)
 
 
-def _again(memory: Memory, organisations: Mapping[int, Organisation], to_id: int, at: datetime) -> Membership:
+def _again(memory: Memory, organisations: Mapping[int, Organisation], to_id: int, at: datetime) -> None:
     """The absorbed stay, in the organisation where that stands today."""
     stay = Membership(**recalled(Membership, memory["row"]))
     stay.organisation = organisations[stay.organisation_id]
@@ -82,7 +80,6 @@ def _again(memory: Memory, organisations: Mapping[int, Organisation], to_id: int
     stay.person_id, stay.known_since, stay.version = to_id, at, stay.version + 1
     stay.save(force_insert=True)
     put_categories(stay_id=stay.pk, categories=_from_json(memory["categories"]), at=at)
-    return stay
 
 
 def _from_json(categories: Sequence[Sequence[str]]) -> list[tuple[str, object]]:

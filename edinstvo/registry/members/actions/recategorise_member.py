@@ -5,6 +5,7 @@ from datetime import date, datetime
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.actions.change_member import lock_member
 from edinstvo.registry.members.actions.copy_search_keys import copy_search_keys
+from edinstvo.registry.members.actions.count_members import count_change, counted
 from edinstvo.registry.members.actions.keep_version import keep_version
 from edinstvo.registry.members.actions.set_category import set_category
 
@@ -26,8 +27,10 @@ def recategorise_member(
     if membership.category == category:
         return False
     set_category(membership=membership, category=category, valid_from=since, on=on, at=at)
+    before = counted([membership])
     keep_version(row=membership, at=at)
     membership.category = category
     copy_search_keys(person=membership.person, membership=membership)
     membership.save()
+    count_change(before=before, after=counted([membership]))
     return True

@@ -9,6 +9,7 @@ from edinstvo.foundation.events import tell
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.registry.members.actions.copy_search_keys import copy_search_keys, spread_keys
 from edinstvo.registry.members.actions.correct_member import ReasonMissing
+from edinstvo.registry.members.actions.count_members import count_change, counted, counted_of
 from edinstvo.registry.members.actions.follow_person import follow_back
 from edinstvo.registry.members.actions.join_names import part_names
 from edinstvo.registry.members.actions.keep_version import keep_version
@@ -54,7 +55,9 @@ def split_people(*, actor: Actor, merge_id: int, reason: str, on: date, at: date
         require_keeping(actor, present_of(locked.stays))
         refuse_waiting(person_ids=[merge.kept_id])
         refuse_changed_stays(memory=merge.memory, stays={stay.pk: stay for stay in locked.stays})
+        figures = counted(locked.stays)
         _part(merge, locked, at)
+        count_change(before=figures, after=counted_of(person_ids=[merge.kept_id, merge.other_id]))
         require_keeping(actor, present_record(person_id=merge.other_id))
         merge.split_at, merge.split_by_name = at, actor.name
         merge.save(update_fields=["split_at", "split_by_name"])

@@ -12,6 +12,10 @@ from edinstvo.foundation.folding import fold
 # Without these a member cannot be counted by age and category, reached, or given a card (domain.md 4.1). The papers of
 # admission (application, decision) are asked for at admission and listed apart: no list on paper ever carries them.
 ESSENTIALS = ("birth_date", "sex", "category", "joined_on", "phone")
+# What an organisation counts of the open memberships of its branch (docs/decisions/0018): the records that lack
+# anything, and for each essential those that lack it. A complete record costs nothing.
+INCOMPLETE_RECORDS = "incomplete_records"
+LACKING_MEASURES = {name: f"lacking_{name}" for name in ESSENTIALS}
 YOUNG_UNTIL = 35
 # Who can be on record at all (10-ФЗ, article 2: from 14 years; domain.md 6: a birth date older than that is a slip).
 YOUNGEST, OLDEST = 14, 100
@@ -86,6 +90,15 @@ def merged_values(
 def missing_essentials(values: Mapping[str, Any]) -> list[str]:
     """Which of ESSENTIALS are not known, in the order of a form."""
     return [name for name in ESSENTIALS if not values.get(name)]
+
+
+def completeness(*, lacking: int, records: int = 1) -> int:
+    """The percentage of essentials that are known in so many records of which so many values lack together.
+
+    Rounded down, so that 100 means that nothing lacks; 100 where there are no records.
+    """
+    wanted = records * len(ESSENTIALS)
+    return 100 * (wanted - lacking) // wanted if wanted else 100
 
 
 def name_key(*, last_name: str, first_name: str, middle_name: str = "") -> str:

@@ -39,7 +39,7 @@ def _loaded(life: Life, world: World) -> LoadedPerson:
             for one in life.absences
         ],
         workplaces=[
-            LoadedWorkplace(organisation_id=ids[one.at], position=one.position, valid_from=one.since)
+            LoadedWorkplace(organisation_id=world.ids[one.at], position=one.position, valid_from=one.since)
             for one in life.side_jobs
         ],
     )
