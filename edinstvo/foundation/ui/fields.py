@@ -18,13 +18,13 @@ _LONGEST = 60
 _LONGEST_SEARCH = 100
 _YEAR_FIRST = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\D+(\d{1,2})\D+(\d{4}|\d{2})")
-_SOLID = re.compile(r"(\d{2})(\d{2})(\d{4})")
+_SOLID = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
 _IN_WORDS = re.compile(r"(\d{1,2})[\s.\-]*([^\W\d_]+)[\s.,\-]*(\d{4})")
 _TAIL = re.compile(r"[\s,.]*(?:г(?:\.|ода?)?)?[\s.]*$", re.IGNORECASE)
 
 
 class DayField(forms.DateField):
-    """A date as text: 30.07.1991, 30/7/91, 30-07-1991, 30071991, 1991-07-30, 30 июля 1991 г.
+    """A date as text: 30.07.1991, 30/7/91, 30-07-1991, 30071991, 300791, 1991-07-30, 30 июля 1991 г.
 
     Shown as dd.mm.yyyy. Two digits of a year mean the last hundred years. A day that does not exist is told from a
     text that is no date: the first names itself («31.02.1991: такого дня нет»).

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -10,7 +9,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.journal.queries import entries
-from edinstvo.foundation.ui.figures import CAP
+from edinstvo.foundation.tallies.queries import figure
 from edinstvo.foundation.ui.models import Draft
 from edinstvo.registry.consents.permissions import may_write_texts
 from edinstvo.registry.consents.queries.missing import duties_owed, kinds_without_text, to_ask
@@ -19,6 +18,7 @@ from edinstvo.registry.imports.queries.plans import plans
 from edinstvo.registry.members.queries.listing import capped_counts, filtered, in_branch
 from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.queries.transfers import waiting_for
+from edinstvo.registry.members.rules import INCOMPLETE_RECORDS
 from edinstvo.registry.offices.queries.standing import terms_running_out
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.permissions import may_found_below
@@ -38,8 +38,8 @@ _UNFINISHED = (State.READING, State.PLANNED)
 class Glance:
     """What stands in a branch today. `children` are all there are, up to a hundred.
 
-    `members` and `below` (organisations right under it) are exact. `incomplete` is capped (`ui.count_capped`), and None
-    where the actor may not see people; `overdue` are suspended memberships that were to be resumed by now, `asked` the
+    `members`, `below` (organisations right under it) and `incomplete` are exact, the last None where the actor may not
+    see people; `overdue` are suspended memberships that were to be resumed by now, `asked` the
     transfers that wait for an answer from here, `terms` the mandates whose term is over or soon will be,
     `without_consent` who is to be asked for one, and `withdrawals` what they ask for, where the actor keeps the branch;
     `without_text` are the required consents that the union, whose staff alone is told, has put no words in force for.
@@ -66,8 +66,8 @@ class Glance:
 
     @property
     def complete(self) -> int | None:
-        """How many records lack nothing, where the incomplete ones are counted to the last."""
-        return None if self.incomplete is None or self.incomplete > CAP else self.members - self.incomplete
+        """How many records lack nothing; None where the actor may not see people."""
+        return None if self.incomplete is None else self.members - self.incomplete
 
     @property
     def children_shown(self) -> list[Child]:
@@ -86,7 +86,7 @@ class Glance:
 
 
 def glance(*, organisation: Organisation, on: date, seen_by: Actor) -> Glance:
-    """The facts of the branch that the organisation heads: six queries, however large it is."""
+    """The facts of the branch that the organisation heads: seven queries, however large it is."""
     page = children_of(organisation, seen_by=seen_by, size=_CHILDREN_KNOWN)
     to_do = _to_do(organisation, on, seen_by)
     may_import = organisation.is_open and seen_by.may(Power.IMPORT_MEMBERS, at=organisation)
@@ -118,29 +118,23 @@ def _acts_done(organisation: Organisation, seen_by: Actor) -> QuerySet[Entry]:
 
 
 def _to_do(organisation: Organisation, on: date, seen_by: Actor) -> dict[str, int]:
-    """How many records lack something, suspensions were to be over, transfers wait, terms run out: one query.
-
-    Nothing where the actor may not see people.
-    """
+    """What has to be done: the counts of `Glance` by their names; two queries. Nothing without people."""
     if not seen_by.may(Power.SEE_MEMBERS, at=organisation):
         return {}
     # The index of what is rare begins with the region, so the columns above the branch are named too.
     columns = {name: id_ for name, id_ in organisation.branch_columns.items() if id_ is not None}
-    kinds: dict[str, dict[str, Any]] = {"incomplete": {"incomplete": True}, "overdue": {"suspended": "overdue"}}
-    rows: dict[str, QuerySet[Any]] = {
-        name: filtered(filters=Filters(organisation=organisation, **kind), on=on, seen_by=seen_by).filter(**columns)
-        for name, kind in kinds.items()
-    }
+    overdue = filtered(filters=Filters(organisation=organisation, suspended="overdue"), on=on, seen_by=seen_by)
     terms = terms_running_out(organisation, on=on, seen_by=seen_by).filter(seen_by.scope(Power.KEEP_MEMBERS))
     counted = {
-        **rows,
+        "overdue": overdue.filter(**columns),
         "asked": waiting_for(seen_by, within=organisation),
         "terms": terms,
         "without_consent": to_ask(organisation=organisation, on=on, seen_by=seen_by),
         "withdrawals": duties_owed(organisation=organisation, seen_by=seen_by),
     }
     wordless = {"without_text": kinds_without_text(on=on)} if may_write_texts(seen_by) else {}
-    return capped_counts({**counted, **wordless})
+    incomplete = figure(measure=INCOMPLETE_RECORDS, organisation_id=organisation.pk)
+    return {"incomplete": incomplete, **capped_counts({**counted, **wordless})}
 
 
 def _fresh_drafts(on: date, seen_by: Actor) -> list[Draft]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from edinstvo.foundation.ui.figures import CAP, count_capped
+from edinstvo.foundation.ui.figures import CAP, count_capped, number
 from edinstvo.foundation.ui.models import Draft
 from edinstvo.registry.imports.models import ImportPlan, State
 from edinstvo.registry.offices.web.addresses import terms_address
@@ -70,6 +70,11 @@ def _unfinished_form(draft: Draft, organisation: Organisation) -> NextAct | None
     match draft.form:
         case "members-admit":
             title, url = _("Go on admitting a member"), reverse("members:admit")
+        case "members-cards" if draft.subject.isdecimal():
+            title, url = _("Go on typing in the paper cards"), _with_query("members:cards", organisation=draft.subject)
+        case "members-card-aside":
+            title = _("A paper card is put aside")
+            url = _with_query("members:cards", organisation=draft.subject.partition("-")[0], card=str(draft.pk))
         case "members-edit" if draft.subject.isdecimal():
             title, url = _("Go on editing a member's record"), reverse("members:edit", args=[draft.subject])
         case "organisations-found" if draft.subject == str(organisation.pk):
@@ -185,11 +190,11 @@ def _mending(seen: Glance) -> Iterator[NextAct]:
         )
     if seen.incomplete and seen.may_keep:
         yield NextAct(
-            ngettext("Complete %(count)s record", "Complete %(count)s records", min(seen.incomplete, CAP))
-            % {"count": count_capped(seen.incomplete)},
+            ngettext("Complete %(count)s record", "Complete %(count)s records", seen.incomplete)
+            % {"count": number(seen.incomplete)},
             _("A birth date, sex, category, joining date or phone is missing: figures do not add up without them."),
             _("Complete"),
-            _with_query("members:list", organisation=here.inpo, incomplete="1"),
+            _with_query("members:completeness", organisation=here.inpo),
         )
 
 

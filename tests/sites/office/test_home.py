@@ -98,8 +98,8 @@ class TestWhoseItIs:
         come_in(client, Role.CHAIR, cast.berezovka)
         seen = client.get("/").context["seen"]
         assert (seen.members, seen.incomplete) == (2, 1)
-        for rows in (f"/members/?organisation={cast.berezovka.inpo}", "&amp;incomplete=1"):
-            assert rows in client.get("/").text
+        for address in ("/members/", "/members/completeness/"):
+            assert f"{address}?organisation={cast.berezovka.inpo}" in client.get("/").text
 
     def test_tells_what_happened_lately_here(self, client: Client, cast: Cast) -> None:
         a_member(cast.berezovka, "Абрамова Людмила Викторовна")

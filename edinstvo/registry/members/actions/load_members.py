@@ -19,6 +19,7 @@ from edinstvo.registry.members.actions.count_members import Counted, counted_in
 from edinstvo.registry.members.actions.load_facts import (
     LoadedSuspension,
     LoadedWorkplace,
+    copied_onto_the_open_stay,
     load_facts,
 )
 from edinstvo.registry.members.rules import (
@@ -114,9 +115,8 @@ def _load(chunk: Sequence[LoadedPerson], organisations: dict[int, Organisation],
         for stay in one.stays:
             organisation, membership_id = organisations[stay.organisation_id], next(membership_ids)
             lacking = missing_essentials({**vars(one.person), **vars(stay.details)})
-            stays.append(
-                _stay(membership_id, person_id, one, stay, organisation, {**keys, "is_incomplete": bool(lacking)})
-            )
+            carried = {**keys, "person_id": person_id, "is_incomplete": bool(lacking)}
+            stays.append(_stay(membership_id, one, stay, organisation, carried))
             if stay.details.category:
                 categories.append((membership_id, stay.details.category, stay.registered_on, at))
             if stay.ended_on is None:

@@ -20,7 +20,9 @@ JUBILEES: dict[str, range] = {"age": range(50, 101, 5), "union": range(10, 81, 5
 LACKING: dict[str, Q] = {
     "birth_date": Q(birth_date__isnull=True),
     "phone": Q(phone=""),
+    "sex": Q(person__sex=""),
     "category": Q(category=""),
+    "joined_on": Q(joined_on__isnull=True),
     "consent": Q(lacks_consent=True),
 }
 # Whether the membership is suspended; "overdue" is one that was to be over by the day of the question.

@@ -19,6 +19,9 @@ LACKING_MEASURES = {name: f"lacking_{name}" for name in ESSENTIALS}
 YOUNG_UNTIL = 35
 # Who can be on record at all (10-ФЗ, article 2: from 14 years; domain.md 6: a birth date older than that is a slip).
 YOUNGEST, OLDEST = 14, 100
+# What the end of a patronymic speaks for.
+FEMALE_ENDINGS = ("вна", "чна", "кызы", "гызы", "кизи", "кызи", "қызы", "қизи")
+MALE_ENDINGS = ("вич", "ич", "оглы", "оглу", "огли", "углы", "угли", "ўғли", "улы", "ұлы", "уулу")
 # In these two rows of one person cannot say different things.
 TELLING_APART = ("birth_date", "sex", "snils", "inn")
 # Numbers up to 001-001-998 were given out before the check digits were (domain.md 6).
@@ -68,6 +71,14 @@ class MembershipDetails:
 def values_of(details: PersonDetails | MembershipDetails) -> dict[str, Any]:
     """The fields of the details by name."""
     return {field.name: getattr(details, field.name) for field in fields(details)}
+
+
+def suggested_sex(middle_name: str) -> str | None:
+    """What the patronymic speaks for; to be shown and agreed to, never stored by itself (domain.md 6)."""
+    folded = fold(middle_name)
+    if folded.endswith(FEMALE_ENDINGS):
+        return "female"
+    return "male" if folded.endswith(MALE_ENDINGS) else None
 
 
 def told_apart_by(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -47,7 +48,7 @@ def admit(request: Request) -> HttpResponse:
     """Admit somebody to the organisation of `?organisation=`, of the draft, or the actor's only one."""
     draft = draft_for(request, _DRAFT, "new")
     typed = draft.initial if draft else {}
-    place = _place(request, typed)
+    place = place_to_admit(request, typed)
     if place is None:
         return render(request, "members/admit_where.html", {})
     require_keeping(request.actor, place)
@@ -57,9 +58,9 @@ def admit(request: Request) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "place": place, "draft": draft}
     if form.is_valid():
         try:
-            admitted = _admitted(request, form, _chosen(places, form.cleaned_data))
+            admitted = _admitted(request, form, chosen_place(places, form.cleaned_data))
         except NamesakeHere as asked:
-            context |= {"namesakes": asked.namesakes, "asked": _who(form)}
+            context |= {"namesakes": asked.namesakes, "asked": whom(form)}
         except AlreadyAMember as refusal:
             if way_on := _settled(request, form, refusal.membership, places, context):
                 return redirect(way_on)
@@ -90,7 +91,7 @@ def readmit(request: Request, person_id: int) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "place": place, "seen": seen, "person": seen.person}
     if form.is_valid():
         try:
-            _readmitted(request, form, person_id, _chosen(places, form.cleaned_data), seen.current.joined_on)
+            _readmitted(request, form, person_id, chosen_place(places, form.cleaned_data), seen.current.joined_on)
         except AlreadyAMember:
             context["is_elsewhere"] = True
         except REFUSALS as refusal:
@@ -113,7 +114,7 @@ def _admitted(request: Request, form: AdmitForm, place: Organisation) -> Members
         registered_on=registered_on,
         at=timezone.now(),
         # The answer holds for the person it was asked about, not for whoever is typed over them.
-        is_another_person="is_another" in request.POST and said["asked"] == _who(form),
+        is_another_person="is_another" in request.POST and said["asked"] == whom(form),
     )
 
 
@@ -125,11 +126,11 @@ def _settled(
     The answer holds for the person it was offered about. Without one the page offers both: `context` learns who is on
     record where.
     """
-    context |= {"already": stay, "asked": _who(form), "is_ours": request.actor.may(Power.SEE_MEMBERS, at=stay)}
+    context |= {"already": stay, "asked": whom(form), "is_ours": request.actor.may(Power.SEE_MEMBERS, at=stay)}
     pressed = {"ask_transfer", "works_here_too"} & request.POST.keys()
-    if not pressed or form.cleaned_data["asked"] != _who(form):
+    if not pressed or form.cleaned_data["asked"] != whom(form):
         return None
-    place = _chosen(places, form.cleaned_data)
+    place = chosen_place(places, form.cleaned_data)
     try:
         if "works_here_too" in pressed:
             way_on = note_from_admission(request, stay, place, form.cleaned_data)
@@ -168,19 +169,20 @@ def details_of(kind: type[Details], said: Mapping[str, Any]) -> Details:
     return kind(**{field.name: said[field.name] for field in fields(kind) if field.name in said})
 
 
-def _who(form: AdmitForm) -> str:
+def whom(form: Form) -> str:
     """Whom a question about namesakes is about."""
     said = form.cleaned_data
     key = name_key(last_name=said["last_name"], first_name=said["first_name"], middle_name=said["middle_name"])
     return " ".join([*key.split(), str(said["birth_date"] or "")]).strip()
 
 
-def _chosen(places: list[Organisation], said: Mapping[str, Any]) -> Organisation:
+def chosen_place(places: list[Organisation], said: Mapping[str, Any]) -> Organisation:
     """The part chosen in the form, or the organisation itself."""
     return next((row for row in places if str(row.pk) == said.get("place")), places[0])
 
 
-def _place(request: Request, typed: Mapping[str, Any]) -> Organisation | None:
+def place_to_admit(request: Request, typed: Mapping[str, Any]) -> Organisation | None:
+    """The organisation of the address, of what was typed before, or the actor's only one; None where none is meant."""
     number = request.GET.get("organisation") or request.POST.get("organisation")
     found = _found(request, number) if number else _drafted(request, typed)
     if found is not None:

@@ -27,7 +27,9 @@ _ORDERS = {
 LACKS = {
     "birth_date": _("without a birth date"),
     "phone": _("without a telephone"),
+    "sex": _("without a sex"),
     "category": _("without a category"),
+    "joined_on": _("without a joining date"),
     "consent": _("without the consent that is required"),
 }
 SUSPENDED = {

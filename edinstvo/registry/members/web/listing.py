@@ -134,6 +134,11 @@ def asked_of(request: Request) -> Asked:
     return Asked(form, place, filters, said["q"], kept, request.actor)
 
 
+def number_of(place: Organisation) -> str:
+    """How the place is named in the address of a list: by its ИНПО, a part of a primary by its id."""
+    return place.inpo or f"n{place.pk}"
+
+
 def cursor_of(request: Request, asked: Asked) -> Cursor | None:
     """Where the page begins, by the id of a neighbour: no name ever stands in an address."""
     for name in ("after", "before"):

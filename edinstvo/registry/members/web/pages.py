@@ -22,7 +22,8 @@ from edinstvo.registry.members.queries.places import places_around
 from edinstvo.registry.members.queries.search import MOST, search
 from edinstvo.registry.members.queries.seniority import seniority_of
 from edinstvo.registry.members.queries.transfers import waiting_of
-from edinstvo.registry.members.rules import ESSENTIALS
+from edinstvo.registry.members.rules import ESSENTIALS, completeness
+from edinstvo.registry.members.web.completeness import missing_of
 from edinstvo.registry.members.web.history import changes_of, life_of
 from edinstvo.registry.members.web.listing import (
     Asked,
@@ -81,8 +82,7 @@ def member(request: Request, person_id: int) -> HttpResponse:
             "seen": seen,
             "person": seen.person,
             "stay": seen.current,
-            "known": _essentials_known(seen),
-            "essentials": len(ESSENTIALS),
+            **_completeness(seen),
             "life": life_of(seen),
             "suspension": next((fact for fact in seen.suspensions if fact.goes_on), None),
             "seniority": _seniority(seen, on=on),
@@ -147,5 +147,11 @@ def _seniority(seen: PersonSeen, *, on: date) -> SeniorityTold | None:
     return told(found) if found else None
 
 
-def _essentials_known(seen: PersonSeen) -> int:
-    return sum(bool(getattr(seen.person, name, None) or getattr(seen.current, name, None)) for name in ESSENTIALS)
+def _completeness(seen: PersonSeen) -> dict[str, Any]:
+    """How complete a present record is, and what lacks; nothing of one that moved on or ended."""
+    if not (seen.is_here and seen.current.is_open):
+        return {}
+    missing = missing_of(seen.current, may_keep=seen.may_keep)
+    known = len(ESSENTIALS) - len(missing)
+    score = completeness(lacking=len(missing))
+    return {"missing": missing, "known": known, "essentials": len(ESSENTIALS), "score": score}

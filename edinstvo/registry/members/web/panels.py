@@ -5,8 +5,11 @@ from datetime import date
 from django.template.loader import render_to_string
 
 from edinstvo.foundation.access.door import Request
+from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.panels import panel
+from edinstvo.registry.members.queries.completeness import completeness_of
 from edinstvo.registry.members.queries.workplaces import count_also_here
+from edinstvo.registry.members.web.completeness import completeness_url, lacks_of
 from edinstvo.registry.organisations.models import Organisation
 
 
@@ -18,3 +21,15 @@ def who_works_here_too(request: Request, subject: Organisation, *, on: date | No
     count = count_also_here(organisation=subject, seen_by=request.actor)
     context = {"organisation": subject, "count": count}
     return render_to_string("members/_also_here.html", context, request) if count else ""
+
+
+@panel(of="organisation")
+def completeness(request: Request, subject: Organisation, *, on: date | None) -> str:
+    """Today's page only; nothing where nobody is on record, or their records are not the actor's to see."""
+    if on is not None or not request.actor.may(Power.SEE_MEMBERS, at=subject):
+        return ""
+    [said] = completeness_of([subject])
+    if not said.members:
+        return ""
+    context = {"said": said, "lacks": lacks_of(said)[:2], "url": completeness_url(subject)}
+    return render_to_string("members/_completeness_panel.html", context, request)

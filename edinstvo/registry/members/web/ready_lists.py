@@ -33,6 +33,8 @@ TODAY: dict[str, dict[str, Any]] = {
     "without_birth_date": {"lacks": "birth_date"},
     "without_phone": {"lacks": "phone"},
     "without_category": {"lacks": "category"},
+    "without_sex": {"lacks": "sex"},
+    "without_joined_on": {"lacks": "joined_on"},
     "without_consent": {"lacks": "consent"},
 }
 
@@ -80,6 +82,8 @@ def _of_today(asked: Asked, place: dict[str, str], *, on: date) -> list[ReadyLis
         "without_birth_date": _("Without a birth date"),
         "without_phone": _("Without a telephone"),
         "without_category": _("Without a category"),
+        "without_sex": _("Without a sex"),
+        "without_joined_on": _("Without a joining date"),
         "without_consent": _("Without a consent"),
     }
     counted = _counted(asked, on=on)

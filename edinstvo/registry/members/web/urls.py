@@ -4,8 +4,10 @@ from django.urls import path
 
 from edinstvo.registry.members.web import (
     admission,
+    cards,
     categorising,
     changing,
+    completeness,
     ending,
     exporting,
     merging,
@@ -31,6 +33,7 @@ urlpatterns = [
     path("members/lists/new/", saved_lists.save, name="save-list"),
     path("members/lists/<int:list_id>/forgetting/", saved_lists.forget, name="forget-list"),
     path("members/export/", exporting.ask, name="ask-export"),
+    path("members/completeness/", completeness.completeness, name="completeness"),
     path("members/duplicates/", merging.duplicates, name="duplicates"),
     path("members/category/", categorising.ask, name="ask-categories"),
     path("members/category/<int:act_id>/", categorising.page, name="categories"),
@@ -38,6 +41,7 @@ urlpatterns = [
     path("members/also-here/", workplaces.here, name="also-here"),
     path("members/workplaces/<int:workplace_id>/end/", workplaces.end, name="end-workplace"),
     path("members/seniority/", seniority.rules, name="seniority"),
+    path("members/cards/", cards.cards, name="cards"),
     path("members/new/", admission.admit, name="admit"),
     path("members/<int:person_id>/", pages.member, name="page"),
     path("members/<int:person_id>/return/", admission.readmit, name="readmit"),

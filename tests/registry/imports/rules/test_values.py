@@ -9,7 +9,7 @@ from edinstvo.registry.imports.rules.alphabets import is_absent, is_ditto, mende
 from edinstvo.registry.imports.rules.decisions import decision_in
 from edinstvo.registry.imports.rules.emails import email_in
 from edinstvo.registry.imports.rules.phones import phone_in
-from edinstvo.registry.imports.rules.sex import sex_in, suggested_sex
+from edinstvo.registry.imports.rules.sex import sex_in
 from edinstvo.registry.imports.rules.snils import inn_in, snils_in
 from edinstvo.registry.imports.rules.tickets import ticket_in
 from tests.registry.imports.rules.reading import TODAY
@@ -158,12 +158,6 @@ def test_an_inn_is_checked_and_gets_its_zero_back() -> None:
 )
 def test_sex_is_read_from_words_and_letters(written: str, sex: str | None) -> None:
     assert sex_in(written) == sex
-
-
-def test_a_patronymic_suggests_a_sex() -> None:
-    assert [suggested_sex(name) for name in ("Петровна", "Ильич", "Али оглы", "Али кызы", "", "Хи")] == [
-        *("female", "male", "male", "female", None, None)
-    ]
 
 
 @pytest.mark.parametrize(
