@@ -238,6 +238,11 @@ SAMPLES: dict[str, Sample] = {
     "members:release": _of_transfer("members:release"),
     "members:refuse-transfer": _of_transfer("members:refuse-transfer"),
     "members:withdraw-transfer": _of_transfer("members:withdraw-transfer", asked_here=True),
+    "members:completeness": lambda world: [
+        "/members/completeness/",
+        *(f"/members/completeness/?organisation={place.inpo}" for place in (world.cast.berezovka, world.cast.oryol)),
+    ],
+    "members:cards": lambda world: ["/members/cards/", f"/members/cards/?organisation={world.cast.berezovka.inpo}"],
     "members:admit": lambda world: [f"/members/new/?organisation={world.cast.berezovka.inpo}"],
     "members:page": lambda _: [
         reverse("members:page", kwargs={"person_id": one.person_id}) for one in Membership.objects.order_by("id")

@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
+from edinstvo.foundation.tallies.actions.add_deltas import add_changes, add_deltas
 from edinstvo.foundation.tallies.actions.fold_deltas import fold_deltas
 from edinstvo.foundation.tallies.models import Delta, Total
-from edinstvo.foundation.tallies.queries import figure, figures
+from edinstvo.foundation.tallies.queries import figure, figures, several_figures
 
 Result = TypeVar("Result")
 _steps = st.lists(
@@ -121,3 +121,14 @@ def _closing_its_connection(work: Callable[[], Result]) -> Result:
         return work()
     finally:
         connection.close()
+
+
+def test_several_measures_are_written_and_read_in_one_statement_each(db: None) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        add_changes(amounts={("members", 1): 3, ("lacking", 1): 2, ("lacking", 2): 0})
+        known = several_figures(measures=["members", "lacking"], organisation_ids=[1, 2])
+    assert known == {1: {"members": 3, "lacking": 2}, 2: {"members": 0, "lacking": 0}}
+    assert len(asked) == 2
+    assert Delta.objects.count() == 2
+    fold_deltas()
+    assert several_figures(measures=["members", "lacking"], organisation_ids=[1, 2]) == known

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from edinstvo.registry.members.rules import (
     ESSENTIALS,
     age_on,
+    completeness,
     deletions,
     foreign_signs,
     missing_essentials,
     name_key,
     stays_overlap,
+    suggested_sex,
     surname_parts,
     typo_words,
     within_one_typo,
@@ -112,3 +114,20 @@ def test_stays_overlap_when_they_share_a_day(one: Stay, other: Stay) -> None:
 )
 def test_letters_of_any_alphabet_stand_in_a_name_and_other_signs_do_not(name: str, signs: str) -> None:
     assert foreign_signs(name) == signs
+
+
+@given(st.integers(0, 10_000), st.data())
+def test_completeness_says_100_only_where_nothing_lacks(records: int, data: st.DataObject) -> None:
+    lacking = data.draw(st.integers(0, records * len(ESSENTIALS)))
+    score = completeness(lacking=lacking, records=records)
+    assert 0 <= score <= 100
+    assert (score == 100) == (lacking == 0)
+    if records:
+        known = records * len(ESSENTIALS) - lacking
+        assert score <= 100 * known / (records * len(ESSENTIALS)) < score + 1
+
+
+def test_a_patronymic_suggests_a_sex() -> None:
+    assert [suggested_sex(name) for name in ("Петровна", "Ильич", "Али оглы", "Али кызы", "", "Хи")] == [
+        *("female", "male", "male", "female", None, None)
+    ]

@@ -7,6 +7,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.tallies.queries import figures
 from edinstvo.registry.imports.models import ImportPlan
 from edinstvo.registry.members.models import Membership, MembershipVersion
+from edinstvo.registry.members.rules import INCOMPLETE_RECORDS, LACKING_MEASURES
 from edinstvo.registry.organisations.actions.move_organisation import move_organisation
 from edinstvo.registry.organisations.actions.undo_move import undo_move
 from edinstvo.registry.organisations.models import Organisation, OrganisationParent, known
@@ -65,11 +66,22 @@ def disagreements() -> list[str]:
             at = Place(placed.region_id, placed.territory_id, placed.primary_id)
             if at != places[placed.organisation_id]:
                 wrong.append(f"{model.__name__} {placed} is placed at {at}")
-    counted = figures(measure=OPEN_MEMBERSHIPS, organisation_ids=rows)
-    stays = Membership.objects.filter(Membership.OPEN).values_list("organisation_id", flat=True)
-    chains = [set(_up(organisation_id, parents)) for organisation_id in stays]
-    wrong += [f"{rows[id_]} counts {n}" for id_, n in counted.items() if n != sum(id_ in chain for chain in chains)]
+    for measure, stays in _counted_stays().items():
+        chains = [set(_up(stay.organisation_id, parents)) for stay in stays]
+        counted = figures(measure=measure, organisation_ids=rows)
+        recounted = {id_: sum(id_ in chain for chain in chains) for id_ in rows}
+        wrong += [f"{rows[id_]} counts {n} {measure}" for id_, n in counted.items() if n != recounted[id_]]
     return wrong
+
+
+def _counted_stays() -> dict[str, list[Membership]]:
+    """The open stays that each measure counts."""
+    stays = list(Membership.objects.filter(Membership.OPEN).select_related("person"))
+    lacking = {
+        measure: [stay for stay in stays if not getattr(stay.person if name == "sex" else stay, name)]
+        for name, measure in LACKING_MEASURES.items()
+    }
+    return {OPEN_MEMBERSHIPS: stays, INCOMPLETE_RECORDS: [stay for stay in stays if stay.is_incomplete], **lacking}
 
 
 def _parents() -> dict[int, int | None]:

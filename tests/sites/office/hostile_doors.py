@@ -141,6 +141,15 @@ def _admit(cast: Cast) -> Door:
     return Door(browser=browser, url="/members/new/", sent=sent, seen_at=seen, unseen=hidden)
 
 
+def _card(cast: Cast) -> Door:
+    sent = {**_WHO, **_WORK, **_PAPERS, "phone": "8 910 555-01-12", "registered_on": "01.09.2026", "joined_on": "2026"}
+    sent = {name: value for name, value in sent.items() if name not in ("has_no_middle_name", "subdivision")}
+    sent |= {"place": str(cast.college.pk), "asked": "", "card": "", "organisation": str(cast.college.inpo)}
+    hidden = frozenset(["asked", "card", "organisation"])
+    browser, seen = visitor(Role.CHAIR, cast.college), ("/members/", JOURNAL, "/", "/members/cards/")
+    return Door(browser=browser, url="/members/cards/", sent=sent, seen_at=seen, unseen=hidden)
+
+
 def _readmit(cast: Cast) -> Door:
     left = a_former_member(cast.college)
     sent = {**_WORK, **_PAPERS, "registered_on": "01.09.2026", "place": str(cast.college.pk)}
@@ -583,6 +592,7 @@ DOORS: dict[str, Callable[[Cast], Door]] = {
     "notices.OutboxForm": _outbox,
     "notices.TrialForm": _trial,
     "members.AdmitForm": _admit,
+    "members.CardForm": _card,
     "members.ReadmitForm": _readmit,
     "members.EditForm": _edit,
     "members.RenameForm": _rename,

@@ -45,7 +45,9 @@ ASKING = {
     "registry/imports/web/pages.py": ["/imports/", "/imports/new/"],
     "registry/imports/web/planned.py": ["/imports/{plan}/"],
     "registry/members/web/admission.py": ["/members/new/", "/members/{former}/return/"],
+    "registry/members/web/cards.py": ["/members/cards/"],
     "registry/members/web/changing.py": ["/members/{member}/record/"],
+    "registry/members/web/completeness.py": ["/members/completeness/"],
     "registry/members/web/conflicts.py": ["/members/{member}/record/", "/members/{member}/name/"],
     "registry/members/web/listing.py": ["/members/"],
     "registry/members/web/merging.py": ["/members/duplicates/", "/members/{member}/merge/"],
@@ -66,6 +68,7 @@ ASKING = {
 # Names that are put together on the way, or stand in a constant.
 ALSO_ASKED = {
     "foundation/ui/web/late.py": {"next", "late", "whose"},
+    "registry/members/web/completeness.py": {"after", "before"},
     "registry/members/web/listing.py": {"after", "before"},
     "registry/members/web/conflicts.py": {"keep-phone", "keep-last_name", "version"},
     "registry/members/web/merging.py": {"keep-first_name"},

@@ -11,12 +11,14 @@ from edinstvo.foundation.tallies.queries import figure
 from edinstvo.registry.members.actions.change_member import EditedMeanwhile, Versions
 from edinstvo.registry.members.actions.correct_member import Dates, DatesDoNotFit, ReasonMissing, correct_member
 from edinstvo.registry.members.actions.open_membership import OrganisationKeepsNoMembers
+from edinstvo.registry.members.actions.readmit_member import readmit_member
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
 from edinstvo.registry.members.models import CategoryFact, Membership, NameAlias
 from edinstvo.registry.members.queries.person import category_on, members_on
 from edinstvo.registry.members.queries.search import search
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules import INCOMPLETE_RECORDS, LACKING_MEASURES, MembershipDetails
 from edinstvo.registry.organisations.actions.close_organisation import close_organisation
+from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, chair
 from tests.registry.members.people import (
@@ -184,3 +186,51 @@ def test_of_a_stay_that_overlapped_already_may_still_mend_the_name(cast: Cast) -
     second = a_member(cast.lyceum, since=date(2024, 6, 1))
     Membership.objects.filter(pk=first.pk).update(ended_on=date(2024, 9, 1))
     assert correct(second, name="Абрамова Лидия Викторовна").person.first_name == "Лидия"
+
+
+def test_of_a_past_stay_renews_what_the_present_one_carries_and_counts_for(cast: Cast) -> None:
+    left = a_former_member(cast.mtsensk_school, ABRAMOVA, None)
+    readmit_member(
+        actor=OPERATOR,
+        person_id=left.person_id,
+        organisation=cast.lyceum,
+        membership=TEACHER,
+        on=TODAY,
+        registered_on=date(2025, 1, 1),
+        at=NOW,
+    )
+    told = {place: figure(measure=LACKING_MEASURES["birth_date"], organisation_id=place.pk) for place in _places(cast)}
+    assert told == {cast.union: 1, cast.lyceum: 1, cast.mtsensk_school: 0}
+    correct(left, born=BORN)
+    present = Membership.objects.get(Membership.OPEN)
+    assert (present.birth_date, present.version) == (BORN, 1)
+    assert not any(figure(measure=LACKING_MEASURES["birth_date"], organisation_id=one.pk) for one in _places(cast))
+    assert figure(measure=INCOMPLETE_RECORDS, organisation_id=cast.union.pk) == 1
+
+
+def test_of_a_past_stay_waits_for_a_look_where_another_began_meanwhile(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look-up of the places and the lock on the person."""
+    left = a_former_member(cast.mtsensk_school)
+
+    def began_meanwhile(membership_id: int) -> dict[int, Organisation]:
+        held = {cast.mtsensk_school.pk: cast.mtsensk_school}
+        readmit_member(
+            actor=OPERATOR,
+            person_id=left.person_id,
+            organisation=cast.lyceum,
+            membership=TEACHER,
+            on=TODAY,
+            registered_on=date(2025, 1, 1),
+            at=NOW,
+        )
+        return held
+
+    monkeypatch.setattr("edinstvo.registry.members.actions.change_member._held_places", began_meanwhile)
+    with pytest.raises(EditedMeanwhile):
+        correct(left, name="Абрамова Людмила Владимировна")
+
+
+def _places(cast: Cast) -> tuple[Organisation, ...]:
+    return (cast.union, cast.lyceum, cast.mtsensk_school)

@@ -1,0 +1,228 @@
+"""Paper cards through the page: what is kept, understood, put aside, and how the sitting is counted."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.ui.models import Draft
+from edinstvo.registry.members.models import Membership
+from edinstvo.registry.members.rules import MembershipDetails
+from tests.cast import Cast, a_union
+from tests.registry.members.people import a_former_member, a_member
+from tests.registry.members.web.doors import QUERIES, chair_of, signed_in
+
+CARDS = "/members/cards/"
+VETROVA = {
+    "last_name": "ветрова",
+    "first_name": "нина",
+    "middle_name": "степановна",
+    "birth_date": "010280",
+    "phone": "9105550112",
+    "sex": "by_patronymic",
+    "category": "support",
+    "position": "Повар",
+    "joined_on": "2015",
+    "decision_on": "3.9.15",
+    "decision_number": "4",
+}
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return a_union()
+
+
+def typed(client: Client, address: str = CARDS, **said: str) -> Any:
+    return client.post(address, {**VETROVA, **said})
+
+
+def text(response: Any) -> str:
+    return re.sub(r"[\s\u00a0]+", " ", response.content.decode())
+
+
+def value(html: str, name: str) -> str:
+    """What stands in a field of the page."""
+    field = re.search(rf'<input[^>]*name="{name}"[^>]*>', html)
+    assert field is not None
+    found = re.search(r' value="([^"]*)"', field[0])
+    return found[1] if found else ""
+
+
+def test_a_card_is_saved_as_it_is_written_on_paper(cast: Cast) -> None:
+    response = typed(chair_of(cast.berezovka))
+    stay = Membership.objects.select_related("person").get()
+    assert (response.status_code, response.headers["Location"]) == (302, f"{CARDS}?organisation={cast.berezovka.inpo}")
+    assert stay.person.full_name == "Ветрова Нина Степановна"
+    assert (stay.birth_date, stay.phone, stay.person.sex) == (date(1980, 2, 1), "+79105550112", "female")
+    assert (stay.joined_on, stay.decision_on, stay.registered_on) == (
+        date(2015, 1, 1),
+        date(2015, 9, 3),
+        date(2015, 9, 3),
+    )
+    assert not stay.is_incomplete
+
+
+def test_what_repeats_stays_and_the_rest_is_empty_again(cast: Cast) -> None:
+    client = chair_of(cast.berezovka)
+    html = text(client.get(typed(client).headers["Location"]))
+    assert [value(html, name) for name in ("position", "joined_on", "decision_number")] == ["Повар", "2015", "4"]
+    assert [value(html, name) for name in ("last_name", "birth_date", "phone")] == ["", "", ""]
+    assert re.search(r'<option value="support" selected', html)
+    assert re.search(r'<input[^>]*name="last_name"[^>]*autofocus', html)
+
+
+def test_the_sitting_is_counted_by_the_moments_of_the_server(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, now = chair_of(cast.berezovka), timezone.now()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    client.get(CARDS)
+    for number, name in enumerate(("Абрамова", "Ветрова", "Зимина"), start=1):
+        now += timedelta(minutes=3)
+        typed(client, last_name=name, phone="", birth_date=f"0{number}0280")
+    html = text(client.get(CARDS))
+    assert "3 карточки" in html
+    assert "за 9 минут" in html
+    saved = html.partition('id="saved"')[2]
+    assert saved.index("Зимина") < saved.index("Ветрова") < saved.index("Абрамова")
+    assert f"/members/{Membership.objects.get(name_key__startswith='зимина').person_id}/record/" in saved
+    now += timedelta(hours=1)
+    begun_anew = text(client.get(CARDS))
+    assert "Пока ничего" in begun_anew
+    assert value(begun_anew, "position") == "Повар"
+
+
+def test_a_refusal_keeps_what_was_typed_and_points_at_the_wrong_field(cast: Cast) -> None:
+    response = typed(chair_of(cast.berezovka), birth_date="310280")
+    html = text(response)
+    assert response.status_code == 422
+    assert "такого дня в календаре нет" in html
+    assert (value(html, "last_name"), value(html, "birth_date")) == ("ветрова", "310280")
+    assert re.search(r'<input[^>]*name="birth_date"[^>]*autofocus', html)
+    assert not re.search(r'<input[^>]*name="last_name"[^>]*autofocus', html)
+    assert not Membership.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "born"),
+    [("010280", date(1980, 2, 1)), ("1.2.80", date(1980, 2, 1)), ("01.02.12", date(2012, 2, 1))],
+)
+def test_dates_are_read_as_cards_have_them(cast: Cast, written: str, born: date) -> None:
+    typed(chair_of(cast.berezovka), birth_date=written, joined_on="", decision_on="")
+    assert Membership.objects.get().birth_date == born
+
+
+@pytest.mark.parametrize("written", ["010215", "1.2.15"])
+def test_two_digits_never_mean_a_child(cast: Cast, written: str) -> None:
+    response = typed(chair_of(cast.berezovka), birth_date=written)
+    # Somebody of 111 years is a slip as well, and is told so.
+    assert "Проверьте год" in text(response)
+
+
+def test_a_joining_day_that_is_not_known_stays_unknown(cast: Cast) -> None:
+    typed(chair_of(cast.berezovka), joined_on="")
+    stay = Membership.objects.get()
+    assert (stay.joined_on, stay.is_incomplete) == (None, True)
+
+
+def test_a_patronymic_says_the_sex_only_where_it_was_left_to_it(cast: Cast) -> None:
+    client = chair_of(cast.berezovka)
+    typed(client, sex="")
+    typed(client, last_name="Кузьмин", first_name="Пётр", middle_name="Ильич", phone="", birth_date="020370")
+    typed(client, last_name="Ким", first_name="Ли", middle_name="", phone="", birth_date="030370")
+    sexes = Membership.objects.order_by("pk").values_list("person__sex", flat=True)
+    assert list(sexes) == ["", "male", ""]
+
+
+def test_a_namesake_is_told_and_can_be_put_aside_and_taken_up(cast: Cast) -> None:
+    client = chair_of(cast.berezovka)
+    a_member(cast.berezovka, "Ветрова Нина Степановна", None)
+    html = text(typed(client))
+    assert "Это он же?" in html
+    assert typed(client, aside="yes").status_code == 302
+    assert Membership.objects.count() == 1
+    listed = text(client.get(CARDS)).partition('id="aside"')[2]
+    card = Draft.objects.get(form="members-card-aside")
+    assert "ветрова нина степановна" in listed
+    taken_up = text(client.get(f"{CARDS}?card={card.pk}"))
+    assert value(taken_up, "birth_date") == "010280"
+    said = {"card": str(card.pk), "is_another": "yes", "asked": "ветрова нина степановна 1980-02-01"}
+    assert typed(client, **said).status_code == 302
+    assert Membership.objects.count() == 2
+    assert not Draft.objects.exists()
+
+
+def test_somebody_on_record_already_is_told_at_once(cast: Cast) -> None:
+    stay = a_member(cast.lyceum, "Ветрова Нина Степановна", date(1980, 2, 1))
+    html = text(typed(signed_in(Role.STAFF, cast.galich), f"{CARDS}?organisation={cast.berezovka.inpo}"))
+    assert "на учёте" in html.partition('class="note stop"')[2]
+    assert f"/members/{stay.person_id}/" in html
+
+
+def test_of_somebody_elsewhere_nothing_is_told_but_that_they_are(cast: Cast) -> None:
+    stay = a_member(cast.mtsensk_school, "Ветрова Нина Степановна", date(1980, 2, 1), phone="+79105550112")
+    html = text(typed(chair_of(cast.berezovka)))
+    assert "на учёте в другой организации" in html
+    assert "Мценск" not in html
+    assert f"/members/{stay.person_id}/" not in html
+
+
+def test_a_likely_duplicate_is_told_at_once(cast: Cast) -> None:
+    client = chair_of(cast.berezovka)
+    stay = a_member(cast.berezovka, "Ветрова Нина Степановна", date(1980, 2, 1), sex="female")
+    html = text(typed(client, last_name="ветрва"))
+    assert "Похоже, этот человек уже на учёте" in html
+    assert f"/members/{stay.person_id}/" in html
+    typed(client, last_name="ветрва", is_another="yes", asked="ветрва нина степановна 1980-02-01")
+    assert Membership.objects.count() == 2
+
+
+def test_a_former_member_comes_back_as_the_same_person(cast: Cast) -> None:
+    left = a_former_member(cast.lyceum, "Ветрова Нина Степановна", date(1980, 2, 1))
+    client = signed_in(Role.STAFF, cast.galich)
+    address = f"{CARDS}?organisation={cast.berezovka.inpo}"
+    assert "registered_on" in text(typed(client, address))
+    typed(client, address, registered_on="01.09.2025")
+    assert Membership.objects.get(ended_on=None).person_id == left.person_id
+
+
+def test_a_second_click_is_harmless(cast: Cast) -> None:
+    client = chair_of(cast.berezovka)
+    once = value(text(client.get(CARDS)), "once")
+    answers = [typed(client, once=once).headers["Location"] for _ in range(2)]
+    assert answers == [f"{CARDS}?organisation={cast.berezovka.inpo}"] * 2
+    assert Membership.objects.count() == 1
+    assert "1 карточка" in text(client.get(CARDS))
+
+
+def test_a_draft_of_the_card_is_kept_and_forgotten_once_it_is_saved(cast: Cast) -> None:
+    client, place = chair_of(cast.berezovka), cast.berezovka.inpo
+    client.post(f"/drafts/members-cards/{place}/", {"last_name": "Недописанная"}, headers={"X-Draft": "auto"})
+    assert value(text(client.get(CARDS)), "last_name") == "Недописанная"
+    assert "Продолжить ввод карточек" in text(client.get("/"))
+    typed(client)
+    assert not Draft.objects.exists()
+
+
+def test_cards_of_others_are_nobodys(cast: Cast) -> None:
+    a_member(cast.berezovka, "Ветрова Нина Степановна", None, details=MembershipDetails())
+    chair = chair_of(cast.berezovka)
+    typed(chair, aside="yes")
+    card = Draft.objects.get()
+    staff = signed_in(Role.STAFF, cast.galich)
+    html = text(staff.get(f"{CARDS}?organisation={cast.berezovka.inpo}&card={card.pk}"))
+    assert value(html, "last_name") == ""
+    assert 'id="aside"' not in html
+    assert chair.get(f"{CARDS}?organisation={cast.mtsensk_school.inpo}").status_code == 404
+    assert signed_in(Role.AUDITOR, cast.berezovka).get(CARDS).status_code == 404
+
+
+def test_asks_the_database_little(cast: Cast, django_assert_max_num_queries: Any) -> None:
+    client = chair_of(cast.berezovka)
+    for number in range(1, 8):
+        typed(client, last_name=f"Ветрова{'а' * number}", phone="", birth_date=f"0{number}0{number}70")
+    with django_assert_max_num_queries(QUERIES):
+        client.get(CARDS)
