@@ -58,7 +58,9 @@ def _keep(request: Request, run: Run) -> Run:
 
 
 def _read(kept: Any) -> Run | None:
-    if not isinstance(kept, dict):
+    """The sitting as the session has it; None for none, or for the shape of an older version of the house."""
+    try:
+        moments = {name: datetime.fromisoformat(kept[name]) for name in ("began", "last")}
+        return Run(**{**kept, **moments})
+    except (KeyError, TypeError, ValueError):
         return None
-    moments = {name: datetime.fromisoformat(kept[name]) for name in ("began", "last")}
-    return Run(**{**kept, **moments})

@@ -30,6 +30,8 @@ from edinstvo.registry.members.web.words import REFUSALS, refuse
 from edinstvo.registry.organisations.models import Organisation
 
 DRAFT = "members-cards"
+# What somebody has to answer first: the cursor stands on the answer then.
+_QUESTIONS = {"likely", "namesakes", "already"}
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ def cards(request: Request) -> HttpResponse:
     if form.is_valid() and (stay := _admitted(request, form, desk, context)):
         count_card(request, desk.run, stay, CardForm.kept_of(form.data), now=now)
         return _next(request, desk)
-    form.point_at()
+    if not context.keys() & _QUESTIONS:
+        form.point_at()
     return render(request, "members/cards.html", context | _beside(request, desk), status=422 if form.is_bound else 200)
 
 

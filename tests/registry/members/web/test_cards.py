@@ -142,6 +142,8 @@ def test_a_namesake_is_told_and_can_be_put_aside_and_taken_up(cast: Cast) -> Non
     a_member(cast.berezovka, "Ветрова Нина Степановна", None)
     html = text(typed(client))
     assert "Это он же?" in html
+    assert re.search(r'<button[^>]*name="aside"[^>]*autofocus', html)
+    assert len(re.findall("autofocus", html)) == 1
     assert typed(client, aside="yes").status_code == 302
     assert Membership.objects.count() == 1
     listed = text(client.get(CARDS)).partition('id="aside"')[2]
