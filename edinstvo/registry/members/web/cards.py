@@ -1,6 +1,7 @@
 """Paper cards typed in one after another: the next card lies open as soon as the last one is saved."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -30,6 +31,8 @@ from edinstvo.registry.members.web.words import REFUSALS, refuse
 from edinstvo.registry.organisations.models import Organisation
 
 DRAFT = "members-cards"
+# The script saves a draft this long after the last key, so that it can be on its way when the card is saved.
+_ON_ITS_WAY = timedelta(milliseconds=1500)
 # What somebody has to answer first: the cursor stands on the answer then.
 _QUESTIONS = {"likely", "namesakes", "already"}
 
@@ -62,7 +65,7 @@ def cards(request: Request) -> HttpResponse:
     now = timezone.now()
     card = card_aside(request, place, request.POST.get("card") or request.GET.get("card", ""))
     desk = Desk(place, places_within(place), run_of(request, place.inpo, now=now), card)
-    draft = draft_for(request, DRAFT, place.inpo) if desk.card is None else None
+    draft = _draft(request, desk) if desk.card is None else None
     form = _form(request, desk, draft)
     if "aside" in request.POST:
         put_aside(request, place, request.POST, at=now)
@@ -74,6 +77,15 @@ def cards(request: Request) -> HttpResponse:
     if not context.keys() & _QUESTIONS:
         form.point_at()
     return render(request, "members/cards.html", context | _beside(request, desk), status=422 if form.is_bound else 200)
+
+
+def _draft(request: Request, desk: Desk) -> Draft | None:
+    """The card begun and left; a draft of the last card that came after the card itself is none."""
+    draft = draft_for(request, DRAFT, desk.run.place)
+    if draft is not None and desk.run.count and draft.saved_at < desk.run.last + _ON_ITS_WAY:
+        draft_done(request, DRAFT, desk.run.place)
+        return None
+    return draft
 
 
 def _form(request: Request, desk: Desk, draft: Draft | None) -> CardForm:
@@ -115,7 +127,7 @@ def _admitted(request: Request, form: CardForm, desk: Desk, context: dict[str, A
 
 def _next(request: Request, desk: Desk) -> HttpResponse:
     """The card is done with: the next one lies open."""
-    draft_done(request, DRAFT, desk.place.inpo or "")
+    draft_done(request, DRAFT, desk.run.place)
     drop_card(request, desk.card)
     return redirect(desk.url)
 

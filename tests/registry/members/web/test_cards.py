@@ -209,6 +209,15 @@ def test_a_draft_of_the_card_is_kept_and_forgotten_once_it_is_saved(cast: Cast) 
     assert not Draft.objects.exists()
 
 
+def test_a_draft_that_arrives_after_its_card_does_not_fill_the_next_one(cast: Cast) -> None:
+    client = chair_of(cast.berezovka)
+    typed(client)
+    address = f"/drafts/members-cards/{cast.berezovka.inpo}/"
+    client.post(address, {"last_name": "ветрова"}, headers={"X-Draft": "auto"})
+    assert value(text(client.get(CARDS)), "last_name") == ""
+    assert not Draft.objects.exists()
+
+
 def test_cards_of_others_are_nobodys(cast: Cast) -> None:
     a_member(cast.berezovka, "Ветрова Нина Степановна", None, details=MembershipDetails())
     chair = chair_of(cast.berezovka)
