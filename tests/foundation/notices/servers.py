@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -42,8 +43,13 @@ class Letters:
 
 
 @contextmanager
-def a_post_office(*, password: str = "") -> Iterator[tuple[str, Letters]]:
-    """The address of a running SMTP server, and what it takes; with a password, from the user "union" alone."""
+def a_post_office(
+    *, password: str = "", host: str = "127.0.0.1", tls: ssl.SSLContext | None = None
+) -> Iterator[tuple[str, Letters]]:
+    """The address of a running SMTP server, and what it takes; with a password, from the user "union" alone.
+
+    With `tls` it offers STARTTLS and takes nothing before.
+    """
 
     def knows(_server: SMTP, _session: Session, _envelope: Envelope, _way: str, told: Any) -> AuthResult:
         is_right = (told.login, told.password) == (b"union", password.encode())
@@ -51,13 +57,15 @@ def a_post_office(*, password: str = "") -> Iterator[tuple[str, Letters]]:
 
     letters = Letters()
     with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
+        free.bind((host, 0))
         port = free.getsockname()[1]
-    asks = {"authenticator": knows, "auth_require_tls": False} if password else {}
-    controller = Controller(letters, hostname="127.0.0.1", port=port, **asks)  # type: ignore[arg-type]  # as SMTP takes them
+    asks = {"authenticator": knows, "auth_require_tls": tls is not None} if password else {}
+    if tls is not None:
+        asks |= {"tls_context": tls, "require_starttls": True}
+    controller = Controller(letters, hostname=host, port=port, **asks)  # type: ignore[arg-type]  # as SMTP takes them
     controller.start()
     try:
-        yield f"smtp://127.0.0.1:{port}", letters
+        yield f"smtp://{host}:{port}", letters
     finally:
         controller.stop()
 

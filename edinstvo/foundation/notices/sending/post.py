@@ -21,7 +21,8 @@ _OWN_MACHINE = {"localhost", "127.0.0.1", "::1"}
 class Post:
     """Sends notices to the server of EDINSTVO_SMTP_URL: `smtp://user:password@host:587`, `smtps://…` (TLS at once).
 
-    `smtp://` turns to TLS as soon as the server offers it. A lost connection is opened again for the next message.
+    `smtp://` turns to TLS as soon as the server offers it; a certificate that does not hold gets no letter. A lost
+    connection is opened again for the next message.
     """
 
     def __init__(self) -> None:
@@ -43,6 +44,10 @@ class Post:
         except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as answer:
             self._leave()
             raise _judged(answer) from answer
+        except ssl.SSLCertVerificationError as fault:
+            # Before the next clause: it is a ValueError too, and no fault of the address.
+            self._leave()
+            raise Unreachable(code="untrusted", answer=str(fault)) from fault
         except (smtplib.SMTPNotSupportedError, UnicodeError, ValueError) as fault:
             self._leave()
             raise Refused(code="bad_address", answer=str(fault)) from fault

@@ -20,5 +20,6 @@ ERRORS: dict[str, Any] = {
     "busy": _("The other side asked to come later."),
     "slow": _("The server did not answer in time."),
     "unreachable": _("The server could not be reached."),
+    "untrusted": _("The certificate of the server does not hold. The operator has to check the server and its name."),
     "bad_settings": _("The server refuses us, not the message. The operator has to check the settings."),
 }
