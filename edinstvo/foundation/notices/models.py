@@ -28,7 +28,8 @@ class Notice(models.Model):
 
     `address` is an e-mail address or a number in E.164; a notice of the house itself has `user_id` instead. The branch
     columns place it like an entry of the journal; null in all three: of the whole union. `error` is a word of
-    `web/words.py`, `answer` what the other side said. The text of a secret (a one-time link) is gone once it has left.
+    `web/words.py`, `answer` what the other side said. The text of a secret (a one-time link) is sealed, and gone once
+    it has left (`secrets.py`).
     """
 
     # Like the journal: what was said is told where it was said.

@@ -150,8 +150,15 @@ def test_a_server_that_asks_for_a_password_is_given_it(settings: Settings) -> No
 def test_a_secret_is_forgotten_once_it_has_left(letters: Letters) -> None:
     notice = said(is_secret=True)
     assert notice.text
+    assert "Орехова" not in notice.text, "sealed until it leaves"
     assert delivered(notice).text == ""
     assert "Орехова" in letters.taken[0].get_content()
+
+
+def test_a_secret_whose_key_is_gone_fails_and_says_nothing(letters: Letters, settings: Settings) -> None:
+    notice = said(is_secret=True)
+    settings.SECRET_KEY = "another key since"
+    assert (delivered(notice).state, notice.error, letters.taken) == ("failed", "unsealed", [])
 
 
 def test_without_a_server_nothing_leaves_and_it_is_shown(settings: Settings) -> None:

@@ -6,8 +6,9 @@ from pytest_django import Settings
 
 from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.notices.actions.recall_notices import recall_notices
 from edinstvo.foundation.notices.models import Channel, Notice
-from tests.cast import Cast, a_union, a_user, visitor
+from tests.cast import NOW, Cast, a_union, a_user, staff, visitor
 from tests.foundation.notices.saying import said
 
 TEXT = "Отправитель: Орехова"
@@ -27,6 +28,40 @@ def test_the_outbox_shows_what_would_be_sent_to_whoever_reads_the_journal_there(
     assert page.count(TEXT) == 1
     assert "anna@" not in visitor(Role.CHAIR, cast.oryol).get("/outbox/").content.decode()
     assert visitor(Role.OPERATOR, cast.oryol).get("/outbox/").status_code == 404
+
+
+def test_a_secret_is_read_in_a_demonstration_by_whoever_sent_it_and_otherwise_by_nobody(
+    cast: Cast, settings: Settings
+) -> None:
+    settings.IS_DEMONSTRATION = True
+    sender = staff(cast.kostroma)
+    said("secret@example.org", is_secret=True, at_place=cast.college, actor=sender)
+    browser = Client()
+    browser.force_login(User.objects.get(pk=sender.user_id))
+    assert TEXT in browser.get("/outbox/").text
+    other = visitor(Role.STAFF, cast.union)
+    assert ["secret@" in other.get("/outbox/").text, TEXT in other.get("/outbox/").text] == [True, False]
+    settings.IS_DEMONSTRATION = False
+    assert TEXT not in browser.get("/outbox/").text
+
+
+def test_what_was_taken_back_says_so_and_is_not_repeated(cast: Cast, settings: Settings) -> None:
+    settings.SMTP_URL = "smtp://127.0.0.1:9"
+    waiting, failed, gone = (said(f"{name}@example.org", at_place=cast.college) for name in ("one", "two", "three"))
+    Notice.objects.filter(pk=failed.pk).update(state="failed", error="refused", next_try_at=None)
+    Notice.objects.filter(pk=gone.pk).update(state="sent", sent_at=NOW, next_try_at=None)
+    assert recall_notices(notice_ids=[waiting.pk, failed.pk, gone.pk]) == 2
+    assert dict(Notice.objects.values_list("pk", "text"))[gone.pk] == gone.text
+    browser = visitor(Role.CHAIR, cast.college)
+    page = browser.get("/outbox/").text
+    assert page.count("Отозвано до отправки") == 2
+    assert f"/outbox/{waiting.pk}/again/" not in page
+    browser.post(f"/outbox/{waiting.pk}/again/")
+    assert set(Notice.objects.values_list("pk", "state")) == {
+        (waiting.pk, "failed"),
+        (failed.pk, "failed"),
+        (gone.pk, "sent"),
+    }
 
 
 def test_filters_keep_and_pages_follow(cast: Cast) -> None:

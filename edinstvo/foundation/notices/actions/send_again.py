@@ -14,7 +14,7 @@ from edinstvo.foundation.queue.actions.call_errand import call_errand
 
 
 class NotFailed(Exception):
-    """It has been sent, or waits already, or is withheld: there is nothing to repeat."""
+    """It has been sent, or waits already, is withheld, or was taken back: there is nothing to repeat."""
 
 
 def send_again(*, actor: Actor, notice_id: int, at: datetime) -> Notice:
@@ -23,7 +23,7 @@ def send_again(*, actor: Actor, notice_id: int, at: datetime) -> Notice:
         notice = Notice.objects.select_for_update().get(pk=notice_id)
         actor.require(Power.READ_JOURNAL, at=notice)
         actor.require(Power.KEEP_MEMBERS, at=notice)
-        if notice.state != State.FAILED or notice.error == WITHHELD:
+        if notice.state != State.FAILED or notice.error == WITHHELD or not notice.text:
             raise NotFailed
         notice.state, notice.next_try_at, notice.tries = State.WAITING, at, 0
         notice.save(update_fields=["state", "next_try_at", "tries"])

@@ -13,6 +13,7 @@ from django.db import transaction
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Placed
 from edinstvo.foundation.notices.models import Channel, Notice, State
+from edinstvo.foundation.notices.secrets import kept_words
 from edinstvo.foundation.notices.sending.ways import leads_out
 from edinstvo.foundation.notices.wording import worded
 from edinstvo.foundation.queue.actions.call_errand import call_errand
@@ -31,7 +32,7 @@ class Message:
 
     To `address` by e-mail or SMS, or to `user_id` inside the house, there with a `link`: the name of one of our pages
     and its ids, "members:transfer 12".
-    `is_secret`: it opens something; the outbox shows that it went, not what it said.
+    `is_secret`: it opens something; its words are sealed until they have left, and the outbox shows only that it went.
     """
 
     channel: Channel
@@ -79,7 +80,7 @@ def _written(actor: Actor, message: Message, at: datetime) -> Notice:
         name=message.name[:200],
         template=message.template,
         subject=said.subject,
-        text=said.text if is_kept else "",
+        text=kept_words(said.text, is_secret=message.is_secret) if is_kept else "",
         link=message.link,
         is_secret=message.is_secret,
         organisation_id=message.organisation_id,

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 
 from edinstvo.foundation.notices.models import Notice
+from edinstvo.foundation.notices.secrets import words_of
 from edinstvo.foundation.notices.sending.outcome import Postponed, Refused, Unreachable
 
 # The server closes the channel (RFC 5321, 4.2.3).
@@ -89,7 +90,7 @@ def letter_of(notice: Notice) -> EmailMessage:
     letter["Date"] = format_datetime(notice.created_at)
     letter["Message-ID"] = f"<notice-{notice.pk}-{notice.created_at:%Y%m%d%H%M%S%f}@{domain_of(settings.MAIL_FROM)}>"
     letter["Auto-Submitted"] = "auto-generated"
-    letter.set_content(notice.text)
+    letter.set_content(words_of(notice))
     return letter
 
 

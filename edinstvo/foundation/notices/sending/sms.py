@@ -8,6 +8,7 @@ import httpx
 from django.conf import settings
 
 from edinstvo.foundation.notices.models import Notice
+from edinstvo.foundation.notices.secrets import words_of
 from edinstvo.foundation.notices.sending.outcome import Postponed, Refused, Unreachable
 
 _LATER = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS}
@@ -33,7 +34,7 @@ class SmsGateway:
 
     def send(self, notice: Notice) -> None:
         """Hand the message over; raises Refused, Postponed, Unreachable."""
-        message = {"id": str(notice.pk), "to": notice.address, "text": notice.text.strip()}
+        message = {"id": str(notice.pk), "to": notice.address, "text": words_of(notice).strip()}
         try:
             answer = self._client.post(settings.SMS_URL, json=message)
         except httpx.TimeoutException as fault:

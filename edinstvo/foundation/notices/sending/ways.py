@@ -7,6 +7,8 @@ from typing import Protocol, Self
 from django.conf import settings
 
 from edinstvo.foundation.notices.models import Channel, Notice
+from edinstvo.foundation.notices.secrets import words_of
+from edinstvo.foundation.notices.sending.outcome import Refused
 from edinstvo.foundation.notices.sending.post import Post
 from edinstvo.foundation.notices.sending.sms import SmsGateway
 
@@ -53,6 +55,8 @@ class Ways:
 
     def send(self, notice: Notice) -> None:
         """Hand the message over; raises Refused, Postponed, Unreachable."""
+        if notice.is_secret and not words_of(notice):
+            raise Refused(code="unsealed")
         self._open[notice.channel].send(notice)
 
     def shut(self, channel: str) -> None:

@@ -20,6 +20,7 @@ from edinstvo.foundation.notices.actions.send_notice import AddressUnusable, Mes
 from edinstvo.foundation.notices.actions.withhold_notices import WITHHELD
 from edinstvo.foundation.notices.models import Channel, Notice, State
 from edinstvo.foundation.notices.queries import outbox
+from edinstvo.foundation.notices.secrets import words_of
 from edinstvo.foundation.notices.sending.ways import leads_out
 from edinstvo.foundation.notices.web.forms import OutboxForm, TrialForm
 from edinstvo.foundation.notices.web.pager import page_asked, pager_of
@@ -117,8 +118,7 @@ def _trial_message(request: Request, wanted: dict[str, Any]) -> Message:
 
 
 def _line(notice: Notice, actor: Actor) -> Line:
-    is_failed = notice.state == State.FAILED and notice.error != WITHHELD
-    is_read = settings.IS_DEMONSTRATION or not notice.is_secret
+    is_failed = notice.state == State.FAILED and notice.error != WITHHELD and bool(notice.text)
     return Line(
         notice=notice,
         way=str(CHANNELS[notice.channel]),
@@ -126,9 +126,14 @@ def _line(notice: Notice, actor: Actor) -> Line:
         state=str(STATES[notice.state]),
         kind=KINDS[notice.state],
         error=str(ERRORS.get(notice.error, "")) if notice.state != State.SENT else "",
-        text=notice.text if is_read else "",
+        text=words_of(notice) if _may_read(notice, actor) else "",
         may_send_again=is_failed and actor.may(Power.KEEP_MEMBERS, at=notice),
     )
+
+
+def _may_read(notice: Notice, actor: Actor) -> bool:
+    """A secret is read in a demonstration only, by whoever had it sent: nobody else could have printed it either."""
+    return not notice.is_secret or (settings.IS_DEMONSTRATION and notice.sent_by_id == actor.user_id)
 
 
 def _may_try(actor: Actor) -> bool:

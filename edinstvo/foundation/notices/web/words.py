@@ -21,5 +21,7 @@ ERRORS: dict[str, Any] = {
     "slow": _("The server did not answer in time."),
     "unreachable": _("The server could not be reached."),
     "untrusted": _("The certificate of the server does not hold. The operator has to check the server and its name."),
+    "unsealed": _("The key of the server has changed since it was written: its words are lost. Issue a new one."),
+    "recalled": _("It was taken back before it left: a newer one, or a printed letter, has taken its place."),
     "bad_settings": _("The server refuses us, not the message. The operator has to check the settings."),
 }

@@ -1,0 +1,22 @@
+"""Take notices back that have not left yet: what they say holds no more."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+
+from edinstvo.foundation.notices.models import Notice, State
+
+RECALLED = "recalled"
+
+
+def recall_notices(*, notice_ids: Collection[int]) -> int:
+    """Stop those that wait, let those that failed be repeated no more, forget their words; return how many.
+
+    One that travels at this moment is let go. What has left stays as it is. In the transaction of the act whose reason
+    it is.
+    """
+    with transaction.atomic():
+        staying = Notice.objects.filter(pk__in=notice_ids, state__in=[State.WAITING, State.FAILED])
+        held = list(staying.select_for_update(skip_locked=True).order_by("pk").values_list("pk", flat=True))
+        stopped = Notice.objects.filter(pk__in=held)
+        return stopped.update(state=State.FAILED, next_try_at=None, error=RECALLED, answer="", text="")
