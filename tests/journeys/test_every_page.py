@@ -190,7 +190,6 @@ SAMPLES: dict[str, Sample] = {
         reverse("reorganisations:undo", kwargs={"reorganisation_id": world.merged.pk})
     ],
     "journal:readings": lambda world: ["/journal/readings/", f"/journal/readings/?who={world.stays.person_id}"],
-    "journal:looks": lambda world: [reverse("journal:looks", kwargs={"person_id": world.stays.person_id})],
     "members:list": lambda _: [
         "/members/",
         "/members/?q=Иванова",
@@ -246,6 +245,9 @@ SAMPLES: dict[str, Sample] = {
     "members:admit": lambda world: [f"/members/new/?organisation={world.cast.berezovka.inpo}"],
     "members:page": lambda _: [
         reverse("members:page", kwargs={"person_id": one.person_id}) for one in Membership.objects.order_by("id")
+    ],
+    "members:looks": lambda world: [
+        f"{reverse('members:looks', kwargs={'person_id': world.stays.person_id})}{asked}" for asked in ("", "?taken")
     ],
     "members:edit": _of_person("members:edit"),
     "members:correct": _of_person("members:correct"),

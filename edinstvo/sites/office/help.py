@@ -73,6 +73,7 @@ _TOPIC_OF_VIEW = {
     "members:refuse-transfer": "transfers",
     "members:withdraw-transfer": "transfers",
     "structure:": "structure",
+    "members:looks": "journal",
     "members:papers": "papers",
     "organisations:extract": "papers",
     "organisations:part-extract": "papers",

@@ -8,5 +8,4 @@ app_name = "journal"
 urlpatterns = [
     path("journal/", pages.entries_page, name="list"),
     path("journal/readings/", readings.who_reads, name="readings"),
-    path("journal/readings/<int:person_id>/", readings.who_looked, name="looks"),
 ]

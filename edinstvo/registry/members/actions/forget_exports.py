@@ -1,4 +1,4 @@
-"""Forget exported files after some days: what was taken and why stays, the people in it do not."""
+"""Forget exported files after some days: what was taken of whom and why stays, what it said of them does not."""
 
 from datetime import datetime, timedelta
 

@@ -15,6 +15,7 @@ from edinstvo.foundation.files.models import StoredFile
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.foundation.tables.model import Cell
 from edinstvo.foundation.tables.plain import write_table
+from edinstvo.registry.members.actions.keep_exported import Exported
 from edinstvo.registry.members.models import Export
 from edinstvo.registry.members.queries.asked import holds_at_all
 from edinstvo.registry.members.queries.exporting import exported_rows, headings_of
@@ -30,7 +31,8 @@ _BETWEEN_REPORTS = 1000
 def make_export(*, actor: Actor, export_id: int, on: date, at: datetime, report: Report) -> Export:
     """The export with its file and the number of people; one made already is returned as it is.
 
-    Memory does not grow with the list: a server-side cursor, a file in constant memory, a store fed in pieces.
+    Memory grows with the list by the eight bytes that say who is in it: a server-side cursor, a file in constant
+    memory, a store fed in pieces.
     Raises PowerMissing where the actor has lost the power since asking.
     """
     with transaction.atomic():
@@ -39,12 +41,15 @@ def make_export(*, actor: Actor, export_id: int, on: date, at: datetime, report:
             return export
         if not holds_at_all(Power.EXPORT_MEMBERS, asked=export, seen_by=actor):
             raise PowerMissing(power=Power.EXPORT_MEMBERS)
-        rows = exported_rows(filters=from_json(export.filters), columns=export.columns, on=on, seen_by=actor)
+        who = Exported()
+        filters = from_json(export.filters)
+        rows = exported_rows(filters=filters, columns=export.columns, on=on, note=who.note, seen_by=actor)
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder) / f"list.{export.kind}"
             headings = headings_of(export.columns)
             export.people = write_table(target, kind=export.kind, headings=headings, rows=_told(rows, report))
             export.file = _stored(target, actor=actor, at=at)
+        who.keep(export=export)
         export.done_at = at
         export.save(update_fields=["people", "file", "done_at"])
         enter_export(actor=actor, export=export, verb="members_exported", at=at)

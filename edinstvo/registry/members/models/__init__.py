@@ -1,6 +1,15 @@
 """People and memberships. Django looks for the models of a slice here, and here only."""
 
-from edinstvo.registry.members.models.lists import AskedOfMany, BulkAct, BulkLine, Export, FileKind, Outcome, SavedList
+from edinstvo.registry.members.models.lists import (
+    AskedOfMany,
+    BulkAct,
+    BulkLine,
+    Export,
+    ExportedPeople,
+    FileKind,
+    Outcome,
+    SavedList,
+)
 from edinstvo.registry.members.models.memberships import (
     Category,
     CategoryFact,
@@ -31,6 +40,7 @@ __all__ = [
     "CategoryFact",
     "EndReason",
     "Export",
+    "ExportedPeople",
     "FileKind",
     "Membership",
     "MembershipFields",

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from edinstvo.foundation.access.models import User
 from edinstvo.foundation.files.models import StoredFile
 from edinstvo.registry.members.models.memberships import Category
+from edinstvo.registry.organisations.models import Organisation
 
 
 class SavedList(models.Model):
@@ -57,7 +59,8 @@ class AskedOfMany(models.Model):
 
 
 class Export(AskedOfMany):
-    """Members as a file. It is kept for some days for the one who asked; what remains is who took what, and why."""
+    """Members as a file. It is kept for some days for the one who asked; what remains is who took what of whom, and
+    why."""
 
     columns = models.JSONField()
     kind = models.CharField(max_length=4, choices=FileKind.choices)
@@ -78,6 +81,24 @@ class Export(AskedOfMany):
 
     def __str__(self) -> str:
         return f"export {self.pk}: {self.words}"
+
+
+class ExportedPeople(models.Model):
+    """Who of one organisation was in an exported file, so that each of them can be told; ids as they were then.
+
+    One row for an organisation and not for a person: half a million people are some thousands of short rows, and
+    whoever asks for one person reads as many of them as there were exports of their organisations.
+    """
+
+    export = models.ForeignKey(Export, on_delete=models.CASCADE, related_name="exported", db_index=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    person_ids = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "export"], name="exported_of_an_organisation")]
+
+    def __str__(self) -> str:
+        return f"{len(self.person_ids)} of {self.organisation_id} in {self.export_id}"
 
 
 class BulkAct(AskedOfMany):
@@ -113,7 +134,10 @@ class BulkLine(models.Model):
     UNDONE: ClassVar[Q] = Q(outcome=Outcome.WAITING)
 
     class Meta:
-        indexes = [models.Index(fields=["act", "outcome", "id"], name="bulk_lines_by_outcome")]
+        indexes = [
+            models.Index(fields=["act", "outcome", "id"], name="bulk_lines_by_outcome"),
+            models.Index(fields=["membership_id"], condition=Q(outcome="done"), name="bulk_line_of_a_membership"),
+        ]
         constraints = [models.UniqueConstraint(fields=["act", "membership_id"], name="one_line_per_member")]
 
     def __str__(self) -> str:

@@ -44,18 +44,22 @@ def headings_of(columns: Sequence[str]) -> list[str]:
     return [gettext("No."), *(str(COLUMNS[name][1]) for name in columns)]
 
 
-def exported_rows(*, filters: Filters, columns: Sequence[str], on: date, seen_by: Actor) -> Iterator[tuple[Cell, ...]]:
+def exported_rows(
+    *, filters: Filters, columns: Sequence[str], on: date, note: Callable[[int, int], None], seen_by: Actor
+) -> Iterator[tuple[Cell, ...]]:
     """(number, value, …) of everybody whom the filters leave and the actor may take away, in the order of names.
 
-    As of a past day category and suspension are those of the day; names are those of today. Reads through a
-    server-side cursor.
+    `note` is told (organisation, person) of each. As of a past day category and suspension are those of the day; names
+    are those of today. Reads through a server-side cursor.
     """
     rows = filtered(filters=filters, on=on, seen_by=seen_by).filter(exportable_by(seen_by)).order_by("name_key", "id")
     then = {} if filters.as_of is None else _then(filters.as_of)
     wanted = [then.get(name, COLUMNS[name][0]) for name in columns]
     readers = [_reader(name) for name in columns]
-    for number, row in enumerate(rows.values_list("id", *wanted).iterator(chunk_size=_CHUNK), start=1):
-        yield (number, *(read(value) for read, value in zip(readers, row[1:], strict=True)))
+    told = rows.values_list("organisation_id", "person_id", *wanted)
+    for number, (organisation, person, *values) in enumerate(told.iterator(chunk_size=_CHUNK), start=1):
+        note(organisation, person)
+        yield (number, *(read(value) for read, value in zip(readers, values, strict=True)))
 
 
 def _then(day: date) -> dict[str, Any]:

@@ -10,11 +10,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.journal.queries import entries_about
 from edinstvo.foundation.journal.web.words import FIELDS, VALUES
 from edinstvo.foundation.journal.web.words import VERBS as JOURNAL_VERBS
-from edinstvo.registry.members.models import Membership, MembershipVersion, Person, PersonVersion, Suspension
+from edinstvo.registry.members.models import (
+    BulkAct,
+    Membership,
+    MembershipVersion,
+    Person,
+    PersonVersion,
+    Suspension,
+)
+from edinstvo.registry.members.queries.asked import acts_on
 from edinstvo.registry.members.queries.merges import merged_ids
 from edinstvo.registry.members.queries.person import PersonSeen, versions_of, versions_of_stays
 from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
@@ -91,7 +100,7 @@ def changes_of(seen: PersonSeen, *, seen_by: Actor) -> list[Change]:
     entries = [entry for entry in entries if entry.verb not in _TOLD_OF_BOTH]
     found = [_of_entry(entry) for entry in entries]
     if seen.is_here:
-        found += _of_lists(seen, {entry.at for entry in entries})
+        found += _of_lists(seen, {entry.at for entry in entries}, _acts_on_many(seen, seen_by))
     return sorted(found, key=lambda change: change.at, reverse=True)[:_SHOWN]
 
 
@@ -122,7 +131,18 @@ def _of_entry(entry: Entry) -> Change:
     )
 
 
-def _of_lists(seen: PersonSeen, told: set[datetime]) -> Iterator[Change]:
+def _acts_on_many(seen: PersonSeen, actor: Actor) -> dict[datetime, BulkAct]:
+    """{when: the act on a whole list} that changed a stay of the person, for whoever reads the journal of the record.
+
+    The journal has one entry for all of the list; that this person was one of them, its lines say.
+    """
+    changed = [stay.pk for stay in seen.memberships if stay.version > 1]
+    if not changed or not actor.may(Power.READ_JOURNAL, at=seen.current):
+        return {}
+    return {act.done_at: act for act in acts_on(stay_ids=changed) if act.done_at is not None}
+
+
+def _of_lists(seen: PersonSeen, told: set[datetime], acts: Mapping[datetime, BulkAct]) -> Iterator[Change]:
     """Stays that a list brought, and versions that ended when the journal of this person says nothing of it."""
     stays = {stay.pk: stay for stay in seen.memberships}
     # A first version has none before it.
@@ -141,8 +161,16 @@ def _of_lists(seen: PersonSeen, told: set[datetime]) -> Iterator[Change]:
         if stay.batch_id is not None:
             yield Change(at=first_known[-1], words=_("Entered by a list"))
     for at, fields in ended.items():
-        if fields and at not in told and at > min(first_known):
+        if fields and at in acts:
+            yield _of_act(acts[at], at, fields)
+        elif fields and at not in told and at > min(first_known):
             yield Change(at=at, words=_("Changed by a list"), fields=fields)
+
+
+def _of_act(act: BulkAct, at: datetime, fields: list[tuple[str, str, str]]) -> Change:
+    """What was asked for a whole list, as far as it changed this person."""
+    words = _("Category set for a whole list")
+    return Change(at=at, words=words, who=act.asked_by_name, reason=act.words, fields=fields)
 
 
 def _steps(versions: Sequence[Any], present: Person | Membership) -> Iterator[tuple[Any, Any]]:

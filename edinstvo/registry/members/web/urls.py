@@ -21,6 +21,7 @@ from edinstvo.registry.members.web import (
     suspending,
     transferring,
     transfers,
+    who_looked,
     workplaces,
 )
 
@@ -50,6 +51,7 @@ urlpatterns = [
     path("members/<int:person_id>/correction/", changing.correct, name="correct"),
     path("members/<int:person_id>/correction/<int:stay_id>/", changing.correct, name="correct-stay"),
     path("members/<int:person_id>/papers/", printing.papers, name="papers"),
+    path("members/<int:person_id>/looks/", who_looked.looks, name="looks"),
     path("members/<int:person_id>/end/", ending.end, name="end"),
     path("members/<int:person_id>/suspension/", suspending.suspend, name="suspend"),
     path("members/<int:person_id>/resumption/", suspending.resume, name="resume"),

@@ -7,6 +7,7 @@ import pytest
 
 from edinstvo.foundation.access.actor import Actor, PowerMissing
 from edinstvo.foundation.access.models import User
+from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.registry.members.actions.ask_categories import CountChanged, ask_categories
@@ -17,7 +18,7 @@ from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.queries.person import category_on
 from edinstvo.registry.members.queries.report import say_nothing
 from edinstvo.registry.members.rules import MembershipDetails
-from tests.cast import NOW, TODAY, Cast, a_union, auditor, chair, staff
+from tests.cast import NOW, TODAY, Cast, a_union, auditor, chair, staff, visitor
 from tests.registry.members.people import BEGAN, a_former_member, a_member, ended
 from tests.registry.members.web.doors import QUERIES, chair_of
 
@@ -101,6 +102,23 @@ def test_the_pages_say_how_many_first_and_what_came_of_it(cast: Cast, django_ass
     assert stranger.get(address).status_code == 404
     assert "/members/category/" in client.get("/members/").text
     assert "/members/category/" not in client.get("/members/?state=former").text
+
+
+def test_the_history_of_each_member_tells_who_set_it_and_for_which_list(
+    cast: Cast, django_assert_max_num_queries: Any
+) -> None:
+    stay = a_member(cast.berezovka, "Первая Анна")
+    somebody = staff(cast.galich)
+    done(somebody, asked(somebody, 1))
+    client = chair_of(cast.berezovka)
+    with django_assert_max_num_queries(QUERIES):
+        page = client.get(f"/members/{stay.person_id}/").text
+    assert "Категория задана всему списку" in page
+    assert "Изменена списком" not in page
+    assert "на учёте" in page
+    assert "Неработающий пенсионер" in page
+    operator = visitor(Role.OPERATOR, cast.berezovka).get(f"/members/{stay.person_id}/").text
+    assert ("всему списку" in operator, "Неработающий пенсионер" in operator) == (False, True)
 
 
 def asker_of(act: BulkAct) -> Actor:
