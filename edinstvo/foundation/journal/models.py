@@ -1,6 +1,7 @@
 """The journal: who did what, when, to what, why and from where, and who looked at whom. Rows are only ever added."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -70,6 +71,22 @@ class Reading(models.Model):
             models.Index(fields=["person_id", "-id"], name="reading_of_person"),
             models.Index(fields=["actor_id", "-id"], name="reading_by_actor"),
             models.Index(fields=["at"], name="reading_by_moment"),
+            # A list is looked up by the very organisation that it was asked of: the lowest one named. All columns null:
+            # of whatever the reader's own branches are.
+            models.Index(fields=["primary_id", "-id"], condition=Q(how="listed"), name="lists_of_primary"),
+            models.Index(
+                fields=["territory_id", "-id"], condition=Q(how="listed", primary_id=None), name="lists_of_territory"
+            ),
+            models.Index(
+                fields=["region_id", "-id"],
+                condition=Q(how="listed", primary_id=None, territory_id=None),
+                name="lists_of_region",
+            ),
+            models.Index(
+                fields=["-id"],
+                condition=Q(how="listed", primary_id=None, territory_id=None, region_id=None),
+                name="lists_of_no_place",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -129,6 +129,11 @@ class Frame:
         return _address("access:password")
 
     @property
+    def my_record_url(self) -> str:
+        """Where somebody sees who may see, and who looked at, their own record."""
+        return _address("offices:my-record")
+
+    @property
     def security_url(self) -> str:
         return _address("access:security")
 

@@ -31,6 +31,7 @@ TOPICS: dict[str, Any] = {
     "messages": _("Messages and the outbox"),
     "password": _("Your password"),
     "security": _("Second step and sessions"),
+    "my-record": _("Who sees my record"),
 }
 # The page's address by name, or the beginning of one: the longest that fits decides.
 _TOPIC_OF_VIEW = {
@@ -42,6 +43,7 @@ _TOPIC_OF_VIEW = {
     "offices:": "offices",
     "offices:letters": "letters",
     "offices:issue": "letters",
+    "offices:my-": "my-record",
     "members:list": "members",
     "members:lists": "lists",
     "members:save-list": "lists",

@@ -1,6 +1,5 @@
 """What somebody asked for a whole list: their own saved lists, exports and acts on many, and where it may be done."""
 
-from collections.abc import Collection
 from typing import TypeVar
 
 from django.db.models import Count, QuerySet
@@ -8,7 +7,7 @@ from django.db.models import Count, QuerySet
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.queue.models import Work
-from edinstvo.registry.members.models import AskedOfMany, BulkAct, BulkLine, Membership, Outcome, SavedList
+from edinstvo.registry.members.models import AskedOfMany, BulkAct, Membership, Outcome, SavedList
 from edinstvo.registry.members.permissions import visible_to
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import heads_of
@@ -49,12 +48,6 @@ def holds_at_all(power: Power, *, asked: AskedOfMany, seen_by: Actor) -> bool:
 def outcomes_of(act: BulkAct) -> dict[str, int]:
     """How many members of the act came to each outcome."""
     return dict(act.lines.values_list("outcome").annotate(count=Count("id")).order_by())
-
-
-def acts_on(*, stay_ids: Collection[int]) -> QuerySet[BulkAct]:
-    """The acts on many that changed these stays. The caller has seen them already."""
-    lines = BulkLine.objects.filter(membership_id__in=stay_ids, outcome=Outcome.DONE)
-    return BulkAct.objects.filter(pk__in=lines.values("act_id")).defer("filters")
 
 
 def refused_in(act: BulkAct, *, seen_by: Actor) -> list[tuple[Membership, str]]:

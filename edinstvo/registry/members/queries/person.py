@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from django.db.models import Exists, F, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
 from edinstvo.registry.members.models import (
+    BulkLine,
     CategoryFact,
     Membership,
     MembershipFields,
     MembershipVersion,
     NameAlias,
+    Outcome,
     Person,
     PersonFields,
     PersonMerge,
@@ -39,6 +43,15 @@ _STAY = tuple(field.attname for field in MembershipFields._meta.local_fields)
 
 
 @dataclass(frozen=True)
+class ActOnMany:
+    """An act on a whole list that changed a stay: when it was done, who asked for it, for which list."""
+
+    at: datetime
+    who: str
+    words: str
+
+
+@dataclass(frozen=True)
 class PersonSeen:
     """A person and the memberships the actor may see, newest first. `chain` are all their stays, for whoever keeps the
     present record; of the others the places and days are told, and nothing of it can be changed.
@@ -57,6 +70,7 @@ class PersonSeen:
     may_keep: bool
     is_asked_for: bool
     is_merged: bool
+    acts_on_many: list[ActOnMany]
     former_names: list[NameAlias]
     categories: list[CategoryFact]
     suspensions: list[Suspension]
@@ -89,6 +103,7 @@ def person_seen(*, person_id: int, seen_by: Actor) -> PersonSeen:
         is_asked_for=is_here and bool(getattr(current, "is_asked_for", False)),
         may_keep=is_here and seen_by.may(Power.KEEP_MEMBERS, at=current),
         is_merged=bool(getattr(current, "is_merged", False)),
+        acts_on_many=[_act(said) for row in visible for said in getattr(row, "acts_on_many", ())],
         former_names=facts["names"],
         categories=facts["categories"],
         suspensions=facts["suspensions"] if is_here else [],
@@ -98,15 +113,23 @@ def person_seen(*, person_id: int, seen_by: Actor) -> PersonSeen:
 
 
 def _stays_of(person_id: int) -> list[Membership]:
-    """All stays, the newest first, each told whether a transfer waits and a record was merged."""
+    """All stays, the newest first, each told whether a transfer waits and a record was merged, and which acts on whole
+    lists have changed it."""
     waits = Exists(Transfer.objects.filter(Transfer.WAITS, person_id=person_id))
     merged = Exists(PersonMerge.objects.filter(PersonMerge.STANDS, kept_id=person_id))
-    rows = Membership.objects.filter(person_id=person_id).annotate(is_asked_for=waits, is_merged=merged)
+    done = BulkLine.objects.filter(membership_id=OuterRef("pk"), outcome=Outcome.DONE)
+    acts = ArraySubquery(done.values(said=JSONObject(at="act__done_at", who="act__asked_by_name", words="act__words")))
+    rows = Membership.objects.filter(person_id=person_id)
+    rows = rows.annotate(is_asked_for=waits, is_merged=merged, acts_on_many=acts)
     stays: list[Membership] = []
     stays.extend(
         rows.select_related("person", "organisation", "organisation__parent").order_by("-registered_on", "-id")
     )
     return stays
+
+
+def _act(said: Mapping[str, str]) -> ActOnMany:
+    return ActOnMany(at=datetime.fromisoformat(said["at"]), who=said["who"], words=said["words"])
 
 
 def present_of(stays: Iterable[Membership]) -> Membership:

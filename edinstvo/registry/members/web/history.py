@@ -15,17 +15,9 @@ from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.journal.queries import entries_about
 from edinstvo.foundation.journal.web.words import FIELDS, VALUES
 from edinstvo.foundation.journal.web.words import VERBS as JOURNAL_VERBS
-from edinstvo.registry.members.models import (
-    BulkAct,
-    Membership,
-    MembershipVersion,
-    Person,
-    PersonVersion,
-    Suspension,
-)
-from edinstvo.registry.members.queries.asked import acts_on
+from edinstvo.registry.members.models import Membership, MembershipVersion, Person, PersonVersion, Suspension
 from edinstvo.registry.members.queries.merges import merged_ids
-from edinstvo.registry.members.queries.person import PersonSeen, versions_of, versions_of_stays
+from edinstvo.registry.members.queries.person import ActOnMany, PersonSeen, versions_of, versions_of_stays
 from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
 from edinstvo.registry.members.web.words import LABELS, value_in_words
 
@@ -131,18 +123,16 @@ def _of_entry(entry: Entry) -> Change:
     )
 
 
-def _acts_on_many(seen: PersonSeen, actor: Actor) -> dict[datetime, BulkAct]:
+def _acts_on_many(seen: PersonSeen, actor: Actor) -> dict[datetime, ActOnMany]:
     """{when: the act on a whole list} that changed a stay of the person, for whoever reads the journal of the record.
 
     The journal has one entry for all of the list; that this person was one of them, its lines say.
     """
-    changed = [stay.pk for stay in seen.memberships if stay.version > 1]
-    if not changed or not actor.may(Power.READ_JOURNAL, at=seen.current):
-        return {}
-    return {act.done_at: act for act in acts_on(stay_ids=changed) if act.done_at is not None}
+    is_told = actor.may(Power.READ_JOURNAL, at=seen.current)
+    return {act.at: act for act in seen.acts_on_many} if is_told else {}
 
 
-def _of_lists(seen: PersonSeen, told: set[datetime], acts: Mapping[datetime, BulkAct]) -> Iterator[Change]:
+def _of_lists(seen: PersonSeen, told: set[datetime], acts: Mapping[datetime, ActOnMany]) -> Iterator[Change]:
     """Stays that a list brought, and versions that ended when the journal of this person says nothing of it."""
     stays = {stay.pk: stay for stay in seen.memberships}
     # A first version has none before it.
@@ -162,15 +152,15 @@ def _of_lists(seen: PersonSeen, told: set[datetime], acts: Mapping[datetime, Bul
             yield Change(at=first_known[-1], words=_("Entered by a list"))
     for at, fields in ended.items():
         if fields and at in acts:
-            yield _of_act(acts[at], at, fields)
+            yield _of_act(acts[at], fields)
         elif fields and at not in told and at > min(first_known):
             yield Change(at=at, words=_("Changed by a list"), fields=fields)
 
 
-def _of_act(act: BulkAct, at: datetime, fields: list[tuple[str, str, str]]) -> Change:
+def _of_act(act: ActOnMany, fields: list[tuple[str, str, str]]) -> Change:
     """What was asked for a whole list, as far as it changed this person."""
     words = _("Category set for a whole list")
-    return Change(at=at, words=words, who=act.asked_by_name, reason=act.words, fields=fields)
+    return Change(at=act.at, words=words, who=act.who, reason=act.words, fields=fields)
 
 
 def _steps(versions: Sequence[Any], present: Person | Membership) -> Iterator[tuple[Any, Any]]:

@@ -29,7 +29,7 @@ def looks(request: Request, person_id: int) -> HttpResponse:
     context = {"person": seen.person, "is_taken": "taken" in request.GET, "not_taken": "taken" not in request.GET}
     if "taken" in request.GET:
         rows, has_more = _taken(request, seen, spans)
-        context |= {"taken": rows, "older": f"?taken&after={rows[-1].mark}" if has_more else ""}
+        context |= {"taken": [(one, "") for one in rows], "older": f"?taken&after={rows[-1].mark}" if has_more else ""}
     else:
         found = _openings(request, seen, spans)
         context |= {"rows": [(one, _address(request, one)) for one in found[:_SHOWN]]}

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from edinstvo.registry.offices.web import acts, arriving, filling, letters, logins, pages, panels
+from edinstvo.registry.offices.web import acts, arriving, filling, letters, logins, my_record, pages, panels
 from edinstvo.registry.offices.web.addresses import InpoConverter
 
 __all__ = ["panels"]
@@ -24,5 +24,7 @@ urlpatterns = [
     path("letters/issues/<int:issue_id>/", letters.page, name="issue"),
     path("letters/issues/<int:issue_id>/progress/", letters.progress, name="issue-progress"),
     path("letters/issues/<int:issue_id>/file/", letters.take, name="issue-file"),
+    path("account/my-record/", my_record.who_sees, name="my-record"),
+    path("account/my-record/looks/", my_record.looks, name="my-looks"),
     path("letter/", arriving.letter, name="letter"),
 ]
