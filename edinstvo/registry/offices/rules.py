@@ -1,7 +1,8 @@
 """Offices, the roles that they carry, and what a login of theirs and a letter's code are made of; pure functions."""
 
 import secrets
-from collections.abc import Container
+from collections import Counter
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -82,6 +83,38 @@ def login_for(*, inpo: str, taken: Container[str]) -> str:
     if inpo not in taken:
         return inpo
     return next(login for number in count(2) if (login := f"{inpo}-{number}") not in taken)
+
+
+@dataclass(frozen=True)
+class Reachable:
+    """The chair of the organisation `key`, with the addresses of their own record."""
+
+    key: int
+    email: str
+    phone: str
+
+
+def routes_of(
+    people: Sequence[Reachable], *, ways: Mapping[str, Callable[[str], bool]], failed: Container[str]
+) -> dict[int, tuple[str, str]]:
+    """{organisation: (way, address)} of those whom a message can reach; whoever is left out gets a printed letter.
+
+    `ways` are the open ones, "email" before "sms", each with the check of an address. An address that two of them have
+    is nobody's own, and one that has `failed` is tried no more.
+    """
+    addresses = Counter(address.lower() for one in people for address in {one.email, one.phone} if address)
+    routes: dict[int, tuple[str, str]] = {}
+    for one in people:
+        for way, address in (("email", one.email), ("sms", one.phone if is_mobile(one.phone) else "")):
+            is_own = address not in failed and addresses[address.lower()] == 1
+            if way in ways and is_own and ways[way](address):
+                routes.setdefault(one.key, (way, address))
+    return routes
+
+
+def is_mobile(phone: str) -> bool:
+    """Whether an SMS arrives: Russian numbers of mobile networks begin with +7 9; of others nothing is known."""
+    return phone.startswith("+79") or (phone.startswith("+") and not phone.startswith("+7"))
 
 
 def new_code() -> str:

@@ -16,7 +16,7 @@ from tests.cast import NOW
 from tests.foundation.documents.papers import texts_of
 
 ADDRESS = "https://union.example/letter/"
-Scope = LetterBatch.Scope
+Scope, By = LetterBatch.Scope, LetterBatch.By
 _SECRETS = re.compile(r"Логин (\S+) Одноразовый код (\S+)")
 
 
@@ -25,6 +25,7 @@ def issued(
     *,
     actor: Actor,
     scope: Scope = Scope.MISSING,
+    by: LetterBatch.By = LetterBatch.By.PRINT,
     chair_of: Organisation | None = None,
     at: datetime = NOW,
 ) -> LetterBatch:
@@ -33,6 +34,7 @@ def issued(
         actor=actor,
         organisation=place,
         scope=scope,
+        by=by,
         addressee_id=chair_of.pk if chair_of else None,
         address=ADDRESS,
         valid_days=30,

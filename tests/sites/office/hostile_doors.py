@@ -441,7 +441,7 @@ def _lost_device(cast: Cast) -> Door:
 
 def _issue_letters(cast: Cast) -> Door:
     elected(cast.college)
-    sent = {"scope": "one", "chair_of": str(cast.college.pk)}
+    sent = {"scope": "one", "chair_of": str(cast.college.pk), "by": "print"}
     url = f"/letters/{cast.buy.inpo}/issue/"
     return Door(browser=visitor(Role.STAFF, cast.buy), url=url, sent=sent, unseen=frozenset(sent))
 

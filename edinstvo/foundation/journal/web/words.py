@@ -183,6 +183,7 @@ FIELDS = {
     "due_on": _("Last day to act"),
     "outcome": _("What was done"),
     "settled_on": _("Done on"),
+    "messages": _("Messages with a login"),
     "paper": _("Paper"),
     "file": _("File"),
     "done": _("Done"),

@@ -1,17 +1,15 @@
 """Say something to people: written down and queued in the transaction of the act that has to say it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Placed
+from edinstvo.foundation.notices.addresses import is_usable_address
 from edinstvo.foundation.notices.models import Channel, Notice, State
 from edinstvo.foundation.notices.secrets import kept_words
 from edinstvo.foundation.notices.sending.ways import leads_out
@@ -19,7 +17,6 @@ from edinstvo.foundation.notices.wording import worded
 from edinstvo.foundation.queue.actions.call_errand import call_errand
 
 DELIVERY = "notices.deliver"
-_NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 
 
 class AddressUnusable(Exception):
@@ -97,20 +94,7 @@ def _written(actor: Actor, message: Message, at: datetime) -> Notice:
 
 
 def _refuse_unusable(message: Message) -> None:
-    match message.channel:
-        case Channel.IN_APP:
-            is_usable = message.user_id is not None
-        case Channel.SMS:
-            is_usable = bool(_NUMBER.fullmatch(message.address))
-        case Channel.EMAIL:
-            is_usable = message.address.isascii() and _is_email(message.address)
+    is_inside = message.channel is Channel.IN_APP
+    is_usable = message.user_id is not None if is_inside else is_usable_address(message.channel, message.address)
     if not is_usable:
         raise AddressUnusable
-
-
-def _is_email(address: str) -> bool:
-    try:
-        validate_email(address)
-    except ValidationError:
-        return False
-    return True

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
+from edinstvo.foundation.notices.models import Notice, State
 from edinstvo.registry.offices.models import Letter, LetterBatch, Mandate, OfficerLogin
 from edinstvo.registry.offices.queries.letters import heads_below
 from edinstvo.registry.offices.rules import MOST_TRIES, OfficeCode
@@ -36,23 +37,29 @@ def addressees_of(*, batch: LetterBatch, at: datetime) -> list[Addressee]:
     Nobody else makes letters for them, elects or ends them until the transaction ends.
     """
     chairs = list(_chairs(batch, at))
-    living = _with_living_letters([one.login.pk for one in chairs if one.login], at)
+    logins = [one.login.pk for one in chairs if one.login]
+    living, failed = _with_living_letters(logins, at), _with_failed_messages(logins)
     people: set[int] = set()
     chosen = []
     for one in chairs:
         is_new = one.mandate is None or one.mandate.person_id not in people
-        if is_new and _is_meant(batch, one.login, living):
+        if is_new and _is_meant(batch, one.login, living, failed):
             people |= {one.mandate.person_id} if one.mandate else set()
             chosen.append(one)
     return chosen
 
 
-def _is_meant(batch: LetterBatch, login: OfficerLogin | None, living: set[int]) -> bool:
-    if login is None or batch.scope == LetterBatch.Scope.ONE:
+def _is_meant(batch: LetterBatch, login: OfficerLogin | None, living: set[int], failed: set[int]) -> bool:
+    """A message that was not delivered is no letter that somebody holds."""
+    if batch.scope == LetterBatch.Scope.ONE:
         return True
+    if login is None:
+        return batch.scope != LetterBatch.Scope.FAILED
     if login.user.has_usable_password():
         return False
-    return batch.scope == LetterBatch.Scope.UNUSED or login.pk not in living
+    if batch.scope == LetterBatch.Scope.FAILED:
+        return login.pk in living & failed
+    return batch.scope == LetterBatch.Scope.UNUSED or login.pk not in living - failed
 
 
 def _chairs(batch: LetterBatch, at: datetime) -> Iterator[Addressee]:
@@ -83,6 +90,14 @@ def _held_mandates(places: list[int]) -> dict[int, Mandate]:
         cursor.execute(_HOLD_PEOPLE, [list(chairs.values_list("person_id", flat=True))])
     list(chairs.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     return {one.organisation_id: one for one in chairs.select_related("person", "organisation")}
+
+
+def _with_failed_messages(logins: list[int]) -> set[int]:
+    """The logins whose unused letter was a message that was not delivered."""
+    letters = Letter.objects.filter(login__in=logins, used_at=None, voided_at=None, notice_id__isnull=False)
+    sent = dict(letters.values_list("notice_id", "login_id"))
+    failed = Notice.objects.filter(pk__in=sent, state=State.FAILED)
+    return {sent[id_] for id_ in failed.values_list("pk", flat=True)}
 
 
 def _with_living_letters(logins: list[int], at: datetime) -> set[int]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from functools import partial
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -14,6 +15,8 @@ from edinstvo.registry.offices.actions.addressees import Addressee, addressees_o
 from edinstvo.registry.offices.actions.open_officer_logins import open_officer_logins
 from edinstvo.registry.offices.actions.print_letters import PrintedLetter, print_letters
 from edinstvo.registry.offices.actions.sealing import code_hash, sealed
+from edinstvo.registry.offices.actions.send_letters import Written, routes_for, send_letters
+from edinstvo.registry.offices.actions.void_letters import void_those
 from edinstvo.registry.offices.models import Letter, LetterBatch, OfficerLogin
 from edinstvo.registry.offices.permissions import require_issuing_letters
 from edinstvo.registry.offices.rules import new_code
@@ -37,47 +40,59 @@ def make_letters(*, actor: Actor, batch_id: int, at: datetime, report: Callable[
     require_issuing_letters(actor, batch.organisation)
     report(stage=OPENING)
     chosen = addressees_of(batch=batch, at=at)
+    routes = routes_for(batch=batch, addressees=chosen)
+    if batch.by == LetterBatch.By.MESSAGE:
+        chosen = [one for one in chosen if one.organisation.pk in routes]
     opened = open_officer_logins(actor=actor, addressees=chosen, at=at)
-    printed = _write(batch, opened, at)
+    written = _write(batch, opened, at)
+    batch.messages = send_letters(actor=actor, batch=batch, written=written, routes=routes, at=at)
+    printed = [_to_print(one) for one in written if one.letter.organisation_id not in routes]
+    Letter.objects.bulk_create([one.letter for one in written])
     if printed:
         report(stage=PRINTING, done=0, total=len(printed))
         _keep_file(actor, batch, printed, at, partial(report, stage=PRINTING))
     batch.letters, batch.state = len(printed), LetterBatch.State.READY
     batch.save()
+    _enter(actor, batch, at)
+    return batch
+
+
+def _enter(actor: Actor, batch: LetterBatch, at: datetime) -> None:
     write_entry(
         actor=actor,
         verb="letters_issued",
         about=About(type="organisation", id=batch.organisation_id, name=batch.organisation.name),
         at_place=batch,
         at=at,
-        after={"letters": len(printed)},
+        after={"letters": batch.letters} | ({"messages": batch.messages} if batch.messages else {}),
     )
-    return batch
 
 
-def _write(batch: LetterBatch, chosen: list[tuple[Addressee, OfficerLogin]], at: datetime) -> list[PrintedLetter]:
-    """A letter for each, with a fresh code; the code itself goes into the print and nowhere else."""
+def _write(batch: LetterBatch, chosen: list[tuple[Addressee, OfficerLogin]], at: datetime) -> list[Written]:
+    """A letter for each, with a fresh code; the code itself goes into the print or the message and nowhere else."""
     # The letter says the last day, so its whole evening counts.
     ends_on = timezone.localdate(at) + timedelta(days=batch.valid_days + 1)
     valid_until: datetime = timezone.make_aware(datetime.combine(ends_on, time.min))
-    Letter.objects.filter(login__in=[login for _, login in chosen], used_at=None, voided_at=None).update(voided_at=at)
-    letters, printed = [], []
+    void_those(Q(login__in=[login for _, login in chosen]), at=at)
+    written = []
     for one, login in chosen:
         code = new_code()
-        letters.append(
-            Letter(
-                batch=batch,
-                login=login,
-                mandate_id=one.mandate.pk if one.mandate else None,
-                organisation=one.organisation,
-                **one.organisation.branch_columns,
-                code_hash=code_hash(login=login.user.login, code=code),
-                valid_until=valid_until,
-            )
+        letter = Letter(
+            batch=batch,
+            login=login,
+            mandate_id=one.mandate.pk if one.mandate else None,
+            organisation=one.organisation,
+            **one.organisation.branch_columns,
+            code_hash=code_hash(login=login.user.login, code=code),
+            valid_until=valid_until,
         )
-        printed.append(PrintedLetter(organisation=one.organisation, name=one.name, login=login.user.login, code=code))
-    Letter.objects.bulk_create(letters)
-    return printed
+        written.append(Written(letter=letter, name=one.name, code=code))
+    return written
+
+
+def _to_print(one: Written) -> PrintedLetter:
+    letter = one.letter
+    return PrintedLetter(organisation=letter.organisation, name=one.name, login=letter.login.user.login, code=one.code)
 
 
 def _keep_file(

@@ -25,6 +25,7 @@ def request_letters(
     address: str,
     valid_days: int,
     at: datetime,
+    by: LetterBatch.By = LetterBatch.By.PRINT,
     addressee_id: int | None = None,
     is_inline: bool = False,
 ) -> LetterBatch:
@@ -45,6 +46,7 @@ def request_letters(
             organisation=held,
             **held.branch_columns,
             scope=scope,
+            by=by,
             addressee_id=addressee_id,
             state=LetterBatch.State.MAKING,
             address=address,

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from edinstvo.foundation.access.actions.withdraw_grant import withdraw_grant
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.folding import fold
+from edinstvo.registry.offices.actions.void_letters import void_those
 from edinstvo.registry.offices.models import Letter, Mandate, OfficerLogin
 
 
@@ -32,7 +34,7 @@ def settle_named_login(*, actor: Actor, mandate: Mandate, at: datetime) -> None:
 
 def end_named_login(*, actor: Actor, named: OfficerLogin, at: datetime) -> None:
     """End it: its powers go at once, its letter opens nothing any more. The row is locked."""
-    Letter.objects.filter(login=named, used_at=None, voided_at=None).update(voided_at=at)
+    void_those(Q(login=named), at=at)
     grant_id, named.grant_id, named.ended_at = named.grant_id, None, at
     named.save(update_fields=["grant_id", "ended_at"])
     if grant_id is not None and named.organisation is not None:

@@ -65,13 +65,15 @@ class Placed(models.Model):
 class LetterBatch(Placed):
     """One issue of letters to the chairs below an organisation, from the asking to the forgetting of its file.
 
-    `scope` says to whom: those without a login or a living letter, all who have not come in yet, or the chair of the
-    one organisation `addressee_id`. The file holds the codes, sealed; `address` is that of the page for letters, with
-    its host.
+    `scope` says to whom: those without a login or a living letter, all who have not come in yet, those whose message
+    was not delivered, or the chair of the one organisation `addressee_id`; `by`, which way. Of its `letters`, the
+    printed ones, the file holds the codes, sealed; its `messages` are notices. `address` is that of the page for
+    letters, with its host.
     """
 
     class Scope(models.TextChoices):
         MISSING = "missing", _("Those who have none yet")
+        FAILED = "failed", _("Those whose message was not delivered")
         UNUSED = "unused", _("All who have not come in yet")
         ONE = "one", _("One person")
 
@@ -80,12 +82,19 @@ class LetterBatch(Placed):
         READY = "ready", _("ready")
         FAILED = "failed", _("not made")
 
+    class By(models.TextChoices):
+        PRINT = "print", _("Printed letters")
+        MIXED = "mixed", _("Messages to those who can be reached, printed letters to the others")
+        MESSAGE = "message", _("Messages to those who can be reached, nothing to the others")
+
     scope = models.CharField(max_length=8, choices=Scope.choices)
+    by = models.CharField(max_length=7, choices=By.choices, default=By.PRINT)
     addressee_id = models.BigIntegerField(null=True, blank=True)
     state = models.CharField(max_length=7, choices=State.choices)
     address = models.CharField(max_length=200)
     valid_days = models.PositiveSmallIntegerField()
     letters = models.PositiveIntegerField(default=0)
+    messages = models.PositiveIntegerField(default=0)
     work_id = models.BigIntegerField(null=True)
     issued_by_id = models.BigIntegerField(null=True)
     issued_by_name = models.CharField(max_length=200)
@@ -108,12 +117,15 @@ class LetterBatch(Placed):
 class Letter(Placed):
     """A letter to the chair of its organisation, by mandate or by name alone. Only the hash of its code is kept.
 
+    Printed, or a message: then `notice_id` tells what became of it.
+
     Living: not used, not voided, `valid_until` ahead, and fewer tries than are given.
     """
 
     batch = models.ForeignKey(LetterBatch, on_delete=models.PROTECT, related_name="+")
     login = models.ForeignKey(OfficerLogin, on_delete=models.PROTECT, related_name="letters")
     mandate_id = models.BigIntegerField(null=True, blank=True)
+    notice_id = models.BigIntegerField(null=True, blank=True)
     code_hash = models.CharField(max_length=64)
     valid_until = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)

@@ -1,5 +1,6 @@
 """Who has got a letter and who has come in: the chairs below an organisation, counted and listed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,15 +11,17 @@ from django.utils import timezone
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.notices.models import Notice, State
 from edinstvo.foundation.queue.models import Work
 from edinstvo.registry.offices.models import Letter, LetterBatch, Mandate, OfficerLogin
-from edinstvo.registry.offices.rules import MOST_TRIES, OfficeCode
+from edinstvo.registry.offices.rules import MOST_TRIES, OfficeCode, Reachable
 from edinstvo.registry.organisations.models import Contact, Organisation, known
 from edinstvo.registry.organisations.queries.contacts import contacts_of
 
-# How the chair of an organisation stands: nobody known; no login yet; a letter on its way; one that opens nothing; in.
-NOBODY, NONE, SENT, DEAD, IN = "nobody", "none", "sent", "dead", "in"
-STATES = (NONE, SENT, DEAD, IN, NOBODY)
+# How the chair of an organisation stands: nobody known; no login yet; a letter on its way; a message that was not
+# delivered; a letter that opens nothing; in.
+NOBODY, NONE, SENT, FAILED, DEAD, IN = "nobody", "none", "sent", "failed", "dead", "in"
+STATES = (NONE, SENT, FAILED, DEAD, IN, NOBODY)
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Figures:
     @property
     def missing(self) -> int:
         """Those whom an issue to "those who have none" would reach."""
-        return self.by_state[NONE] + self.by_state[DEAD]
+        return self.by_state[NONE] + self.by_state[DEAD] + self.by_state[FAILED]
 
     @property
     def unused(self) -> int:
@@ -45,7 +48,10 @@ class Figures:
 
 @dataclass(frozen=True)
 class ChairLine:
-    """An organisation, its chair as far as known, and how they stand; `is_named` without a mandate, by name alone."""
+    """An organisation, its chair as far as known, and how they stand; `is_named` without a mandate, by name alone.
+
+    `notice` is the message that their last letter was, if it was one.
+    """
 
     organisation: Organisation
     name: str
@@ -53,6 +59,7 @@ class ChairLine:
     state: str
     login: str
     valid_until: datetime | None
+    notice: Notice | None
 
 
 def heads_below(organisation: Organisation) -> QuerySet[Organisation]:
@@ -78,7 +85,7 @@ def page_of_chairs(
     at: datetime,
     seen_by: Actor,
 ) -> list[ChairLine]:
-    """At most `size` + 1 of them in the order of names, after the organisation `after`, or `only` one: four queries."""
+    """At most `size` + 1 of them in the order of names, after the organisation `after`, or `only` one: five queries."""
     rows: Any = _with_states(organisation, at, seen_by).order_by("name_key", "pk")
     if state:
         rows = rows.filter(state=state)
@@ -91,24 +98,45 @@ def page_of_chairs(
     chairs = Mandate.objects.filter(Mandate.OPEN, office=OfficeCode.CHAIR, organisation__in=found)
     by_place = {one.organisation_id: one.person.full_name for one in chairs.select_related("person")}
     named = contacts_of(ids=[row.pk for row in found], on=timezone.localdate(at))
-    return [_line(row, by_place.get(row.pk), named.get(row.pk)) for row in found]
+    notices = Notice.objects.in_bulk([row.notice_id for row in found if row.notice_id])
+    return [_line(row, by_place.get(row.pk), named.get(row.pk), notices.get(row.notice_id)) for row in found]
 
 
-def _line(row: Any, chair: str | None, contact: Contact | None) -> ChairLine:
+def chairs_meant(
+    organisation: Organisation, *, states: Collection[str] | None, only: int | None, at: datetime, seen_by: Actor
+) -> list[tuple[Reachable, int | None]]:
+    """(address of the record, login) of every chair below in these states, or of the `only` one; each person once.
+
+    A chair known by name alone has no record, so no address of their own. One query.
+    """
+    chair = Mandate.objects.filter(Mandate.OPEN, office=OfficeCode.CHAIR, organisation=OuterRef("pk"))
+    own = {name: Subquery(chair.values(f"person__{name}")[:1]) for name in ("email", "phone")}
+    rows: Any = _with_states(organisation, at, seen_by).order_by("path")
+    rows = rows.filter(pk=only) if only is not None else rows.filter(state__in=states or ())
+    rows = rows.annotate(chair_id=Subquery(chair.values("person_id")[:1]), **own)
+    found: dict[object, tuple[Reachable, int | None]] = {}
+    for id_, chair_id, email, phone, login in rows.values_list("pk", "chair_id", "email", "phone", "login_id"):
+        found.setdefault(chair_id or f"named {id_}", (Reachable(id_, email or "", phone or ""), login))
+    return list(found.values())
+
+
+def _line(row: Any, chair: str | None, contact: Contact | None, notice: Notice | None) -> ChairLine:
     name = chair or (contact.chair if contact and contact.chair_last_name else "")
-    return ChairLine(row, name, chair is None, row.state, row.login or "", row.valid_until)
+    return ChairLine(row, name, chair is None, row.state, row.login or "", row.valid_until, notice)
 
 
 def _with_states(organisation: Organisation, at: datetime, seen_by: Actor) -> QuerySet[Organisation]:
-    """The organisations below with `state`, `login` and `valid_until` of the last letter."""
+    """The organisations below with `state`, `login` (and its id), `valid_until` and `notice_id` of the last letter."""
     here = OuterRef("pk")
     logins = OfficerLogin.objects.filter(_of_the_chair(""), ended_at=None)
     letters = Letter.objects.filter(_of_the_chair("login__"), login__ended_at=None)
     living = letters.filter(used_at=None, voided_at=None, valid_until__gt=at, tries__lt=MOST_TRIES)
+    failed = living.filter(Exists(Notice.objects.filter(pk=OuterRef("notice_id"), state=State.FAILED)))
     chair = Mandate.objects.filter(Mandate.OPEN, office=OfficeCode.CHAIR, organisation=here)
     contacts = Contact.objects.filter(known(), organisation=here, valid_from__lte=timezone.localdate(at))
     state = Case(
         When(Exists(logins.exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)), then=Value(IN)),
+        When(Exists(failed), then=Value(FAILED)),
         When(Exists(living), then=Value(SENT)),
         When(Exists(logins), then=Value(DEAD)),
         When(Exists(chair) | Q(named__gt=""), then=Value(NONE)),
@@ -120,7 +148,9 @@ def _with_states(organisation: Organisation, at: datetime, seen_by: Actor) -> Qu
     return seen.annotate(named=named).annotate(
         state=state,
         login=Subquery(logins.values("user__login")[:1]),
+        login_id=Subquery(logins.values("pk")[:1]),
         valid_until=Subquery(letters.order_by("-pk").values("valid_until")[:1]),
+        notice_id=Subquery(letters.order_by("-pk").values("notice_id")[:1]),
     )
 
 
@@ -144,6 +174,13 @@ def issue(*, id: int, seen_by: Actor) -> LetterBatch:
     """One issue; raises LetterBatch.DoesNotExist where it is not the actor's to see."""
     rows = LetterBatch.objects.filter(seen_by.scope(Power.MANAGE_ORGANISATIONS))
     return rows.select_related("organisation").get(pk=id)
+
+
+def messages_of(batch: LetterBatch) -> dict[str, int]:
+    """How many messages of the issue came to each state of a notice. The caller has seen the issue already."""
+    sent = Letter.objects.filter(batch=batch, notice_id__isnull=False).values("notice_id")
+    rows = Notice.objects.filter(pk__in=sent).values_list("state").annotate(n=Count("pk")).order_by()
+    return dict(rows)
 
 
 def work_on(batch: LetterBatch) -> Work | None:

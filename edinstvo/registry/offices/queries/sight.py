@@ -48,8 +48,8 @@ class Watch:
 
 def own_person(*, seen_by: Actor) -> Person | None:
     """Whose record the actor's login is bound to; None where it is bound to none."""
-    bound = OfficerLogin.objects.filter(user_id=seen_by.user_id, ended_at=None, person__isnull=False)
-    found = bound.select_related("person").first() if seen_by.user_id is not None else None
+    bound = OfficerLogin.objects.filter(user_id=seen_by.user_id or 0, ended_at=None, person__isnull=False)
+    found = bound.select_related("person").first()
     return found.person if found else None
 
 

@@ -2,10 +2,18 @@
 
 from django import template
 
+from edinstvo.foundation.notices.models import Notice
 from edinstvo.registry.offices.web.addresses import offices_address
+from edinstvo.registry.offices.web.words import address_in_words
 from edinstvo.registry.organisations.models import Organisation
 
 register = template.Library()
+
+
+@register.filter
+def message_address(notice: Notice) -> str:
+    """Where the message went."""
+    return address_in_words(notice.channel, notice.address)
 
 
 @register.simple_tag

@@ -83,10 +83,21 @@ class ProlongForm(forms.Form):
 
 
 class IssueForm(forms.Form):
-    """To whom letters go; `chair_of` is the organisation of scope "one"."""
+    """To whom letters go and which way; `chair_of` is the organisation of scope "one".
+
+    Where messages reach anybody, each way is offered with its numbers; otherwise letters are printed.
+    """
 
     scope = forms.ChoiceField(choices=LetterBatch.Scope.choices, widget=forms.HiddenInput)
     chair_of = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+    by = forms.ChoiceField(
+        label=_("Which way"), choices=LetterBatch.By.choices, required=False, widget=forms.HiddenInput
+    )
+
+    def offer(self, choices: list[tuple[str, str]]) -> None:
+        """Let one of the ways be chosen; the texts say how many each is for."""
+        field = forms.ChoiceField(label=_("Which way"), choices=choices, widget=forms.RadioSelect)
+        self.fields["by"] = field
 
 
 class LetterForm(NewPasswordForm):

@@ -1,4 +1,4 @@
-"""Letters to the chairs below: who has come in, issuing, watching, downloading."""
+"""Letters to the chairs below: who has come in, watching an issue, downloading."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -10,34 +10,31 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.tokens import stream_address
 from edinstvo.foundation.ui.downloads import download
 from edinstvo.foundation.ui.paging import ListPage
-from edinstvo.registry.offices.actions.request_letters import request_letters
 from edinstvo.registry.offices.actions.sealing import SealBroken
 from edinstvo.registry.offices.actions.take_letters import LettersForgotten, take_letters
 from edinstvo.registry.offices.models import LetterBatch
 from edinstvo.registry.offices.permissions import require_issuing_letters
 from edinstvo.registry.offices.queries.letters import (
+    SENT,
     STATES,
     ChairLine,
-    Figures,
     figures_of_letters,
     issues,
+    messages_of,
     page_of_chairs,
     work_on,
 )
 from edinstvo.registry.offices.queries.letters import issue as find_issue
-from edinstvo.registry.offices.web.forms import IssueForm
 from edinstvo.registry.offices.web.pages import seen
-from edinstvo.registry.offices.web.words import STATE_WORDS
-from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
+from edinstvo.registry.offices.web.words import STATE_WORDS, message_in_words, sent_in_words
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import chain_of
 
@@ -48,7 +45,7 @@ _SHOWN, _ISSUES_SHOWN, _MOST_DIGITS = 50, 5, 18
 @signed_in
 def overview(request: Request, inpo: str) -> HttpResponse:
     """How many chairs below have come in, and each of them."""
-    place = _issuing(request, inpo)
+    place = issuing(request, inpo)
     now = timezone.now()
     figures = figures_of_letters(place, at=now, seen_by=request.actor)
     state = asked if (asked := request.GET.get("state", "")) in STATES else ""
@@ -74,33 +71,6 @@ def overview(request: Request, inpo: str) -> HttpResponse:
     return render(request, "offices/letters.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@signed_in
-def issue(request: Request, inpo: str) -> HttpResponse:
-    """Ask, with what follows, then have the letters made. A second click finds the first one's work."""
-    place = _issuing(request, inpo)
-    form = IssueForm(request.POST if request.method == "POST" else request.GET)
-    if not form.is_valid():
-        raise Http404
-    scope = LetterBatch.Scope(form.cleaned_data["scope"])
-    chosen = _chosen(request, place, form.cleaned_data["chair_of"]) if scope == LetterBatch.Scope.ONE else None
-    if request.method == "GET":
-        return _asked(request, place, scope, chosen)
-    try:
-        batch = request_letters(
-            actor=request.actor,
-            organisation=place,
-            scope=scope,
-            addressee_id=chosen.organisation.pk if chosen else None,
-            address=request.build_absolute_uri(reverse("offices:letter")),
-            valid_days=settings.LETTER_DAYS,
-            at=timezone.now(),
-        )
-    except OrganisationClosed:
-        raise Http404 from None
-    return redirect("offices:issue", issue_id=batch.pk)
-
-
 @require_safe
 @signed_in
 @never_cache
@@ -117,6 +87,8 @@ def page(request: Request, issue_id: int) -> HttpResponse:
     if work is not None and not work.is_finished:
         return render(request, "offices/letters_working.html", context | _watched(request, batch, work))
     context["trouble"] = work.error_text if work is not None else ""
+    if batch.messages:
+        context["messages_by_state"] = sent_in_words(messages_of(batch))
     return render(request, "offices/letters_issue.html", context)
 
 
@@ -151,12 +123,14 @@ def _cursor(typed: str) -> int | None:
 
 def _line(row: ChairLine) -> tuple[ChairLine, Any, date | None]:
     """The chair, their state in words, and until when their last letter opens."""
+    words = message_in_words(row.notice) if row.state == SENT and row.notice else STATE_WORDS[row.state]
     # It opens till the midnight after its last day.
     last = timezone.localdate(row.valid_until - timedelta(minutes=1)) if row.valid_until else None
-    return row, STATE_WORDS[row.state], last
+    return row, words, last
 
 
-def _issuing(request: Request, inpo: str) -> Organisation:
+def issuing(request: Request, inpo: str) -> Organisation:
+    """The organisation whose chairs below the actor issues letters to, or 404."""
     place = seen(request, inpo=inpo)
     require_issuing_letters(request.actor, place)
     if place.keeps_members:
@@ -169,45 +143,6 @@ def _seen_issue(request: Request, issue_id: int) -> LetterBatch:
         return find_issue(id=issue_id, seen_by=request.actor)
     except LetterBatch.DoesNotExist:
         raise Http404 from None
-
-
-def _chosen(request: Request, place: Organisation, organisation_id: int | None) -> ChairLine:
-    """The chair that one letter is asked for, or 404."""
-    found = page_of_chairs(place, only=organisation_id or 0, size=1, at=timezone.now(), seen_by=request.actor)
-    if not found or not found[0].name:
-        raise Http404
-    return found[0]
-
-
-def _asked(request: Request, place: Organisation, scope: LetterBatch.Scope, chosen: ChairLine | None) -> HttpResponse:
-    figures = figures_of_letters(place, at=timezone.now(), seen_by=request.actor)
-    context = {
-        "question": _("Issue letters?"),
-        "consequences": _what_follows(figures, scope, chosen),
-        "form": IssueForm(initial={"scope": scope.value, "chair_of": chosen.organisation.pk if chosen else None}),
-        "verb": _("Issue"),
-        "busy": _("Starting…"),
-        "way_out": _("Leave as it is"),
-        "act_url": request.path,
-        "back_url": reverse("offices:letters", kwargs={"inpo": place.inpo}),
-    }
-    return render(request, "ui/confirm.html", context)
-
-
-def _what_follows(figures: Figures, scope: LetterBatch.Scope, chosen: ChairLine | None) -> str:
-    if chosen is not None:
-        return _(
-            "%(name)s gets a new letter. A former code dies at once; whoever has a password keeps it until the letter "
-            "is used."
-        ) % {"name": chosen.name}
-    n = figures.missing if scope == LetterBatch.Scope.MISSING else figures.unused
-    letters = ngettext("%(n)s letter will be made, one page.", "%(n)s letters will be made, one page each.", n)
-    others = (
-        _("The codes of all former letters that nobody has used die at once.")
-        if scope == LetterBatch.Scope.UNUSED
-        else _("Whoever has come in, or has a letter that still opens, is left alone.")
-    )
-    return f"{letters % {'n': n}} {others}"
 
 
 def _watched(request: Request, batch: LetterBatch, work: Work) -> dict[str, object]:

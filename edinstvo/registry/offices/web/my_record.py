@@ -69,7 +69,7 @@ def looks(request: Request) -> HttpResponse:
 
 
 def _opened(request: Request, person: Person, stays: Sequence[Membership]) -> dict[str, Any]:
-    found = openings(spans=spans_of(person_id=person.pk)).exclude(actor_id=request.actor.user_id)
+    found = openings(spans=spans_of(person_id=person.pk)).exclude(actor_id=request.actor.user_id or 0)
     before = _before(request)
     rows = list((found if before is None else found.filter(pk__lt=before))[: _SHOWN + 1])
     return _told(rows, stays, "?what=opened")

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from edinstvo.registry.offices.web import acts, arriving, filling, letters, logins, my_record, pages, panels
+from edinstvo.registry.offices.web import acts, arriving, filling, issuing, letters, logins, my_record, pages, panels
 from edinstvo.registry.offices.web.addresses import InpoConverter
 
 __all__ = ["panels"]
@@ -19,7 +19,7 @@ urlpatterns = [
     path("offices/mandates/<int:mandate_id>/term/", acts.prolong, name="prolong"),
     path("offices/mandates/<int:mandate_id>/correction/", acts.correct, name="correct"),
     path("letters/<inpo_of_offices:inpo>/", letters.overview, name="letters"),
-    path("letters/<inpo_of_offices:inpo>/issue/", letters.issue, name="issue-letters"),
+    path("letters/<inpo_of_offices:inpo>/issue/", issuing.issue, name="issue-letters"),
     path("letters/<inpo_of_offices:inpo>/login/", logins.take_away, name="take-login"),
     path("letters/issues/<int:issue_id>/", letters.page, name="issue"),
     path("letters/issues/<int:issue_id>/progress/", letters.progress, name="issue-progress"),

@@ -1,10 +1,14 @@
 """Every refusal of this slice as a sentence, and the field of a form that it belongs to."""
 
+from collections.abc import Mapping
+
 from django.forms import Form
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from edinstvo.foundation.notices.models import Channel, Notice, State
 from edinstvo.foundation.ui.moments import day
+from edinstvo.foundation.ui.people import phone_in_words
 from edinstvo.registry.offices.actions.correct_mandate import EndIncomplete, ReasonMissing
 from edinstvo.registry.offices.actions.end_mandate import EndsBeforeItBegan
 from edinstvo.registry.offices.actions.lock_mandate import MandateChanged, MandateEnded
@@ -16,7 +20,7 @@ from edinstvo.registry.offices.actions.refuse_unfit import (
     OfficeTaken,
     TermEndsBefore,
 )
-from edinstvo.registry.offices.queries.letters import DEAD, IN, NOBODY, NONE, SENT
+from edinstvo.registry.offices.queries.letters import DEAD, FAILED, IN, NOBODY, NONE, SENT
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.refuse_future_day import DayNotCome
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
@@ -25,6 +29,7 @@ from edinstvo.registry.organisations.actions.rename_organisation import BeforeFo
 STATE_WORDS = {
     NONE: gettext_lazy("No login yet"),
     SENT: gettext_lazy("Letter issued"),
+    FAILED: gettext_lazy("Message not delivered"),
     DEAD: gettext_lazy("Letter overdue or locked"),
     IN: gettext_lazy("Has come in"),
     NOBODY: gettext_lazy("Chair not known"),
@@ -45,6 +50,33 @@ REFUSALS = (
     ReasonMissing,
     TermEndsBefore,
 )
+
+
+def address_in_words(way: str, address: str) -> str:
+    """An e-mail address as it is, a telephone as people write it."""
+    return phone_in_words(address) if way == Channel.SMS else address
+
+
+def message_in_words(notice: Notice) -> str:
+    """What became of the message that a letter was."""
+    way = _("SMS") if notice.channel == Channel.SMS else _("E-mail")
+    said = {
+        State.WAITING: _("%(way)s waits for delivery"),
+        State.SENT: _("%(way)s handed over"),
+        State.SHOWN: _("%(way)s only shown in the outbox"),
+    }
+    return said.get(State(notice.state), str(STATE_WORDS[FAILED])) % {"way": way}
+
+
+def sent_in_words(states: Mapping[str, int]) -> list[tuple[str, str, int]]:
+    """(kind of tag, words, how many) of the messages of an issue, as far as there are any."""
+    told = [
+        (State.SENT, "ok", _("handed over to the mail server or the gateway")),
+        (State.WAITING, "info", _("wait for delivery")),
+        (State.SHOWN, "warn", _("only shown in the outbox")),
+        (State.FAILED, "stop", _("not delivered")),
+    ]
+    return [(kind, words, n) for state, kind, words in told if (n := states.get(state.value, 0))]
 
 
 def refuse(form: Form, refusal: Exception, *, day_field: str = "since") -> None:

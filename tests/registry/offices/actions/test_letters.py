@@ -62,7 +62,7 @@ def test_a_region_issues_everybody_below_their_login_and_a_chair_comes_in_once()
     with pytest.raises(CodeWrong):
         come_in(login, code, minutes=20)
     figures = figures_of_letters(cast.kostroma, at=NOW, seen_by=region)
-    assert figures.by_state == {"none": 0, "sent": 1, "dead": 0, "in": 1, "nobody": 5}
+    assert figures.by_state == {"none": 0, "sent": 1, "failed": 0, "dead": 0, "in": 1, "nobody": 5}
     assert {mandate.grant_id for mandate in (school, district)} == {None}
     assert Mandate.objects.filter(grant_id__isnull=False).count() == 2
     assert set(Entry.objects.filter(verb__startswith="letter").values_list("verb", flat=True)) == {

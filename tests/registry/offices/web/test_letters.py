@@ -1,6 +1,7 @@
 """Letters over HTTP: a region issues them, downloads them once the work is done, a chair comes in with the code."""
 
 from datetime import datetime
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -8,13 +9,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import Settings
 
 from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.notices.actions.deliver_notices import deliver_notices
 from edinstvo.foundation.queue.actions.run_work import run_work
+from edinstvo.registry.members.models import Person
 from edinstvo.registry.offices.actions.end_mandate import end_mandate
 from edinstvo.registry.offices.models import EndReason, Letter, LetterBatch, Mandate
 from tests.cast import NOW, OPERATOR, PASSWORD, TODAY, Cast, a_union, visitor
+from tests.foundation.notices.servers import a_post_office
 from tests.registry.offices.letters import Scope, codes, codes_in, issued
 from tests.registry.offices.people import elected
 
@@ -131,3 +136,52 @@ def test_whoever_may_not_issue_meets_nothing() -> None:
     ):
         assert district.get(f"{overview}issue/?{asked}").status_code == 404
     assert district.get(f"/letters/{cast.college.inpo}/").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_region_is_told_the_numbers_of_each_way_and_sends_once(settings: Settings) -> None:
+    cast = a_union()
+    for place, email in ((cast.college, "vetrova@example.org"), (cast.buy_school, ""), (cast.lyceum, "refuse@x.org")):
+        mandate = elected(place, name="Ветрова Нина " + place.short_name[:3] + str(place.pk))
+        Person.objects.filter(pk=mandate.person_id).update(email=email)
+    region, overview = visitor(Role.STAFF, cast.kostroma), f"/letters/{cast.kostroma.inpo}/"
+    assert "Каким способом" not in region.get(f"{overview}issue/?scope=missing").text
+    with a_post_office() as (settings.SMTP_URL, letters):
+        asked = region.get(f"{overview}issue/?scope=missing").text
+        for part in (
+            "3 председателя получат",
+            "2 электронных письма. Остальным печатные письма: 1 страница",
+            "3 страницы",
+        ):
+            assert part in asked
+        once = str(uuid4())
+        answers = [
+            region.post(f"{overview}issue/", {"scope": "missing", "by": "mixed", "once": once}) for _ in range(2)
+        ]
+        page = answers[0].headers["Location"]
+        assert answers[1].headers["Location"] == page
+        run_work(work_id=LetterBatch.objects.get().work_id or 0, clock=now)
+        # The very same form sent again when all is done leads to the same page.
+        again = region.post(f"{overview}issue/", {"scope": "missing", "by": "mixed", "once": once})
+        assert again.headers["Location"] == page
+        assert LetterBatch.objects.count() == 1
+        waiting = region.get(page).text
+        assert ("2 сообщения" in waiting, "ждёт отправки" in waiting, "Готово 1 письмо" in waiting) == (True,) * 3
+        deliver_notices(clock=now)
+        assert len(letters.taken) == 1
+    done = region.get(page).text
+    assert ("передано" in done, "не доставлено" in done) == (True, True)
+    with CaptureQueriesContext(connection) as queries:
+        table = region.get(overview).text
+    assert len([one for one in queries.captured_queries if "SAVEPOINT" not in one["sql"]]) <= 12
+    for part in (
+        "Сообщение не доставлено",
+        "Электронная почта: передано",
+        "refuse@x.org",
+        "Напечатать 1 письмо вместо",
+    ):
+        assert part in table.replace("\N{NO-BREAK SPACE}", " ")
+    printing = region.get(f"{overview}issue/?scope=failed&by=print").text
+    assert ("Коды из недоставленных" in printing, "Каким способом" in printing) == (True, False)
+    one = region.get(f"{overview}issue/?scope=one&chair_of={cast.college.pk}").text
+    assert "Сообщение на vetrova@example.org" in one
