@@ -13,7 +13,7 @@ SENTENCES = {
     Power.KEEP_MEMBERS: "enters, corrects and ends the mandates of the branch that carry no powers",
     Power.MANAGE_ORGANISATIONS: (
         "enters and ends the mandates that carry powers, chair and deputy only below the head of the branch; "
-        "issues letters with logins to the chairs below it"
+        "issues letters with logins to the chairs below it, on paper and by message"
     ),
 }
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from edinstvo.foundation.notices.models import Notice
+from edinstvo.registry.offices.queries.letters import Sent
 from edinstvo.registry.offices.web.addresses import offices_address
 from edinstvo.registry.offices.web.words import address_in_words
 from edinstvo.registry.organisations.models import Organisation
@@ -11,9 +11,9 @@ register = template.Library()
 
 
 @register.filter
-def message_address(notice: Notice) -> str:
+def message_address(sent: Sent) -> str:
     """Where the message went."""
-    return address_in_words(notice.channel, notice.address)
+    return address_in_words(sent.channel, sent.address)
 
 
 @register.simple_tag

@@ -123,7 +123,7 @@ def _cursor(typed: str) -> int | None:
 
 def _line(row: ChairLine) -> tuple[ChairLine, Any, date | None]:
     """The chair, their state in words, and until when their last letter opens."""
-    words = message_in_words(row.notice) if row.state == SENT and row.notice else STATE_WORDS[row.state]
+    words = message_in_words(row.sent) if row.state == SENT and row.sent else STATE_WORDS[row.state]
     # It opens till the midnight after its last day.
     last = timezone.localdate(row.valid_until - timedelta(minutes=1)) if row.valid_until else None
     return row, words, last

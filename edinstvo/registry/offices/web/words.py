@@ -6,7 +6,7 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from edinstvo.foundation.notices.models import Channel, Notice, State
+from edinstvo.foundation.notices.models import Channel, State
 from edinstvo.foundation.ui.moments import day
 from edinstvo.foundation.ui.people import phone_in_words
 from edinstvo.registry.offices.actions.correct_mandate import EndIncomplete, ReasonMissing
@@ -20,7 +20,7 @@ from edinstvo.registry.offices.actions.refuse_unfit import (
     OfficeTaken,
     TermEndsBefore,
 )
-from edinstvo.registry.offices.queries.letters import DEAD, FAILED, IN, NOBODY, NONE, SENT
+from edinstvo.registry.offices.queries.letters import DEAD, FAILED, IN, NOBODY, NONE, SENT, Sent
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.refuse_future_day import DayNotCome
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
@@ -57,15 +57,15 @@ def address_in_words(way: str, address: str) -> str:
     return phone_in_words(address) if way == Channel.SMS else address
 
 
-def message_in_words(notice: Notice) -> str:
+def message_in_words(sent: Sent) -> str:
     """What became of the message that a letter was."""
-    way = _("SMS") if notice.channel == Channel.SMS else _("E-mail")
+    way = _("SMS") if sent.channel == Channel.SMS else _("E-mail")
     said = {
         State.WAITING: _("%(way)s waits for delivery"),
         State.SENT: _("%(way)s handed over"),
         State.SHOWN: _("%(way)s only shown in the outbox"),
     }
-    return said.get(State(notice.state), str(STATE_WORDS[FAILED])) % {"way": way}
+    return said.get(State(sent.state), str(STATE_WORDS[FAILED])) % {"way": way}
 
 
 def sent_in_words(states: Mapping[str, int]) -> list[tuple[str, str, int]]:

@@ -146,7 +146,7 @@ def test_what_is_not_delivered_is_seen_and_printed_instead(cast: Cast, post_offi
     figures = figures_of_letters(cast.kostroma, at=NOW, seen_by=region)
     assert (figures.by_state["failed"], figures.by_state["sent"], figures.missing) == (1, 1, 1)
     [line] = page_of_chairs(cast.kostroma, state="failed", size=9, at=NOW, seen_by=region)
-    assert (line.organisation, line.notice and line.notice.answer[:3]) == (cast.college, "550")
+    assert (line.organisation, line.sent and line.sent.address) == (cast.college, "refuse@example.org")
     batch = issued(cast.kostroma, actor=region, scope=Scope.FAILED, at=LATER)
     assert (batch.letters, list(codes())) == (1, [cast.college.inpo])
     assert [letter.voided_at is None for letter in Letter.objects.filter(mandate_id=mandate.pk).order_by("pk")] == [
