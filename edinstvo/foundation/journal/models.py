@@ -40,15 +40,17 @@ class Entry(models.Model):
 
 
 class Reading(models.Model):
-    """Somebody's look at the record of another person ("opened"), or at a list of people ("listed").
+    """Somebody's look at the record of another person ("opened"), at a list of people ("listed"), or at what a search
+    has found ("sought"); only the first names the person.
 
-    `purpose` says by which power they looked; `words` are the name of the person, or the filter of the list. Printing
-    and exporting are acts with a purpose that somebody names: they are entries.
+    `purpose` says by which power they looked; `words` are the name of the person, the filter of the list, or what was
+    typed. Printing and exporting are acts with a purpose that somebody names: they are entries.
     """
 
     class How(models.TextChoices):
         OPENED = "opened", _("Opened the record")
         LISTED = "listed", _("Looked at a list")
+        SOUGHT = "sought", _("Searched")
 
     class Purpose(models.TextChoices):
         KEEPING = "keeping", _("keeping the record")
@@ -73,18 +75,18 @@ class Reading(models.Model):
             models.Index(fields=["at"], name="reading_by_moment"),
             # A list is looked up by the very organisation that it was asked of: the lowest one named. All columns null:
             # of whatever the reader's own branches are.
-            models.Index(fields=["primary_id", "-id"], condition=Q(how="listed"), name="lists_of_primary"),
+            models.Index(fields=["primary_id", "-id"], condition=Q(person_id=None), name="lists_of_primary"),
             models.Index(
-                fields=["territory_id", "-id"], condition=Q(how="listed", primary_id=None), name="lists_of_territory"
+                fields=["territory_id", "-id"], condition=Q(person_id=None, primary_id=None), name="lists_of_territory"
             ),
             models.Index(
                 fields=["region_id", "-id"],
-                condition=Q(how="listed", primary_id=None, territory_id=None),
+                condition=Q(person_id=None, primary_id=None, territory_id=None),
                 name="lists_of_region",
             ),
             models.Index(
                 fields=["-id"],
-                condition=Q(how="listed", primary_id=None, territory_id=None, region_id=None),
+                condition=Q(person_id=None, primary_id=None, territory_id=None, region_id=None),
                 name="lists_of_no_place",
             ),
         ]

@@ -98,7 +98,7 @@ def readers(*, since: datetime, seen_by: Actor) -> list[Reader]:
         .values("actor_id", "actor_name", day=local)
         .annotate(
             people=Count("person_id", distinct=True),
-            lists=Count("pk", filter=Q(how=Reading.How.LISTED)),
+            lists=Count("pk", filter=Q(person_id=None)),
             night=Count("pk", filter=Q(at__hour__gte=23) | Q(at__hour__lt=6)),
         )
     )

@@ -22,11 +22,11 @@ def lists_that_may_name(
 ) -> list[Reading]:
     """At most `size` looks at lists of the organisations of these stays, while each lasted, the latest first.
 
-    A list is told as what it was asked for; who stood in it nobody wrote down. `before` is the id where the page before
-    ended, `besides` a reader left out. One statement, each part of it a walk of one index. The caller has seen the
-    stays already.
+    Searches as well. A list is told as what it was asked for; who stood in it nobody wrote down. `before` is the id
+    where the page before ended, `besides` a reader left out. One statement, each part of it a walk of one index. The
+    caller has seen the stays already.
     """
-    looks = Reading.objects.filter(how=Reading.How.LISTED).exclude(actor_id=besides or 0)
+    looks = Reading.objects.filter(person_id=None).exclude(actor_id=besides or 0)
     if before is not None:
         looks = looks.filter(pk__lt=before)
     parts = [looks.filter(part).order_by("-id")[:size] for stay in stays[:_STAYS] for part in _of_places(stay)]

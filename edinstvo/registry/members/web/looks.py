@@ -39,11 +39,11 @@ def note_also_here(request: Request, place: Organisation) -> None:
 
 
 def note_list(request: Request, asked: Asked) -> None:
-    """A list is shown: what it was asked for, in words."""
+    """A list is shown, or what a search has found: what it was asked for, in words."""
     keeps = request.actor.may(Power.KEEP_MEMBERS)
     note_reading(
         actor=request.actor,
-        how=Reading.How.LISTED,
+        how=Reading.How.SOUGHT if asked.words else Reading.How.LISTED,
         purpose=Reading.Purpose.KEEPING if keeps else Reading.Purpose.INSPECTING,
         words=asked.words or asked.in_full,
         at_place=asked.place,

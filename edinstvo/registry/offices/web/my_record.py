@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.folding import fold
 from edinstvo.foundation.journal.models import Reading
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.queries.list_views import lists_that_may_name
@@ -27,10 +28,11 @@ OPENED, TAKEN, LISTED = "opened", "taken", "listed"
 
 @dataclass(frozen=True)
 class Look:
-    """One line: the look, and what the reader was to the record on that day."""
+    """One line: the look, what the reader was to the record on that day, and what a list was asked for."""
 
     row: Reading
     office: str
+    words: str
 
 
 @require_safe
@@ -72,12 +74,12 @@ def _opened(request: Request, person: Person, stays: Sequence[Membership]) -> di
     found = openings(spans=spans_of(person_id=person.pk)).exclude(actor_id=request.actor.user_id or 0)
     before = _before(request)
     rows = list((found if before is None else found.filter(pk__lt=before))[: _SHOWN + 1])
-    return _told(rows, stays, "?what=opened")
+    return _told(rows, person, stays, "?what=opened")
 
 
 def _listed(request: Request, person: Person, stays: Sequence[Membership]) -> dict[str, Any]:
     rows = lists_that_may_name(stays=stays, before=_before(request), besides=request.actor.user_id, size=_SHOWN + 1)
-    return _told(rows, stays, "?what=listed")
+    return _told(rows, person, stays, "?what=listed")
 
 
 def _taken(request: Request, person: Person, stays: Sequence[Membership]) -> dict[str, Any]:
@@ -94,13 +96,22 @@ def _taken(request: Request, person: Person, stays: Sequence[Membership]) -> dic
     return {"taken": shown, "older": f"?what=taken&after={rows[-1].mark}" if has_more else ""}
 
 
-def _told(rows: list[Reading], stays: Sequence[Membership], address: str) -> dict[str, Any]:
+def _told(rows: list[Reading], person: Person, stays: Sequence[Membership], address: str) -> dict[str, Any]:
     """A page of looks with the offices of the readers, and the way to the older ones."""
     shown = rows[:_SHOWN]
     days: dict[int, date] = {row.pk: timezone.localdate(row.at) for row in shown}
     offices = offices_of({(row.actor_id, days[row.pk]) for row in shown}, stays=stays)
-    lines = [Look(row, offices.get((row.actor_id, days[row.pk]), "")) for row in shown]
+    lines = [Look(row, offices.get((row.actor_id, days[row.pk]), ""), _words(row, person)) for row in shown]
     return {"lines": lines, "older": f"{address}&before={shown[-1].pk}" if len(rows) > _SHOWN else ""}
+
+
+def _words(row: Reading, person: Person) -> str:
+    """What was asked for; of a search, only where it was for this very name: whom else they sought is not told."""
+    if row.how != Reading.How.SOUGHT:
+        return row.words
+    names = fold(person.full_name).split()
+    is_own = all(any(name.startswith(word) for name in names) for word in fold(row.words).split())
+    return row.words if is_own else ""
 
 
 def _before(request: Request) -> int | None:

@@ -156,6 +156,14 @@ def test_lists_are_told_as_what_they_were_asked_for_where_one_may_have_stood_in_
     assert page.index("всё моё") < page.index("список колледжа"), "the latest first"
 
 
+def test_of_a_search_for_somebody_else_nobody_is_told_for_whom(cast: Cast, chair: Mandate) -> None:
+    me, other = mine(chair), visitor(Role.AUDITOR, cast.kostroma)
+    other.get("/members/?q=ветрова н")
+    other.get("/members/?q=Секретова")
+    page = text_of(me, f"{LOOKS}?what=listed")
+    assert ("ветрова н" in page, "Секретова" in page, page.count("<time")) == (True, False, 2)
+
+
 def test_lists_of_a_former_organisation_end_with_the_stay(cast: Cast) -> None:
     until = timezone.localdate(NOW) - timedelta(days=3)
     a_former_member(cast.lyceum, "Ветрова Нина Степановна", until=until)
