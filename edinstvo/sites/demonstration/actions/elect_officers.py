@@ -10,6 +10,7 @@ from edinstvo.registry.offices.actions.bind_login import bind_login
 from edinstvo.registry.offices.actions.load_mandates import LoadedMandate, load_mandates
 from edinstvo.registry.offices.rules import MandateDetails
 from edinstvo.registry.organisations.models import Organisation
+from edinstvo.sites.demonstration.actions.look_at_chairs import look_at_chairs
 from edinstvo.sites.demonstration.actions.world import LOADER, World
 from edinstvo.sites.demonstration.rules.logins import SHOWN_LOGINS
 from edinstvo.sites.demonstration.rules.showcase import SHOWN_SCHOOL
@@ -33,6 +34,7 @@ def elect_officers(*, world: World, at: datetime) -> None:
         place_id = world.ids.get(one.at)
         if one.login in world.users and place_id in shown:
             bind_login(actor=LOADER, user=world.users[one.login], person_id=shown[place_id], at=at)
+    look_at_chairs(world=world, chairs=shown, today=today)
 
 
 def _drawn_chairs(on: date) -> Iterator[tuple[int, int]]:

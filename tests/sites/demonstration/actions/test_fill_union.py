@@ -13,7 +13,7 @@ from django.utils import timezone
 from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.access.queries import actor_of
-from edinstvo.foundation.journal.models import Entry
+from edinstvo.foundation.journal.models import Entry, Reading
 from edinstvo.foundation.tallies.queries import figures
 from edinstvo.registry.consents.models import ConsentText, Duty, Kind
 from edinstvo.registry.consents.queries.standing import lacking_among
@@ -55,6 +55,12 @@ def test_each_year_has_joins_exits_renamings_and_transfers(year: tuple[date, dat
     assert PersonVersion.objects.filter(known_until__date__range=year).exists()
     assert Entry.objects.filter(verb="member_renamed", at__date__range=year).exists()
     assert NameAlias.objects.filter(kind="former").exists()
+
+
+def test_the_shown_chair_finds_out_who_looked() -> None:
+    chair = OfficerLogin.objects.get(user__login="chair").person_id
+    looks = Reading.objects.filter(person_id=chair).order_by("at").values_list("actor_name", flat=True)
+    assert list(looks) == [User.objects.get(login=login).name for login in ("auditor", "region", "district")]
 
 
 def test_every_type_of_organisation_stands() -> None:
