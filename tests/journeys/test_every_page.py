@@ -34,6 +34,7 @@ from edinstvo.registry.members.models import (
     Suspension,
     Transfer,
 )
+from edinstvo.registry.offices.actions.bind_login import bind_login
 from edinstvo.registry.offices.models import LetterBatch, Mandate
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.reorganisations.models import Reorganisation
@@ -297,6 +298,7 @@ SAMPLES: dict[str, Sample] = {
     "offices:issue-letters": lambda world: [
         f"{reverse('offices:issue-letters', kwargs={'inpo': world.cast.kostroma.inpo})}?scope=unused"
     ],
+    "offices:my-looks": lambda _: [f"/account/my-record/looks/?what={what}" for what in ("opened", "taken", "listed")],
     "offices:take-login": _of_primary("offices:take-login"),
     "offices:issue": lambda world: [reverse("offices:issue", kwargs={"issue_id": world.letters.pk})],
     "imports:start": lambda world: ["/imports/new/", f"/imports/new/?organisation={world.cast.berezovka.inpo}"],
@@ -360,6 +362,7 @@ def world() -> World:
         withdrawing = a_member(cast.college, name)
         gave(withdrawing, kind)
         withdrew(withdrawing, kind)
+    bind_login(actor=OPERATOR, user=User.objects.get(login="chief"), person_id=stays.person_id, at=NOW)
     wanted, leaving = Membership.objects.filter(Membership.OPEN, organisation=cast.lyceum).order_by("pk")[:2]
     return World(
         cast=cast,
