@@ -143,8 +143,6 @@ def _with_states(organisation: Organisation, at: datetime, seen_by: Actor) -> Qu
     letters = Letter.objects.filter(_of_the_chair("login__"), login__ended_at=None)
     living = letters.filter(used_at=None, voided_at=None, valid_until__gt=at, tries__lt=MOST_TRIES)
     failed = living.filter(Exists(Notice.objects.filter(pk=OuterRef("notice_id"), state=State.FAILED)))
-    said = JSONObject(channel="channel", address="address", state="state")
-    message = Notice.objects.filter(pk=OuterRef("notice_id")).values(said=said)
     chair = Mandate.objects.filter(Mandate.OPEN, office=OfficeCode.CHAIR, organisation=here)
     contacts = Contact.objects.filter(known(), organisation=here, valid_from__lte=timezone.localdate(at))
     state = Case(
@@ -163,8 +161,14 @@ def _with_states(organisation: Organisation, at: datetime, seen_by: Actor) -> Qu
         login=Subquery(logins.values("user__login")[:1]),
         login_id=Subquery(logins.values("pk")[:1]),
         valid_until=Subquery(letters.order_by("-pk").values("valid_until")[:1]),
-        sent=Subquery(letters.order_by("-pk").values(message=Subquery(message))[:1]),
+        sent=Subquery(letters.order_by("-pk").values(message=_message())[:1]),
     )
+
+
+def _message() -> Subquery:
+    """The message that the outer letter was, as the fields of `Sent`."""
+    said = JSONObject(channel="channel", address="address", state="state")
+    return Subquery(Notice.objects.filter(pk=OuterRef("notice_id")).values(said=said))
 
 
 def _of_the_chair(via: str) -> Q:
