@@ -122,6 +122,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "edinstvo.foundation.access",
     "edinstvo.foundation.journal",
+    "edinstvo.foundation.retention",
     "edinstvo.foundation.queue",
     "edinstvo.foundation.files",
     "edinstvo.foundation.tallies",

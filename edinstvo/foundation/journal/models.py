@@ -4,6 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+# What stands in an entry in the place of a value that is kept no longer.
+VALUE_REMOVED = "value_removed"
+
 
 class Entry(models.Model):
     """One act. The three branch columns place it in the tree, so that it is seen by those who may see the place.

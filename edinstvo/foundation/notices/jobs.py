@@ -1,4 +1,4 @@
-"""What notices do in the background: deliver when asked, look every minute for what is due, forget what is old."""
+"""What notices do in the background: deliver when asked, look every minute for what is due."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,7 +6,6 @@ from datetime import datetime
 from django.utils import timezone
 
 from edinstvo.foundation.notices.actions.deliver_notices import deliver_notices
-from edinstvo.foundation.notices.actions.forget_notices import forget_notices
 from edinstvo.foundation.notices.actions.send_notice import DELIVERY
 from edinstvo.foundation.notices.queries import is_anything_due
 from edinstvo.foundation.queue.actions.call_errand import call_errand
@@ -24,9 +23,3 @@ def look_for_due_ones(due_at: datetime) -> None:
     """What is to be tried again, and what a killed worker left."""
     if is_anything_due(at=due_at):
         call_errand(name=DELIVERY)
-
-
-@every(cron="17 4 * * *", name="notices.forget")
-def forget_old_ones(due_at: datetime) -> None:
-    """Once a night."""
-    forget_notices(at=due_at)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext_noop
@@ -10,13 +9,12 @@ from django.utils.translation import gettext_noop
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.queries import actor_of
-from edinstvo.foundation.queue.kinds import WorkFailed, every, job
+from edinstvo.foundation.queue.kinds import WorkFailed, job
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.progress import Progress
 from edinstvo.registry.imports.actions.bring_list import PLANNING
 from edinstvo.registry.imports.actions.change_state import WrongState
 from edinstvo.registry.imports.actions.commit_plan import RegisterMoved, commit_plan
-from edinstvo.registry.imports.actions.forget_lists import forget_lists
 from edinstvo.registry.imports.actions.make_plan import make_plan
 from edinstvo.registry.imports.actions.request_commit import COMMITTING
 from edinstvo.registry.imports.actions.request_undo import UNDOING
@@ -85,9 +83,3 @@ def _in_words() -> Iterator[None]:
         raise WorkFailed(DONE_ALREADY) from wrong
     except TooLateToUndo as late:
         raise WorkFailed(TOO_LATE) from late
-
-
-@every(cron="17 3 * * *", name="imports.forget")
-def forget_old_lists(due_at: datetime) -> None:
-    """Once a night."""
-    forget_lists(at=due_at)

@@ -50,3 +50,11 @@ class PeopleSplit:
 
     kept_id: int
     other_id: int
+
+
+@dataclass(frozen=True)
+class ValuesRemoved:
+    """Of these former members the values of these names (`rules.CONTACTS`, `PARTICULARS`) are kept no longer."""
+
+    person_ids: tuple[int, ...]
+    names: tuple[str, ...]

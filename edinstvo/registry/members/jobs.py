@@ -15,7 +15,6 @@ from edinstvo.foundation.queue.progress import Progress
 from edinstvo.registry.members.actions.ask_categories import SETTING
 from edinstvo.registry.members.actions.ask_export import EXPORTING
 from edinstvo.registry.members.actions.complete_overdue_transfers import complete_overdue_transfers
-from edinstvo.registry.members.actions.forget_exports import forget_exports
 from edinstvo.registry.members.actions.make_export import make_export
 from edinstvo.registry.members.actions.set_categories import set_categories
 
@@ -27,12 +26,6 @@ def complete_transfers(due_at: datetime) -> None:
     """Once a night."""
     actor = Actor.operator(name=_("the term of the answer"), command="")
     complete_overdue_transfers(actor=actor, on=timezone.localdate(due_at), at=due_at)
-
-
-@every(cron="27 3 * * *", name="members.forget-exports")
-def forget_old_exports(due_at: datetime) -> None:
-    """Once a night."""
-    forget_exports(at=due_at)
 
 
 @job(kind=EXPORTING)

@@ -46,6 +46,11 @@ def require_issuing_letters(actor: Actor, organisation: Organisation) -> None:
     actor.require(Power.MANAGE_ORGANISATIONS, at=organisation)
 
 
+def issued_in(actor: Actor) -> Q:
+    """The issues of letters in the branches where the actor may issue some."""
+    return actor.scope(Power.MANAGE_ORGANISATIONS)
+
+
 def _needed(organisation: Organisation, office: str) -> tuple[Power, Placed]:
     """The power that a mandate of this office takes, and where."""
     if role_of(office=office, level=organisation.level) is None:

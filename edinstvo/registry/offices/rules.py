@@ -18,8 +18,8 @@ CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 10
 # So many wrong codes and a letter is dead; the door's own lock stands before that (access, FAILURES_OF_A_LOGIN).
 MOST_TRIES = 10
-# The printed file is forgotten a day after it was first downloaded, and a week after it was made anyway.
-KEPT_AFTER_DOWNLOAD, KEPT_AT_MOST = timedelta(days=1), timedelta(days=7)
+# The printed file is forgotten a day after it was first downloaded, and a week after it was made anyway (retention.py).
+KEPT_AFTER_DOWNLOAD = timedelta(days=1)
 # What somebody types for a sign that no code has.
 _MISREAD = str.maketrans("АВЕКМНРСТУХ", "ABEKMHPCTYX")
 

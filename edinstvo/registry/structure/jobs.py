@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext_noop
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_noop
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.queries import actor_of
-from edinstvo.foundation.queue.kinds import WorkFailed, every, job
+from edinstvo.foundation.queue.kinds import WorkFailed, job
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.progress import Progress
 from edinstvo.registry.imports.actions.change_state import WrongState
@@ -20,7 +19,6 @@ from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.reserve_numbers import NumbersExhausted
 from edinstvo.registry.structure.actions.bring_structure import PLANNING
 from edinstvo.registry.structure.actions.commit_structure import commit_structure
-from edinstvo.registry.structure.actions.forget_structures import forget_structures
 from edinstvo.registry.structure.actions.make_structure_plan import make_structure_plan
 from edinstvo.registry.structure.actions.request_work import COMMITTING, UNDOING
 from edinstvo.registry.structure.actions.undo_structure import undo_structure
@@ -88,9 +86,3 @@ def _in_words() -> Iterator[None]:
         raise WorkFailed(TOO_LATE) from late
     except NumbersExhausted as exhausted:
         raise WorkFailed(EXHAUSTED) from exhausted
-
-
-@every(cron="27 3 * * *", name="structure.forget")
-def forget_old_structures(due_at: datetime) -> None:
-    """Once a night."""
-    forget_structures(at=due_at)

@@ -84,7 +84,7 @@ _WORK = [
 ]
 _ORGANISATION = [
     _OWN,
-    Item(_("Journal"), "clock", "journal:list", Power.READ_JOURNAL, "journal:"),
+    Item(_("Journal"), "clock", "journal:list", Power.READ_JOURNAL, "journal: retention:"),
     Item(_("Outbox"), "mail", "notices:outbox", Power.READ_JOURNAL, "notices:outbox notices:trial", _ABOVE_PRIMARY),
     _TOLD,
     Item(_("Help"), "circle-question-mark", "office:help", None, "office:help office:guide"),

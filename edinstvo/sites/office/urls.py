@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("edinstvo.foundation.ui.web.urls")),
     path("", include("edinstvo.foundation.journal.web.urls")),
     path("", include("edinstvo.foundation.notices.web.urls")),
+    path("", include("edinstvo.foundation.retention.web.urls")),
     path("", include("edinstvo.registry.organisations.web.urls")),
     path("", include("edinstvo.registry.members.web.urls")),
     path("", include("edinstvo.registry.consents.web.urls")),

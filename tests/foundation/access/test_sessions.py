@@ -7,12 +7,12 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
-from edinstvo.foundation.access.actions.forget_visits import KEPT_FOR, forget_visits
 from edinstvo.foundation.access.actions.see_session import NOTED_EVERY, see_session
 from edinstvo.foundation.access.devices import device_named_by
 from edinstvo.foundation.access.models import UserSession
 from edinstvo.foundation.journal.models import Entry
 from tests.cast import PASSWORD, a_user
+from tests.foundation.retention.nights import night
 
 pytestmark = pytest.mark.django_db
 PAGE, OTHERS = "/account/security/", "/account/security/sessions/end-others/"
@@ -129,9 +129,9 @@ def test_being_in_use_is_noted_once_in_five_minutes() -> None:
 def test_are_forgotten_in_time() -> None:
     a_user("oreshkina", password=PASSWORD)
     come_in(a_browser())
-    forget_visits(at=timezone.now() + KEPT_FOR)
-    assert UserSession.objects.exists()
-    forget_visits(at=timezone.now() + KEPT_FOR + timedelta(days=1))
+    ends = timezone.localdate(UserSession.objects.get().expires_at)
+    assert night("access.sessions", ends + timedelta(days=90)) == 0
+    assert night("access.sessions", ends + timedelta(days=91)) == 1
     assert not UserSession.objects.exists()
 
 

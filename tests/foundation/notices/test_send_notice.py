@@ -10,14 +10,14 @@ from pytest_django import Settings
 from edinstvo.foundation.access.actor import PowerMissing
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.notices.actions.deliver_notices import deliver_notices
-from edinstvo.foundation.notices.actions.forget_notices import KEPT_FOR, forget_notices
 from edinstvo.foundation.notices.actions.mark_read import mark_read
 from edinstvo.foundation.notices.actions.send_again import NotFailed, send_again
 from edinstvo.foundation.notices.actions.send_notice import AddressUnusable, Message, send_notices
 from edinstvo.foundation.notices.models import Channel, Notice
 from edinstvo.foundation.notices.queries import outbox, told_to, unread_by
-from tests.cast import NOW, OPERATOR, a_union, auditor, chair
+from tests.cast import NOW, OPERATOR, TODAY, a_union, auditor, chair
 from tests.foundation.notices.saying import said
+from tests.foundation.retention.nights import night
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +81,6 @@ def test_what_was_said_is_forgotten_after_a_year_unless_it_waits(settings: Setti
     said()
     settings.SMTP_URL = "smtp://127.0.0.1:9"
     waits = said()
-    assert forget_notices(at=NOW + KEPT_FOR) == 0
-    assert forget_notices(at=NOW + KEPT_FOR + timedelta(days=1)) == 1
+    assert night("notices.messages", TODAY + timedelta(days=365)) == 0
+    assert night("notices.messages", TODAY + timedelta(days=366)) == 1
     assert Notice.objects.get() == waits

@@ -9,12 +9,11 @@ from django.urls import reverse
 from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.ui.actions.discard_draft import discard_draft
-from edinstvo.foundation.ui.actions.forget_drafts import KEPT_FOR
 from edinstvo.foundation.ui.actions.save_draft import MOST_CHARACTERS, DraftTooLarge, save_draft
-from edinstvo.foundation.ui.jobs import forget_old_drafts
 from edinstvo.foundation.ui.models import Draft
 from edinstvo.foundation.ui.queries import draft_of
 from tests.cast import NOW, OPERATOR, TODAY, a_user
+from tests.foundation.retention.nights import night
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/drafts/members-admit/new/"
@@ -102,8 +101,8 @@ def test_no_address_leads_to_it_by_a_visit(client: Client, oreshkina: User) -> N
 def test_is_forgotten_when_nobody_has_touched_it_for_long(oreshkina: User) -> None:
     actor = actor_of(oreshkina, on=TODAY, address="")
     for subject, days in (("new", 1), ("12", -1)):
-        at = NOW - KEPT_FOR - timedelta(days=days)
+        at = NOW - timedelta(days=120 + days)
         save_draft(actor=actor, form="members-admit", subject=subject, data={"last_name": ["Ким"]}, at=at)
-    forget_old_drafts(NOW)
+    assert night("ui.drafts", TODAY) == 1
     assert kept(oreshkina) is None
     assert kept(oreshkina, subject="12") is not None

@@ -17,7 +17,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.journal.models import Entry
+from edinstvo.foundation.journal.models import VALUE_REMOVED, Entry
 from edinstvo.foundation.journal.places import names_of, place_of
 from edinstvo.foundation.journal.queries import Filters, Page, page_of_entries
 from edinstvo.foundation.journal.web.forms import FilterForm
@@ -141,6 +141,8 @@ def _in_words(name: str, value: Any) -> str:
     match value:
         case None | "":
             return ""
+        case _ if value == VALUE_REMOVED:
+            return str(VALUES[value])
         case bool():
             return _("yes") if value else _("no")
         case int():

@@ -97,6 +97,9 @@ VERBS = {
     "grant_ended": _("A role is ended"),
     "link_issued": _("A one-time link is issued"),
     "notice_sent_again": _("A message is sent again"),
+    "retention_period_set": _("A retention period is set"),
+    "retention_confirmed": _("The retention periods are confirmed"),
+    "retention_minimised": _("What is kept no longer is removed"),
 }
 FIELDS = {
     "type": _("Kind"),
@@ -200,6 +203,10 @@ FIELDS = {
     "reversed": _("Taken back"),
     "kept": _("Kept, edited since"),
     "failed": _("Not taken back"),
+    "period": _("Kept"),
+    "period_months": _("Kept, months"),
+    "period_days": _("Kept, days"),
+    "counted_before": _("Began to count before"),
 }
 VALUES = {
     "app": _("by the code of the app"),
@@ -273,6 +280,8 @@ VALUES = {
     "taken_down": _("taken down"),
     "destroyed": _("destroyed"),
     "other_ground": _("kept on another ground"),
+    "value_removed": _("removed: it is kept no longer"),
+    "permanent": _("permanently"),
     "xlsx": "Excel",
     "csv": "CSV",
 }

@@ -23,5 +23,5 @@ GROUP BY lack.measure, above.id
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0004_lists"), ("organisations", "0007_contacts"), ("tallies", "0001_initial")]
+    dependencies = [("members", "0006_consent_mark"), ("organisations", "0007_contacts"), ("tallies", "0001_initial")]
     operations = [migrations.RunSQL(COUNT, migrations.RunSQL.noop)]

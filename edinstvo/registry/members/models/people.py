@@ -39,6 +39,9 @@ class Person(PersonFields):
     batch_id = models.BigIntegerField(null=True, blank=True)
     # Whoever keeps the consents says it (`actions/mark_consents.py`); every stay of the person carries a copy.
     lacks_consent = models.BooleanField(default=True, db_default=True)
+    # When a former member's contacts, and what else the archive does not keep, were removed; a later edit begins anew.
+    contacts_removed_at = models.DateTimeField(null=True, blank=True)
+    particulars_removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [

@@ -11,6 +11,11 @@ from edinstvo.foundation.folding import fold
 
 # Without these a member cannot be counted by age and category, reached, or given a card (domain.md 4.1). The papers of
 # admission (application, decision) are asked for at admission and listed apart: no list on paper ever carries them.
+# The kind of what is kept (foundation/retention) that exported files are.
+EXPORTS = "members.exports"
+# What is removed of former members, in two steps: how they are reached and found elsewhere, then what they were there.
+CONTACTS = ("phone", "email", "snils", "inn")
+PARTICULARS = ("position", "subdivision", "ticket_number", "application_on")
 ESSENTIALS = ("birth_date", "sex", "category", "joined_on", "phone")
 # What an organisation counts of the open memberships of its branch (docs/decisions/0018): the records that lack
 # anything, and for each essential those that lack it. A complete record costs nothing.

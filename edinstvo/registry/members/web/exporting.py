@@ -16,14 +16,15 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.tokens import stream_address
+from edinstvo.foundation.retention.queries import period_held
 from edinstvo.foundation.ui.once import acts_once
 from edinstvo.registry.members.actions.ask_export import ask_export
-from edinstvo.registry.members.actions.forget_exports import KEPT_FOR
 from edinstvo.registry.members.actions.take_export import FileForgotten, take_export
 from edinstvo.registry.members.models import Export, FileKind
 from edinstvo.registry.members.queries.asked import own, places_for, works_on
 from edinstvo.registry.members.queries.exporting import COLUMNS
 from edinstvo.registry.members.queries.listing import capped_counts, filtered
+from edinstvo.registry.members.rules import EXPORTS
 from edinstvo.registry.members.web.listing import Asked, asked_of
 from edinstvo.registry.members.web.pages import sent
 
@@ -63,7 +64,7 @@ def ask(request: Request) -> HttpResponse:
             actor=request.actor, filters=asked.filters, words=asked.in_full, at=timezone.now(), **form.cleaned_data
         )
         return redirect("members:exports")
-    context = {"form": form, "asked": asked, "people": _people(asked), "days": KEPT_FOR.days}
+    context = {"form": form, "asked": asked, "people": _people(asked), "days": _days_kept()}
     return render(request, "members/ask_export.html", context, status=422 if form.errors else 200)
 
 
@@ -76,7 +77,7 @@ def exports_list(request: Request) -> HttpResponse:
     exports = list(own(Export, seen_by=request.actor).select_related("file")[:_SHOWN])
     works = works_on(exports)
     lines = [_line(request, one, works.get(one.pk)) for one in exports]
-    context = {"lines": lines, "is_going_on": any(line["is_going_on"] for line in lines), "days": KEPT_FOR.days}
+    context = {"lines": lines, "is_going_on": any(line["is_going_on"] for line in lines), "days": _days_kept()}
     return render(request, "members/exports.html", context)
 
 
@@ -123,3 +124,8 @@ def _line(request: Request, export: Export, work: Work | None) -> dict[str, Any]
         line["url"] = reverse("members:export-progress", args=[export.pk])
         line["live_url"] = stream_address(work_id=work.pk, scheme=request.scheme or "http", host=request.get_host())
     return line
+
+
+def _days_kept() -> int:
+    """How long a file is kept, by the table of periods."""
+    return period_held(code=EXPORTS, on=timezone.localdate()).least_days or 0

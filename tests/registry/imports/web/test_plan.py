@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from edinstvo.foundation.access.powers import Role
 from edinstvo.registry.imports.actions.commit_plan import commit_plan
-from edinstvo.registry.imports.actions.forget_lists import forget_lists
 from edinstvo.registry.imports.actions.report import say_nothing
 from edinstvo.registry.imports.actions.undo_plan import undo_plan
 from edinstvo.registry.imports.models import ImportPlan, State
@@ -19,6 +18,7 @@ from edinstvo.registry.members.actions.admit_member import admit_member
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, visitor
+from tests.foundation.retention.nights import night
 from tests.registry.imports.lists import planned, planned_file
 from tests.registry.imports.web.wizard import ANNA, BORIS, NAMELESS, START, address, bring, text
 
@@ -175,7 +175,7 @@ def test_a_forgotten_file_is_not_offered(cast: Cast) -> None:
     browser = visitor(Role.CHAIR, cast.berezovka)
     plan = committed(planned(cast.berezovka, [ANNA]), days_ago=31)
     assert address(plan, "remarks") in text(browser, address(plan))
-    assert forget_lists(at=timezone.now()) == 1
+    assert night("imports.lists", timezone.localdate()) == 1
     assert address(plan, "remarks") not in text(browser, address(plan))
 
 

@@ -17,7 +17,6 @@ from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.tables.reading import read_tables
 from edinstvo.registry.members.actions.ask_export import ask_export
-from edinstvo.registry.members.actions.forget_exports import KEPT_FOR, forget_exports
 from edinstvo.registry.members.actions.make_export import make_export
 from edinstvo.registry.members.actions.take_export import FileForgotten, take_export
 from edinstvo.registry.members.models import Export
@@ -25,6 +24,7 @@ from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.queries.report import say_nothing
 from edinstvo.registry.members.rules import MembershipDetails
 from tests.cast import NOW, TODAY, Cast, a_union, a_user, auditor, chair
+from tests.foundation.retention.nights import night
 from tests.registry.members.people import BEGAN, a_former_member, a_member
 
 DETAILS = MembershipDetails(category="pedagogical", joined_on=BEGAN, position="=HYPERLINK(1)")
@@ -129,8 +129,8 @@ def test_is_for_the_one_who_asked_and_for_nobody_without_the_power(cast: Cast) -
 def test_is_forgotten_after_a_week_and_the_note_of_it_stays(cast: Cast) -> None:
     somebody = chair(cast.berezovka)
     export = made(somebody)
-    assert forget_exports(at=NOW + KEPT_FOR) == 0
-    assert forget_exports(at=NOW + KEPT_FOR + timedelta(seconds=1)) == 1
+    assert night("members.exports", TODAY + timedelta(days=7)) == 0
+    assert night("members.exports", TODAY + timedelta(days=8)) == 1
     assert not StoredFile.objects.exists()
     with pytest.raises(FileForgotten):
         take_export(actor=somebody, export_id=export.pk, at=NOW)

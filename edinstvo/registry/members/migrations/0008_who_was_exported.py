@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0005_lives'),
+        ('members', '0007_count_what_records_lack'),
         ('organisations', '0007_contacts'),
     ]
 
