@@ -19,11 +19,12 @@ BEGIN
     IF TG_OP = 'DELETE' AND OLD.at < now() - {_LATELY} THEN
       RETURN OLD;
     END IF;
-    IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'journal_entry'
-      AND to_jsonb(NEW) - 'before' - 'after' = to_jsonb(OLD) - 'before' - 'after'
-      AND journal_values_are_emptied(OLD.before, NEW.before)
-      AND journal_values_are_emptied(OLD.after, NEW.after) THEN
-      RETURN NEW;
+    IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'journal_entry' THEN
+      IF to_jsonb(NEW) - 'before' - 'after' = to_jsonb(OLD) - 'before' - 'after'
+        AND journal_values_are_emptied(OLD.before, NEW.before)
+        AND journal_values_are_emptied(OLD.after, NEW.after) THEN
+        RETURN NEW;
+      END IF;
     END IF;
   END IF;
   RAISE EXCEPTION 'the journal is only ever added to';
