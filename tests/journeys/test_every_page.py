@@ -18,6 +18,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.access.queries import actor_of
+from edinstvo.foundation.retention.kinds import kinds
 from edinstvo.registry.consents.models import Consent, ConsentText, Duty
 from edinstvo.registry.imports.actions.commit_plan import commit_plan
 from edinstvo.registry.imports.actions.report import say_nothing
@@ -191,6 +192,9 @@ SAMPLES: dict[str, Sample] = {
         reverse("reorganisations:undo", kwargs={"reorganisation_id": world.merged.pk})
     ],
     "journal:readings": lambda world: ["/journal/readings/", f"/journal/readings/?who={world.stays.person_id}"],
+    "journal:looks": lambda world: [reverse("journal:looks", kwargs={"person_id": world.stays.person_id})],
+    "retention:page": lambda _: [reverse("retention:page", args=[kind.code]) for kind in kinds()],
+    "retention:period": lambda _: ["/retention/members.contacts/period/"],
     "members:list": lambda _: [
         "/members/",
         "/members/?q=Иванова",

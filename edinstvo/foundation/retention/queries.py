@@ -20,9 +20,9 @@ SHOWN = 20
 @dataclass(frozen=True, kw_only=True)
 class Standing:
     """One kind on a day. `said` is the row that the union set, None where the period is the one proposed.
-
     `before`: what began to count before this day is due, None where nothing ever is. `coming` is a period set for a
-    later day. `is_confirmed`: the union's last decision names this very period, or the kind does not wait for one.
+    later day, `history` all that was ever set, the latest first. `is_confirmed`: the union's last decision names this
+    very period, or the kind does not wait for one.
     """
 
     kind: Kind
@@ -30,6 +30,7 @@ class Standing:
     basis: str
     said: RetentionPeriod | None
     coming: RetentionPeriod | None
+    history: tuple[RetentionPeriod, ...]
     before: date | None
     is_confirmed: bool
 
@@ -56,14 +57,10 @@ def standings(*, on: date) -> list[Standing]:
     """All kinds as they stand on the day; two queries."""
     decision = standing_decision()
     confirmed: Mapping[str, str] = decision.periods if decision else {}
-    held: dict[str, RetentionPeriod] = {}
-    coming: dict[str, RetentionPeriod] = {}
+    rows: dict[str, list[RetentionPeriod]] = {}
     for row in RetentionPeriod.objects.order_by("valid_from", "id"):
-        if row.valid_from <= on:
-            held[row.kind] = row
-        else:
-            coming.setdefault(row.kind, row)
-    return [_standing(kind, held.get(kind.code), coming.get(kind.code), on, confirmed) for kind in kinds()]
+        rows.setdefault(row.kind, []).append(row)
+    return [_standing(kind, rows.get(kind.code, []), on, confirmed) for kind in kinds()]
 
 
 def standing_of(kind: Kind, *, on: date) -> Standing:
@@ -76,11 +73,6 @@ def period_held(*, code: str, on: date) -> Period:
     rows = RetentionPeriod.objects.filter(kind=code, valid_from__lte=on)
     said = rows.order_by("-valid_from", "-id").first()
     return kind_of(code).proposed if said is None else said.period
-
-
-def periods_said(kind: Kind) -> QuerySet[RetentionPeriod]:
-    """What was ever set for the kind, the newest first."""
-    return RetentionPeriod.objects.filter(kind=kind.code).order_by("-id")
 
 
 def periods_named(table: Sequence[Standing]) -> dict[str, str]:
@@ -108,13 +100,10 @@ def last_runs() -> dict[str, RetentionRun]:
     return {run.kind: run for run in rows.order_by("kind", "-id").distinct("kind")}
 
 
-def _standing(
-    kind: Kind,
-    said: RetentionPeriod | None,
-    coming: RetentionPeriod | None,
-    on: date,
-    confirmed: Mapping[str, str],
-) -> Standing:
+def _standing(kind: Kind, rows: Sequence[RetentionPeriod], on: date, confirmed: Mapping[str, str]) -> Standing:
+    """`rows` in the order in which they hold."""
+    said = next((row for row in reversed(rows) if row.valid_from <= on), None)
+    coming = next((row for row in rows if row.valid_from > on), None)
     period = kind.proposed if said is None else said.period
     return Standing(
         kind=kind,
@@ -122,6 +111,7 @@ def _standing(
         basis=kind.basis if said is None else said.basis,
         said=said,
         coming=coming,
+        history=tuple(reversed(rows)),
         before=period.due_before(on),
         is_confirmed=not kind.waits or confirmed.get(kind.code) == period.code,
     )

@@ -95,7 +95,8 @@ declare(
             "List of archive documents, trade unions: applications and tickets are kept for three years"
         ),
         proposed=Period(months=36),
-        shortest=_A_MONTH,
+        # The messages that told of a transfer are gone by then.
+        shortest=Period(months=12),
         shows_people=True,
         due=with_particulars_due,
         seen=people_seen,

@@ -12,6 +12,7 @@ from edinstvo.foundation.access.actions.issue_one_time_link import issue_one_tim
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.models import Grant, User
 from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.retention.queries import periods_named, standings
 from edinstvo.registry.members.models import Membership, Side
 from edinstvo.registry.members.rules import MembershipDetails
 from edinstvo.registry.organisations.web.addresses import address_of
@@ -130,6 +131,19 @@ def _outbox(cast: Cast) -> Door:
 def _trial(cast: Cast) -> Door:
     browser, sent = visitor(Role.STAFF, cast.union), {"channel": "email", "address": "nina@example.org"}
     return Door(browser=browser, url="/outbox/trial/", sent=sent, seen_at=("/outbox/",))
+
+
+def _period(cast: Cast) -> Door:
+    page = "/retention/members.contacts/"
+    sent = {"unit": "months", "length": "2", "basis": "Решение № 6-12", "valid_from": "01.01.2030"}
+    return Door(browser=visitor(Role.STAFF, cast.union), url=f"{page}period/", sent=sent, seen_at=(page,))
+
+
+def _decision(cast: Cast) -> Door:
+    seen = " ".join(f"{code}={period}" for code, period in periods_named(standings(on=TODAY)).items())
+    sent = {"decided_on": "24.11.2026", "number": "6-12", "body": "Исполком", "seen": seen}
+    browser, shown = visitor(Role.STAFF, cast.union), ("/retention/",)
+    return Door(browser=browser, url="/retention/decision/", sent=sent, seen_at=shown, unseen=frozenset(["seen"]))
 
 
 def _admit(cast: Cast) -> Door:
@@ -591,6 +605,8 @@ DOORS: dict[str, Callable[[Cast], Door]] = {
     "journal.FilterForm": _journal,
     "notices.OutboxForm": _outbox,
     "notices.TrialForm": _trial,
+    "retention.PeriodForm": _period,
+    "retention.DecisionForm": _decision,
     "members.AdmitForm": _admit,
     "members.CardForm": _card,
     "members.ReadmitForm": _readmit,

@@ -20,6 +20,11 @@ WHERE object_type = %(type)s AND object_id = ANY(%(ids)s) AND (before ?| %(names
 """  # noqa: S608  # names of our own columns
 
 
+_EMPTY_REASONS = """
+UPDATE journal_entry SET reason = %(mark)s WHERE object_type = %(type)s AND object_id = ANY(%(ids)s) AND reason <> ''
+"""
+
+
 @contextmanager
 def minimising() -> Iterator[None]:
     """Within it, and within the transaction, entries may be emptied, and old rows of the journal deleted."""
@@ -45,3 +50,9 @@ def empty_values(
     }
     with minimising(), connection.cursor() as cursor:
         cursor.execute(_EMPTY, said)
+
+
+def empty_reasons(*, object_type: str, object_ids: Collection[int]) -> None:
+    """Put VALUE_REMOVED in the place of the reasons that entries about these objects give. Inside a transaction."""
+    with minimising(), connection.cursor() as cursor:
+        cursor.execute(_EMPTY_REASONS, {"type": object_type, "ids": list(object_ids), "mark": VALUE_REMOVED})

@@ -20,7 +20,8 @@ BEGIN
       RETURN OLD;
     END IF;
     IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'journal_entry' THEN
-      IF to_jsonb(NEW) - 'before' - 'after' = to_jsonb(OLD) - 'before' - 'after'
+      IF to_jsonb(NEW) - 'before' - 'after' - 'reason' = to_jsonb(OLD) - 'before' - 'after' - 'reason'
+        AND NEW.reason IN (OLD.reason, 'value_removed')
         AND journal_values_are_emptied(OLD.before, NEW.before)
         AND journal_values_are_emptied(OLD.after, NEW.after) THEN
         RETURN NEW;

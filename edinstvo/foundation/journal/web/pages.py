@@ -53,6 +53,7 @@ class Line:
     place_name: str
     changes: list[tuple[str, str, str]]
     address: str
+    reason: str
 
 
 @require_safe
@@ -110,6 +111,7 @@ def _line(entry: Entry, place: int | None, names: Mapping[int, str], actor: Acto
         place_name=names.get(place or 0, ""),
         changes=list(_changes(entry)),
         address=_in_our_words(entry.address),
+        reason=str(VALUES[VALUE_REMOVED]) if entry.reason == VALUE_REMOVED else entry.reason,
     )
 
 

@@ -36,7 +36,6 @@ from edinstvo.foundation.retention.queries import (
     counts_due,
     last_runs,
     periods_named,
-    periods_said,
     preview,
     standing_decision,
     standing_of,
@@ -79,7 +78,7 @@ def page(request: Request, code: str) -> HttpResponse:
         **_told(one),
         "preview": seen,
         "more": max(0, seen.due - SHOWN) if seen.lines else 0,
-        "said": [(row, period_in_words(row.period)) for row in periods_said(kind)],
+        "said": [(row, period_in_words(row.period)) for row in one.history],
         "run": last_runs().get(code),
         "may_set": may_set(request.actor),
     }

@@ -18,4 +18,9 @@ def empty_rows(*, person_ids: Collection[int], names: Collection[str]) -> None:
     plans = list(ImportPlan.objects.filter(file__isnull=False).values_list("pk", flat=True))
     with connection.cursor() as cursor:
         values = {**emptying_values(names=names), "plans": plans, "people": list(person_ids)}
-        cursor.execute(emptying_sql(names=names, rows=_OF_THEM), values)
+        cursor.execute(f"{emptying_sql(names=names, rows=_OF_THEM)} RETURNING plan_id", values)
+        concerned = {plan_id for (plan_id,) in cursor.fetchall()}
+    # The samples beside the headings are cells of the first rows, whosever they are.
+    for plan in ImportPlan.objects.filter(pk__in=concerned).only("sheets"):
+        plan.sheets = [{**sheet, "samples": []} for sheet in plan.sheets]
+        plan.save(update_fields=["sheets"])

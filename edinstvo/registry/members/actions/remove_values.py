@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from edinstvo.foundation.events import tell
-from edinstvo.foundation.journal.actions.empty_values import empty_values
+from edinstvo.foundation.journal.actions.empty_values import empty_reasons, empty_values
 from edinstvo.foundation.notices.actions.forget_notices_to import forget_notices_to
 from edinstvo.foundation.retention.kinds import Portion
 from edinstvo.foundation.ui.actions.forget_drafts_about import forget_drafts_about
@@ -57,7 +57,9 @@ def remove_particulars(portion: Portion) -> int:
     known_as = _known_as(ids)
     Membership.objects.filter(person_id__in=ids).update(**_STAYS, version=F("version") + 1)
     MembershipVersion.objects.filter(person_id__in=known_as).update(**_STAYS)
-    Transfer.objects.filter(person_id__in=ids).update(note="", answer="", application_on=None)
+    transfers = Transfer.objects.filter(person_id__in=ids)
+    transfers.update(note="", answer="", application_on=None)
+    empty_reasons(object_type="transfer", object_ids=list(transfers.values_list("pk", flat=True)))
     _remove_elsewhere(portion, ids, PARTICULARS)
     return len(ids)
 
