@@ -192,7 +192,6 @@ SAMPLES: dict[str, Sample] = {
         reverse("reorganisations:undo", kwargs={"reorganisation_id": world.merged.pk})
     ],
     "journal:readings": lambda world: ["/journal/readings/", f"/journal/readings/?who={world.stays.person_id}"],
-    "journal:looks": lambda world: [reverse("journal:looks", kwargs={"person_id": world.stays.person_id})],
     "retention:page": lambda _: [reverse("retention:page", args=[kind.code]) for kind in kinds()],
     "retention:period": lambda _: ["/retention/members.contacts/period/"],
     "members:list": lambda _: [

@@ -12,7 +12,7 @@ from itertools import count
 
 from django.db import connection
 from django.test import override_settings
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -46,6 +46,11 @@ HEADINGS = ("ФИО", "Дата рождения", "Телефон", "Должн
 # Contacts of whoever left by today are due, and so are lists of today.
 SOON, LATER = TODAY + timedelta(days=40), TODAY + timedelta(days=4 * 365)
 AGO = (date(2025, 1, 1), date(2026, 6, 1), TODAY)
+# One after the other everything that copies a contact, to one person; and another whose transfer waits.
+FULL = [
+    *((act, NAMES[0]) for act in ("edit", "message", "draft", "planned", "list", "merge", "edit", "transfer", "edit")),
+    *((act, NAMES[1]) for act in ("list", "ask")),
+]
 STORY = st.lists(st.tuples(st.sampled_from(ACTS), st.sampled_from(NAMES)), max_size=10)
 
 
@@ -100,6 +105,9 @@ def found_anywhere(texts: Iterable[str]) -> list[tuple[str, str]]:
 class TestNothingIsLeft(TestCase):
     """Random histories."""
 
+    @example(story=FULL, leaving=set(NAMES), are_lists_kept=True)
+    @example(story=FULL, leaving={NAMES[0]}, are_lists_kept=False)
+    @example(story=[("ask", NAMES[0]), ("merge", NAMES[1]), ("split", NAMES[1])], leaving=set(), are_lists_kept=True)
     @settings(max_examples=25, deadline=None)
     @given(story=STORY, leaving=st.sets(st.sampled_from(NAMES), min_size=1), are_lists_kept=st.booleans())
     def test_of_what_was_said_of_those_who_left(

@@ -14,13 +14,14 @@ from edinstvo.registry.members.queries.person import category_on, members_on
 from edinstvo.registry.members.rules import MembershipDetails
 from edinstvo.registry.organisations.actions.close_organisation import SomethingStandsBelow
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
+from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from edinstvo.registry.reorganisations.actions.split_organisation import NobodyChosen, split_organisation
 from edinstvo.registry.reorganisations.actions.undo_reorganisation import undo_reorganisation
 from edinstvo.registry.reorganisations.models import Kind, Reorganisation
 from edinstvo.registry.reorganisations.rules import TakesNothing
-from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, chair, staff
+from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, chair, found, staff
 from tests.registry.members.people import BEGAN, a_member, ended
 from tests.registry.members.transfers import asked
 from tests.registry.organisations.moving import disagreements, fresh
@@ -155,3 +156,24 @@ def test_what_cannot_be(cast: Cast) -> None:
     with pytest.raises(PowerMissing):
         undone(act, actor=stranger)
     assert not Membership.objects.get(pk=stay.pk).is_open
+
+
+def test_a_decision_of_before_one_of_the_two_was_founded_is_refused(cast: Cast) -> None:
+    a_member(cast.berezovka)
+    young = found(cast.galich, "ППО Новой школы", type="primary", on=DAY)
+    for source, target in ((young, cast.berezovka), (cast.berezovka, young)):
+        with pytest.raises(BeforeFounding):
+            merged(source, target, on=DAY - timedelta(days=1))
+    joined = a_member(young, "Серова Инна", since=date(2020, 9, 1))
+    with pytest.raises(BeforeFounding):
+        split_organisation(
+            actor=OPERATOR,
+            source=young,
+            name="ППО Филиала",
+            short_name="ППО Филиала",
+            stay_ids=[joined.pk],
+            on=DAY - timedelta(days=1),
+            decision="Постановление № 9",
+            at=NOW,
+        )
+    assert not Reorganisation.objects.exists()

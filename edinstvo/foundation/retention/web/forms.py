@@ -20,7 +20,10 @@ class PeriodForm(forms.Form):
         choices=[("months", _("months")), ("days", _("days")), ("permanent", _("permanently"))],
     )
     length = forms.IntegerField(
-        label=_("How many"), required=False, min_value=1, help_text=_("Three years are 36 months; “permanently” needs no number")
+        label=_("How many"),
+        required=False,
+        min_value=1,
+        help_text=_("Three years are 36 months; “permanently” needs no number"),
     )
     basis = forms.CharField(
         label=_("What it rests on"),

@@ -56,7 +56,7 @@ def correct_mandate(
     """Save the corrected values; what was known before stays readable. Powers follow: an end taken back gives them.
 
     Raises PowerMissing, ReasonMissing, EndIncomplete, DayNotCome, MandateChanged, EndsBeforeItBegan, BeforeFounding,
-    TermEndsBefore, OrganisationClosed, NotOnRecord, HoldsItAlready, OfficeTaken, Mandate.DoesNotExist.
+    DecisionBeforeFounding, TermEndsBefore, OrganisationClosed, NotOnRecord, HoldsItAlready, OfficeTaken, Mandate.DoesNotExist.
     """
     _refuse_impossible(details, end, reason, at)
     with transaction.atomic():
@@ -94,7 +94,7 @@ def _refuse_impossible(details: MandateDetails, end: End, reason: str, at: datet
 def _refuse_unfit(mandate: Mandate, was_open: bool, at: datetime) -> None:
     """The corrected mandate must be able to stand, as a new one must."""
     organisation = mandate.organisation
-    refuse_days(organisation=organisation, since=mandate.since, until=mandate.until)
+    refuse_days(organisation=organisation, since=mandate.since, until=mandate.until, decision_on=mandate.decision_on)
     if mandate.is_open and not organisation.is_open:
         raise OrganisationClosed(organisation=organisation)
     # One that never was so counts on no day, and nobody need have been on record.

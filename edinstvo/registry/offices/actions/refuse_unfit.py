@@ -45,6 +45,10 @@ class TermEndsBefore(Exception):
     """The last day of the term lies before the first one."""
 
 
+class DecisionBeforeFounding(Exception):
+    """The decision is dated before the organisation stood: nobody can have elected anybody there."""
+
+
 def kind_for(*, organisation: Organisation, office: str) -> OfficeKind:
     """What is said of the office at this type of organisation; raises OfficeNotHere."""
     kind = OfficeKind.objects.filter(office=office, organisation_type=organisation.type).first()
@@ -53,10 +57,12 @@ def kind_for(*, organisation: Organisation, office: str) -> OfficeKind:
     return kind
 
 
-def refuse_days(*, organisation: Organisation, since: date, until: date | None) -> None:
-    """Raise BeforeFounding or TermEndsBefore where the days cannot be."""
+def refuse_days(*, organisation: Organisation, since: date, until: date | None, decision_on: date | None) -> None:
+    """Raise BeforeFounding, DecisionBeforeFounding or TermEndsBefore where the days cannot be."""
     if since < organisation.founded_on:
         raise BeforeFounding
+    if decision_on is not None and decision_on < organisation.founded_on:
+        raise DecisionBeforeFounding
     if until is not None and until < since:
         raise TermEndsBefore
 

@@ -14,6 +14,7 @@ from edinstvo.registry.offices.actions.end_mandate import EndsBeforeItBegan
 from edinstvo.registry.offices.actions.lock_mandate import MandateChanged, MandateEnded
 from edinstvo.registry.offices.actions.prolong_mandate import NotLonger
 from edinstvo.registry.offices.actions.refuse_unfit import (
+    DecisionBeforeFounding,
     HoldsItAlready,
     NotOnRecord,
     OfficeNotHere,
@@ -37,6 +38,7 @@ STATE_WORDS = {
 REFUSALS = (
     BeforeFounding,
     DayNotCome,
+    DecisionBeforeFounding,
     EndIncomplete,
     EndsBeforeItBegan,
     HoldsItAlready,
@@ -111,6 +113,10 @@ def _plain(refusal: Exception) -> tuple[str | None, str]:
     """Refusals without any facts of their own."""
     return {
         BeforeFounding: ("day", _("The organisation did not stand yet on that day. Check the day.")),
+        DecisionBeforeFounding: (
+            "decision_on",
+            _("The organisation did not stand yet on the day of the decision. Check the date."),
+        ),
         DayNotCome: ("day", _("This day has not come yet. Enter the act when it has.")),
         EndIncomplete: ("end_reason", _("An end has both a day and a reason. Name both, or neither.")),
         EndsBeforeItBegan: ("ended_on", _("It cannot end before it began. Check the days.")),

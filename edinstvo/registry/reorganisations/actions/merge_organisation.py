@@ -13,6 +13,7 @@ from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.move_organisation import move_organisation
 from edinstvo.registry.organisations.actions.refuse_future_day import refuse_future_day
 from edinstvo.registry.organisations.actions.refuse_other_version import refuse_other_version
+from edinstvo.registry.organisations.actions.state_change import refuse_day
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.reorganisations.actions.enter_reorganisation import VERBS, enter_reorganisation
 from edinstvo.registry.reorganisations.actions.leave_offices import leave_offices
@@ -36,8 +37,8 @@ def merge_organisation(
     """On the day `on` the people of the source and all its parts are on record in the target, the source is closed.
 
     A territory gives its primaries to another territory. `kind` is Kind.MERGED or Kind.CLOSED. Raises PowerMissing,
-    DayNotCome, TakesNothing, OrganisationClosed (either of the two), EditedMeanwhile, SomeJoinedLater, and what the
-    acts of moving and closing raise.
+    DayNotCome, BeforeFounding, TakesNothing, OrganisationClosed (either of the two), EditedMeanwhile, SomeJoinedLater,
+    and what the acts of moving and closing raise.
     """
     require_reorganising(actor, source=source, target=target)
     refuse_future_day(on=on, at=at)
@@ -50,6 +51,8 @@ def merge_organisation(
             raise OrganisationClosed(organisation=held)
         refuse_other_version(organisation=held, expected_version=expected_version)
         _refuse(held, into)
+        for one in (held, into):
+            refuse_day(organisation=one, on=on)
         act = Reorganisation(kind=kind, source=held, target=into, on=on, decision=decision, done_at=at)
         _carry(actor, act, ids)
         if not held.keeps_members:

@@ -11,6 +11,7 @@ from edinstvo.registry.members.actions.change_member import NotOnRecordHere
 from edinstvo.registry.organisations.actions.found_organisation import found_organisation
 from edinstvo.registry.organisations.actions.hold_branch import hold_branch, hold_structure
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
+from edinstvo.registry.organisations.actions.state_change import refuse_day
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.reorganisations.actions.enter_reorganisation import VERBS, enter_reorganisation
 from edinstvo.registry.reorganisations.actions.leave_offices import leave_offices
@@ -36,8 +37,8 @@ def split_organisation(
 ) -> Reorganisation:
     """Found the new one of the same type under the same parent on the day `on`; those chosen are on record there.
 
-    Raises PowerMissing, TakesNothing, NobodyChosen, OrganisationClosed, NotOnRecordHere (one of those chosen has left
-    meanwhile), SomeJoinedLater, and what founding raises.
+    Raises PowerMissing, TakesNothing, NobodyChosen, OrganisationClosed, BeforeFounding, NotOnRecordHere (one of those
+    chosen has left meanwhile), SomeJoinedLater, and what founding raises.
     """
     require_reorganising(actor, source=source, target=source)
     if not can_split(source=source.type) or source.parent is None:
@@ -50,6 +51,7 @@ def split_organisation(
         require_reorganising(actor, source=held, target=held)
         if not held.is_open or held.parent is None:
             raise OrganisationClosed(organisation=held)
+        refuse_day(organisation=held, on=on)
         stays = lock_stays(ids=stay_ids)
         if len(stays) != len(set(stay_ids)) or any(not (one.is_open and one.organisation_id in ids) for one in stays):
             raise NotOnRecordHere

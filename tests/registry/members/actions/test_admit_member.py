@@ -16,7 +16,7 @@ from edinstvo.registry.members.models import CategoryFact, Membership, NameAlias
 from edinstvo.registry.members.rules import MembershipDetails
 from edinstvo.registry.organisations.actions.close_organisation import close_organisation
 from edinstvo.registry.organisations.models import Organisation
-from tests.cast import NOW, OPERATOR, TODAY, Cast, a_primary, a_union, chair
+from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_primary, a_union, chair
 from tests.registry.members.people import ABRAMOVA, BEGAN, BORN, a_former_member, a_member
 
 
@@ -33,6 +33,12 @@ def test_puts_the_person_on_record_from_the_day(cast: Cast) -> None:
     assert (stored.registered_on, stored.ended_on, stored.position) == (BEGAN, None, "Учитель")
     assert (stored.region_id, stored.territory_id) == (cast.kostroma.pk, cast.galich.pk)
     assert stored.primary_id == stored.organisation_id == cast.berezovka.pk
+
+
+def test_a_decision_may_be_older_than_the_organisation(cast: Cast) -> None:
+    """It is that of where somebody joined: a school of 1990 has members since 1975."""
+    paper = MembershipDetails(decision_on=date(1975, 9, 1), decision_number="3", joined_on=date(1975, 9, 1))
+    assert a_member(cast.berezovka, details=paper).decision_on < FOUNDED
 
 
 def test_copies_what_the_person_is_searched_by(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.registry.offices.actions.refuse_unfit import (
+    DecisionBeforeFounding,
     HoldsItAlready,
     NotOnRecord,
     OfficeNotHere,
@@ -108,6 +109,7 @@ def test_what_cannot_be_is_refused_by_name(cast: Cast) -> None:
         (cast.college, "organiser", {}, OfficeNotHere),
         (cast.college, "chair", {"since": TODAY + timedelta(days=1)}, DayNotCome),
         (cast.college, "chair", {"since": date(1990, 8, 31)}, BeforeFounding),
+        (cast.college, "chair", {"decision_on": date(1990, 8, 31)}, DecisionBeforeFounding),
         (cast.college, "chair", {"until": ELECTED - timedelta(days=1)}, TermEndsBefore),
     ):
         with pytest.raises(refusal):

@@ -65,6 +65,15 @@ def test_the_second_chair_is_told_who_holds_it_and_succeeds_with_a_tick(cast: Ca
     assert list(Mandate.objects.filter(Mandate.OPEN).values_list("person_id", flat=True)) == [other]
 
 
+def test_a_decision_of_before_the_founding_is_told_beside_its_date(cast: Cast) -> None:
+    member, district = a_member(cast.college).person_id, visitor(Role.STAFF, cast.buy)
+    sent = {**DECIDED, "person": str(member), "office": "chair", "since": "01.11.2026", "until": ""}
+    refused = district.post(f"/offices/{cast.college.inpo}/new/", {**sent, "decision_on": "31.08.1990"})
+    assert refused.status_code == 422
+    assert "В день решения организации ещё не было. Проверьте дату." in refused.content.decode().replace("\xa0", " ")
+    assert not Mandate.objects.exists()
+
+
 def test_a_mandate_ended_in_the_middle_of_a_form_takes_the_form_away(cast: Cast) -> None:
     mandate = elected(cast.college)
     holder = Client()
