@@ -56,7 +56,8 @@ def correct_mandate(
     """Save the corrected values; what was known before stays readable. Powers follow: an end taken back gives them.
 
     Raises PowerMissing, ReasonMissing, EndIncomplete, DayNotCome, MandateChanged, EndsBeforeItBegan, BeforeFounding,
-    DecisionBeforeFounding, TermEndsBefore, OrganisationClosed, NotOnRecord, HoldsItAlready, OfficeTaken, Mandate.DoesNotExist.
+    DecisionBeforeFounding, TermEndsBefore, OrganisationClosed, NotOnRecord, HoldsItAlready, OfficeTaken,
+    Mandate.DoesNotExist.
     """
     _refuse_impossible(details, end, reason, at)
     with transaction.atomic():
