@@ -15,6 +15,7 @@ from edinstvo.foundation.retention.kinds import kinds
 from edinstvo.foundation.retention.models import RetentionDecision, RetentionPeriod
 from edinstvo.foundation.retention.queries import periods_named, standings
 from tests.cast import TODAY, Cast, a_union, visitor
+from tests.foundation.retention.nights import confirmed, night
 from tests.registry.members.people import a_former_member
 
 TABLE, CONTACTS = "/retention/", "/retention/members.contacts/"
@@ -127,6 +128,15 @@ def test_a_decision_is_taken_once_and_said_on_the_page(cast: Cast) -> None:
     assert "Сроки подтверждены решением № 6-12 от 24 ноября 2026 года." in text(browser, TABLE)
     browser.post(f"{CONTACTS}period/", {**PERIOD, "valid_from": f"{timezone.localdate():%d.%m.%Y}"})
     assert "подтверждает не всё." in text(browser, TABLE)
+
+
+def test_the_page_of_a_former_member_says_that_the_contacts_are_gone(cast: Cast) -> None:
+    left = a_former_member(cast.berezovka, phone="+79105550112")
+    browser, page = visitor(Role.CHAIR, cast.berezovka), f"/members/{left.person_id}/"
+    assert "Контакты удалены" not in text(browser, page)
+    confirmed()
+    assert night("members.contacts", TODAY) == 1
+    assert "Контакты удалены 24 ноября 2026 года." in text(browser, page)
 
 
 def _addresses() -> Iterator[str]:
