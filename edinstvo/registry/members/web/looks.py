@@ -1,5 +1,7 @@
 """Who looks at whom is written down by the pages that show people."""
 
+import re
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,6 +12,9 @@ from edinstvo.foundation.journal.models import Reading
 from edinstvo.registry.members.queries.person import PersonSeen
 from edinstvo.registry.members.web.listing import Asked
 from edinstvo.registry.organisations.models import Organisation
+
+# A telephone or a number of a document, as somebody typed it into the search: dates have dots and stay.
+_LONG_NUMBER = re.compile(r"\+?\d[\d ()-]{5,}(?=\d\d)")
 
 
 def note_opening(request: Request, seen: PersonSeen) -> None:
@@ -45,7 +50,12 @@ def note_list(request: Request, asked: Asked) -> None:
         actor=request.actor,
         how=Reading.How.SOUGHT if asked.words else Reading.How.LISTED,
         purpose=Reading.Purpose.KEEPING if keeps else Reading.Purpose.INSPECTING,
-        words=asked.words or asked.in_full,
+        words=without_numbers(asked.words) or asked.in_full,
         at_place=asked.place,
         at=timezone.now(),
     )
+
+
+def without_numbers(words: str) -> str:
+    """The words with no more of a long number than its end: a note of a look keeps nobody's telephone for years."""
+    return _LONG_NUMBER.sub("…", words)
