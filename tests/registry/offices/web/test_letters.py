@@ -38,6 +38,8 @@ def test_a_region_issues_letters_and_a_chair_signs_in_with_one() -> None:
     overview = f"/letters/{cast.kostroma.inpo}/"
     assert "Выпустить 1 письмо" in region.get(overview).content.decode()
     assert "Будет сделано 1 письмо" in region.get(f"{overview}issue/?scope=missing").content.decode()
+    one_letter = f"{overview}issue/?scope=one&amp;chair_of={cast.college.pk}"
+    assert f'href="{one_letter}" hx-get="{one_letter}"' in region.get(overview).content.decode()
     first = region.post(f"{overview}issue/", {"scope": "missing"})
     again = region.post(f"{overview}issue/", {"scope": "missing"})
     page = first.headers["Location"]
