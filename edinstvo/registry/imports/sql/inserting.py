@@ -12,8 +12,12 @@ _MEMBERSHIP_COPIED = (
 )
 
 # A stay begins on the day the list names, else when the person joined, else on the day of the commit. Somebody who was
-# on record before comes back on the day of the commit: their first joining lies before their last leaving.
-_BEGINS = "coalesce(r.registered_on, CASE WHEN r.person_id IS NULL THEN r.joined_on END, %(on)s::date)"
+# on record before comes back on the day of the commit: their first joining lies before their last leaving, and so does
+# the day that an old list names, which would put them in two places at once.
+_BEGINS = """coalesce(
+  CASE WHEN r.person_id IS NULL OR NOT EXISTS (SELECT 1 FROM members_membership was WHERE was.person_id = r.person_id
+    AND was.ended_on > r.registered_on) THEN r.registered_on END,
+  CASE WHEN r.person_id IS NULL THEN r.joined_on END, %(on)s::date)"""
 # Who was on record before keeps what they agreed to. Shared with nobody who is just writing a consent down.
 _LACKS_CONSENT = (
     "CASE WHEN r.person_id IS NULL THEN true "

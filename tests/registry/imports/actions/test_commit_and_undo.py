@@ -128,6 +128,16 @@ def test_a_former_member_comes_back_as_the_same_person(cast: Cast) -> None:
     assert Membership.objects.get().pk == before.pk
 
 
+@pytest.mark.parametrize(("said", "begins"), [("01.09.2021", TODAY), ("01.06.2024", date(2024, 6, 1))])
+def test_an_old_list_puts_nobody_on_record_twice_on_one_day(cast: Cast, said: str, begins: date) -> None:
+    left = a_former_member(cast.lyceum, until=date(2024, 6, 1))
+    row = [left.person.full_name, f"{left.birth_date:%d.%m.%Y}", said]
+    plan = commit(planned(cast.berezovka, [row], headings=("ФИО", "Дата рождения", "Дата постановки на учёт")))
+    assert actions(plan) == ["new"]
+    back = Membership.objects.get(Membership.OPEN)
+    assert (back.person_id, back.registered_on) == (left.person_id, begins)
+
+
 def test_two_rows_that_mean_one_known_person_are_taken_once(cast: Cast) -> None:
     admitted(cast)
     nameless_date = ["Иванова Анна Петровна", "", "8 910 555-01-12", "", ""]
