@@ -107,8 +107,8 @@ def _move_first_category(membership: Membership, registered_on: date, at: dateti
     if registered_on >= membership.registered_on:
         return
     known = CategoryFact.objects.filter(membership_id=membership.pk, known_until__isnull=True)
-    first = known.filter(valid_from=membership.registered_on).first()
-    if first is None:
+    first = known.filter(valid_from__lte=membership.registered_on).order_by("valid_from").first()
+    if first is None or first.valid_from <= registered_on:
         return
     CategoryFact.objects.filter(pk=first.pk).update(known_until=at)
     CategoryFact.objects.create(

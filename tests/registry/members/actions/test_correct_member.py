@@ -113,6 +113,13 @@ def test_moves_the_first_category_back_with_the_first_day(cast: Cast) -> None:
     assert category_on(membership_id=membership.pk, on=date(2019, 9, 1), known_on=NOW) == ""
 
 
+def test_forward_and_then_back_past_the_first_day_moves_it_too(cast: Cast) -> None:
+    membership = a_member(cast.berezovka, details=TEACHER)
+    correct(membership, registered_on=date(2023, 1, 1))
+    correct(membership, registered_on=date(2019, 9, 1))
+    assert category_on(membership_id=membership.pk, on=date(2019, 9, 1)) == "pedagogical"
+
+
 def test_forward_past_a_later_category_keeps_the_later_one(cast: Cast) -> None:
     membership = a_member(cast.berezovka, details=TEACHER)
     CategoryFact.objects.create(
