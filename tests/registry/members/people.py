@@ -3,11 +3,14 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
+
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.actions.admit_member import admit_member
 from edinstvo.registry.members.actions.change_member import Versions
 from edinstvo.registry.members.actions.correct_member import Dates
 from edinstvo.registry.members.actions.end_membership import end_membership
+from edinstvo.registry.members.actions.recategorise_member import recategorise_member
 from edinstvo.registry.members.models import EndReason, Membership
 from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
 from edinstvo.registry.organisations.models import Organisation
@@ -74,6 +77,14 @@ def ended(membership: Membership, on: date, *, actor: Actor = OPERATOR, at: date
         on=TODAY,
         at=at,
     )
+
+
+def recategorised(membership: Membership, category: str, *, since: date) -> bool:
+    """The membership with another category from a day on."""
+    with transaction.atomic():
+        return recategorise_member(
+            actor=OPERATOR, membership_id=membership.pk, category=category, since=since, on=TODAY, at=NOW
+        )
 
 
 def versions(membership: Membership) -> Versions:

@@ -1,6 +1,6 @@
 """Organisations merged by the tests."""
 
-from datetime import date
+from datetime import date, datetime
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.organisations.models import Organisation
@@ -13,7 +13,13 @@ DAY = date(2026, 9, 1)
 
 
 def merged(
-    source: Organisation, target: Organisation, *, actor: Actor = OPERATOR, kind: Kind = Kind.MERGED, on: date = DAY
+    source: Organisation,
+    target: Organisation,
+    *,
+    actor: Actor = OPERATOR,
+    kind: Kind = Kind.MERGED,
+    on: date = DAY,
+    at: datetime = NOW,
 ) -> Reorganisation:
     """The act by which everything of the source went over on a day."""
     return merge_organisation(
@@ -24,5 +30,5 @@ def merged(
         on=on,
         decision="Постановление № 9",
         expected_version=fresh(source).version,
-        at=NOW,
+        at=at,
     )

@@ -22,7 +22,7 @@ from edinstvo.registry.reorganisations.actions.undo_reorganisation import undo_r
 from edinstvo.registry.reorganisations.models import Kind, Reorganisation
 from edinstvo.registry.reorganisations.rules import TakesNothing
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, chair, found, staff
-from tests.registry.members.people import BEGAN, a_member, ended
+from tests.registry.members.people import BEGAN, a_member, ended, recategorised
 from tests.registry.members.transfers import asked
 from tests.registry.organisations.moving import disagreements, fresh
 from tests.registry.reorganisations.merging import DAY, merged
@@ -90,6 +90,14 @@ def test_a_college_with_parts_is_merged_into_a_school_and_taken_back(cast: Cast)
     assert undone(act).undone_reason == "Решение отменено"
 
 
+def test_entered_late_it_takes_the_category_of_its_day_along_and_those_that_came_later(cast: Cast) -> None:
+    stay = a_member(cast.berezovka, details=_TEACHER)
+    recategorised(stay, Category.MANAGER, since=DAY + timedelta(days=20))
+    [new] = merged(cast.berezovka, cast.lyceum).stays.values_list("new_stay_id", flat=True)
+    days = (DAY, DAY + timedelta(days=19), DAY + timedelta(days=20))
+    assert [category_on(membership_id=new, on=day) for day in days] == ["pedagogical", "pedagogical", "manager"]
+
+
 def test_a_territory_gives_its_organisations_to_another_region_and_back(cast: Cast) -> None:
     a_member(cast.berezovka)
     with pytest.raises(PowerMissing):
@@ -142,6 +150,9 @@ def test_what_cannot_be(cast: Cast) -> None:
     with pytest.raises(SomeJoinedLater) as told:
         merged(cast.berezovka, cast.lyceum, on=BEGAN - timedelta(days=1))
     assert (told.value.count, told.value.first) == (1, BEGAN)
+    young = found(cast.galich, "ППО новой школы", type="primary", on=DAY + timedelta(days=1))
+    with pytest.raises(BeforeFounding):
+        merged(cast.berezovka, young)
     with pytest.raises(NobodyChosen):
         split(cast)
     with pytest.raises(TakesNothing):

@@ -40,9 +40,14 @@ SELECT pair.new_id, %(organisation)s, %(region_id)s, %(territory_id)s, %(primary
   {_GOES_ON}, {_COPIED} FROM unnest(%(ids)s, %(new_ids)s) AS pair(old_id, new_id)
 JOIN members_membership m ON m.id = pair.old_id
 """  # noqa: S608  # names of our own columns
+# The category of the day, and those that came later: the act may be entered long after its day.
 _CATEGORIES = """
 INSERT INTO members_categoryfact (membership_id, category, valid_from, known_since)
-SELECT id, category, %(on)s, %(at)s FROM members_membership WHERE id = ANY(%(new_ids)s) AND category <> ''
+SELECT pair.new_id, f.category, greatest(f.valid_from, %(on)s), %(at)s
+FROM unnest(%(ids)s, %(new_ids)s) AS pair(old_id, new_id)
+JOIN members_categoryfact f ON f.membership_id = pair.old_id AND f.known_until IS NULL
+WHERE NOT EXISTS (SELECT 1 FROM members_categoryfact later WHERE later.membership_id = f.membership_id
+  AND later.known_until IS NULL AND later.valid_from > f.valid_from AND later.valid_from <= %(on)s)
 """
 # What became known of the person since, the stay carries too.
 _REOPEN = f"""

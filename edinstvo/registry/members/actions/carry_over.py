@@ -4,13 +4,14 @@ from datetime import date, datetime
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.actions.change_member import change_member
+from edinstvo.registry.members.actions.join_stays import categories_since, known_categories, put_categories
 from edinstvo.registry.members.actions.open_membership import open_membership, refuse_without_members
 from edinstvo.registry.members.models import EndReason, Membership, Transfer, TransferState
 from edinstvo.registry.members.rules import MembershipDetails
 
 
 class TransferDayDoesNotFit(Exception):
-    """The day lies before the first one of the stay that ends, or ahead of today; `field` is it."""
+    """The day lies before the first one of the stay that ends or of its new place, or ahead of today; `field` is it."""
 
     def __init__(self, *, field: str) -> None:
         super().__init__(field)
@@ -28,7 +29,7 @@ def carry_over(
     """
     source, target = transfer.source, transfer.target
     refuse_without_members(target)
-    if not stay.registered_on <= moves_on <= on:
+    if not max(stay.registered_on, target.founded_on) <= moves_on <= on:
         raise TransferDayDoesNotFit(field="moves_on")
     stay.organisation = source
     ended = {"ended_on": moves_on, "end_reason": EndReason.TRANSFERRED.value, "end_decision": target.name[:200]}
@@ -42,10 +43,18 @@ def carry_over(
         registered_on=moves_on,
         at=at,
     )
+    _carry_categories(stay, new, at)
     transfer.state, transfer.moved_on, transfer.new_stay_id = TransferState.DONE, moves_on, new.pk
     transfer.closed_by_name, transfer.closed_at = actor.name, at
     transfer.save()
     return new
+
+
+def _carry_categories(stay: Membership, new: Membership, at: datetime) -> None:
+    """The category of the day and those that came later: a transfer may be entered long after its day."""
+    categories = categories_since(stay.pk, new.registered_on)
+    if categories != known_categories(new.pk):
+        put_categories(stay_id=new.pk, categories=categories, at=at)
 
 
 def _along(transfer: Transfer, stay: Membership) -> MembershipDetails:

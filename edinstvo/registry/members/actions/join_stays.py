@@ -1,7 +1,7 @@
 """Give the stays of one person to another: taken over as they are, or absorbed by a stay on the same days."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from edinstvo.registry.members.actions.keep_version import keep_version
@@ -65,6 +65,13 @@ def put_categories(*, stay_id: int, categories: Categories, at: datetime) -> Non
 def known_categories(stay_id: int) -> Categories:
     """What is known of the categories of a stay, the oldest first."""
     return [(fact.category, fact.valid_from) for fact in categories_of(stay_id)]
+
+
+def categories_since(stay_id: int, day: date) -> Categories:
+    """What is known of the categories of a stay from the day on: the one of that day first, as of that day."""
+    known = known_categories(stay_id)
+    before = [category for category, since in known if since <= day]
+    return [*((category, day) for category in before[-1:]), *(each for each in known if each[1] > day)]
 
 
 def _absorbed(stay: Membership, at: datetime) -> Memory:

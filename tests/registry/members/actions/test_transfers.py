@@ -20,8 +20,8 @@ from edinstvo.registry.members.queries.person import members_on, person_seen
 from edinstvo.registry.members.queries.transfers import page_of_transfers, waiting_for
 from edinstvo.registry.members.rules import MembershipDetails
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
-from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, auditor, chair, staff
-from tests.registry.members.people import BEGAN, a_member, ended
+from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, auditor, chair, found, staff
+from tests.registry.members.people import BEGAN, a_member, ended, recategorised
 from tests.registry.members.transfers import DUE, asked
 from tests.registry.organisations.closing import closed
 
@@ -50,6 +50,17 @@ def test_within_one_branch_it_happens_at_once_and_nothing_is_lost(cast: Cast) ->
     for day, place in [(date(2026, 8, 31), cast.berezovka), (date(2026, 9, 1), cast.buy_school)]:
         [row] = members_on(organisation=cast.union, on=day, seen_by=OPERATOR)
         assert row.organisation_id == place.pk
+
+
+def test_entered_late_it_takes_the_category_of_its_day_along_and_those_that_came_later(cast: Cast) -> None:
+    stay = a_member(cast.berezovka, details=_DETAILS)
+    recategorised(stay, Category.MANAGER, since=date(2026, 10, 1))
+    done = asked(stay, cast.buy_school, moves_on=date(2026, 9, 1))
+    facts = CategoryFact.objects.filter(membership_id=done.new_stay_id, known_until=None).order_by("valid_from")
+    assert list(facts.values_list("category", "valid_from")) == [
+        ("pedagogical", date(2026, 9, 1)),
+        ("manager", date(2026, 10, 1)),
+    ]
 
 
 def test_between_regions_the_other_side_answers_and_then_sees_the_whole_chain(cast: Cast) -> None:
@@ -131,6 +142,8 @@ def test_what_cannot_be_asked(cast: Cast) -> None:
     for day in (BEGAN - timedelta(days=1), TODAY + timedelta(days=1)):
         with pytest.raises(TransferDayDoesNotFit):
             asked(stay, cast.lyceum, moves_on=day)
+    with pytest.raises(TransferDayDoesNotFit):
+        asked(stay, found(cast.galich, "ППО новой школы", type="primary", on=TODAY), moves_on=TODAY - timedelta(days=1))
     with pytest.raises(PowerMissing):
         asked(stay, cast.mtsensk_school, actor=chair(cast.mtsensk_school))
     waits = asked(stay, cast.mtsensk_school, actor=chair(cast.berezovka))
