@@ -31,6 +31,7 @@ from edinstvo.registry.organisations.models import AllowedParent, Organisation, 
 from edinstvo.registry.organisations.queries.branch_on import people_on
 from edinstvo.registry.organisations.queries.history import name_on, parent_on, status_on, tree_on, type_on
 from tests.cast import NOW, OPERATOR, found
+from tests.registry.ledger import Sayings
 from tests.registry.members.people import a_member, ended
 from tests.registry.organisations.closing import closed, reopened
 from tests.registry.organisations.moving import disagreements, moved, moved_back
@@ -63,36 +64,13 @@ REFUSALS = (
     TypeNotAllowedHere,
     TypeUnchanged,
 )
-Said = tuple[datetime, date, object]
 
 
 @dataclass
-class Log:
-    """What was said and when, as plain as can be: (at, of which day, value); a value of None takes that day back."""
+class Log(Sayings):
+    """What was said of organisations, and who was where: (organisation, first day, first day no more)."""
 
-    said: dict[tuple[str, int], list[Said]] = field(default_factory=dict)
     stays: dict[int, tuple[int, date, date | None]] = field(default_factory=dict)
-
-    def say(self, kind: str, id_: int, at: datetime, day: date, value: object) -> None:
-        self.said.setdefault((kind, id_), []).append((at, day, value))
-
-    def answer(self, kind: str, id_: int, day: date, known_on: date | None = None) -> object:
-        """The last thing said, as far as known, of the last day before `day` of which anything holds."""
-        known: dict[date, object] = {}
-        for at, of_day, value in self.said.get((kind, id_), []):
-            if known_on is None or at.date() <= known_on:
-                known[of_day] = value
-        held = [of_day for of_day, value in known.items() if value is not None and of_day <= day]
-        return known[max(held)] if held else None
-
-    def chain(self, id_: int | None, day: date, known_on: date | None = None) -> list[int]:
-        """The ids from it up to the union, as they stood on the day."""
-        ids: list[int] = []
-        while id_ is not None and id_ not in ids:
-            ids.append(id_)
-            above = self.answer("parent", id_, day, known_on)
-            id_ = above if isinstance(above, int) else None
-        return ids
 
 
 class TestLives(TestCase):
@@ -159,7 +137,9 @@ def _compare_people(log: Log, day: date) -> None:
         there = [
             id_
             for id_, (place, begin, end) in log.stays.items()
-            if begin <= day and not (end is not None and end <= day) and row.pk in log.chain(place, day)
+            if begin <= day
+            and not (end is not None and end <= day)
+            and (row.parent_id is None or row.pk in log.chain(place, day))
         ]
         assert people_on(row, on=day) == len(there)
 

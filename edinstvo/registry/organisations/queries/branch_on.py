@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.db.models import Q
+
+from edinstvo.foundation.access.branches import Level
 from edinstvo.registry.organisations.models import Organisation, OrganisationParent, known
 from edinstvo.registry.organisations.queries.facts import in_force
 from edinstvo.registry.organisations.queries.placed import people_models
@@ -24,7 +27,12 @@ def ids_on(organisation: Organisation, *, on: date, known_on: date | None = None
 def people_on(organisation: Organisation, *, on: date) -> int:
     """How many people were on record in the branch, as it stood on the day, by what is known today.
 
-    A number, whoever asks: the names are those of the branches they lie in today.
+    A number, whoever asks: the names are those of the branches they lie in today. In the union stood everybody, also
+    whose organisation is known to stand from a later day only.
     """
-    ids = [organisation.pk, *ids_on(organisation, on=on)]
-    return sum(model.objects.filter(model.counted_on(on), organisation_id__in=ids).count() for model in people_models())
+    below = (
+        Q()
+        if organisation.level is Level.UNION
+        else Q(organisation_id__in=[organisation.pk, *ids_on(organisation, on=on)])
+    )
+    return sum(model.objects.filter(model.counted_on(on), below).count() for model in people_models())
