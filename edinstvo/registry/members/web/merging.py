@@ -104,7 +104,9 @@ def _choice(request: Request, seen: PersonSeen) -> HttpResponse:
     typed = search_words(request.GET.get("q", ""))
     words = typed or " ".join(part for part in (seen.person.last_name, seen.person.first_name) if part)
     found = search(text=words, on=timezone.localdate(), seen_by=request.actor, most=_FOUND + 2)
-    rows = [row for row in found if row.person_id != seen.person.pk]
+    others = [row for row in found if row.person_id != seen.person.pk]
+    # Looked for by surname and name alone, since the patronymic may be what is wrong; whoever has the very name is first.
+    rows = others if typed else sorted(others, key=lambda row: row.name_key != seen.current.name_key)
     context = {"seen": seen, "person": seen.person, "typed": typed, "rows": rows[:_FOUND]}
     context |= {"has_more": len(rows) > _FOUND, "is_gone": request.method == "POST"}
     return render(request, "members/merge_whom.html", context, status=422 if context["is_gone"] else 200)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.tallies.queries import figure
 from edinstvo.foundation.ui.moments import day
@@ -90,7 +91,11 @@ def _what_stands_in_its_way(organisation: Organisation) -> str:
         return _("The union itself is not closed here. Its organisations are closed one by one.")
     below = organisation.children.filter(closed_on=None).count()
     members = figure(measure=OPEN_MEMBERSHIPS, organisation_id=organisation.pk)
-    return what_stands_below(organisations=below, members=members) if below or members else ""
+    if not below and not members:
+        return ""
+    # Regional organisations are not merged here (docs/decisions/0015).
+    way = "" if organisation.level is Level.REGION else _("Or let everything go over: “Reorganisations” on its page.")
+    return f"{what_stands_below(organisations=below, members=members)} {way}".strip()
 
 
 def _way_on(organisation: Organisation) -> dict[str, str]:
