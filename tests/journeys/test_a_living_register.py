@@ -1,0 +1,334 @@
+"""One story through one union: structure, letters, a transfer between regions, a move, a merge and back, who looked."""
+
+import re
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.foundation.documents.papers import texts_of
+from tests.journeys.browser import DESK, PHONE, Visit, chromium, visit
+from tests.journeys.product import Product, running_product
+from tests.registry.structure.committee_lists import workbook_at
+
+pytestmark = pytest.mark.browser
+PASSWORD, OWN = "zelenaya-tetrad", "three words of one's own"
+SECRETS = re.compile(r"Логин (\S+) Одноразовый код (\S+)")
+WORK = 30_000
+TODAY = date.today()
+LAST_YEAR = date(TODAY.year - 1, 9, 1)
+
+
+@pytest.fixture(scope="module")
+def product() -> Iterator[Product]:
+    with running_product() as product:
+        yield product
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@dataclass
+class Story:
+    """The union as its people meet it: a town that is new in the register, two schools, one chair."""
+
+    browser: Browser
+    home: str
+    folder: Path
+    javascript: bool
+    town: str
+    to_region: str
+    letter: str = ""
+    target: str = ""
+    logins: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def territory(self) -> str:
+        return f"{self.town}ская районная организация"
+
+    @property
+    def moving(self) -> str:
+        return f"{self.town}ова Ольга Сергеевна"
+
+    @property
+    def twice(self) -> str:
+        return f"{self.town}ина Инна Павловна"
+
+    @property
+    def stays(self) -> str:
+        return f"{self.town}ов Егор Львович"
+
+    @property
+    def school(self) -> str:
+        return f"ППО {self.town}ской школы № 1"
+
+    def somebody(self, *, width: int = DESK) -> AbstractContextManager[Visit]:
+        """A new person at a window of their own."""
+        return visit(self.browser, self.home, width=width, javascript=self.javascript)
+
+
+@pytest.mark.parametrize(
+    ("javascript", "town", "to_region"),
+    [
+        pytest.param(True, "Кологрив", "Амурская областная организация", id="with scripts"),
+        pytest.param(False, "Солигалич", "Астраханская областная организация", id="without scripts"),
+    ],
+)
+def test_a_register_lives(
+    browser: Browser, product: Product, tmp_path: Path, javascript: bool, town: str, to_region: str
+) -> None:
+    story = Story(browser, product.home, tmp_path, javascript, town, to_region)
+    the_region_brings_its_structure(story)
+    the_region_issues_letters(story)
+    the_chair_comes_in_and_brings_members(story)
+    the_centre_opens_the_other_region(story)
+    the_chair_transfers_a_member(story)
+    the_other_region_takes_over_and_sees_the_chain(story)
+    the_territory_moves_and_last_year_stays(story)
+    two_records_become_one_and_two_again(story)
+    the_page_names_who_looked(story)
+
+
+def sign_in(person: Visit, login: str, password: str = PASSWORD) -> Page:
+    page = person.open("/sign-in/")
+    page.get_by_label("Логин").fill(login)
+    page.get_by_label("Пароль").fill(password)
+    page.get_by_role("button", name="Войти").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    return page
+
+
+def said(page: Page, words: str) -> None:
+    """Somewhere on the page one reads these words."""
+    expect(page.get_by_text(words).first).to_be_visible()
+
+
+def the_region_brings_its_structure(story: Story) -> None:
+    rows = [
+        ("Территориальная организация", "Первичная организация", "Председатель", "Телефон"),
+        (story.territory, story.school, "Хлебников Пётр Ильич", "8 910 555-02-11"),
+        ("", f"ППО {story.town}ского детского сада «Ромашка»", "Зорина Анна Львовна", ""),
+    ]
+    with story.somebody() as person:
+        page = sign_in(person, "region")
+        page.get_by_role("navigation").get_by_role("link", name="Наша организация").click()
+        page.get_by_role("link", name="Загрузить список организаций").click()
+        page.get_by_label("Файл со списком организаций").set_input_files(workbook_at(story.folder, {"Лист1": rows}))
+        page.get_by_label("Новые организации стоят с").fill("2015-09-01")
+        page.get_by_role("button", name="Прочитать файл").click()
+        page.get_by_role("button", name="Внести").click(timeout=WORK)
+        expect(page.get_by_role("heading", name="Внесено 3 строки")).to_be_visible(timeout=WORK)
+        page.get_by_role("link", name=story.territory).first.click()
+        expect(page.get_by_role("heading", name=story.territory)).to_be_visible()
+        said(page, "1 сентября 2015")
+        story.pages["territory"] = page.url.removeprefix(story.home)
+
+
+def the_region_issues_letters(story: Story) -> None:
+    with story.somebody() as person:
+        page = sign_in(person, "region")
+        person.open(story.pages["territory"])
+        page.locator("#offices").get_by_role("link", name="Всё").click()
+        page.get_by_role("link", name="Логины председателей").click()
+        said(page, "Хлебников Пётр Ильич")
+        page.get_by_role("link", name="Выпустить").first.click()
+        page.get_by_role("button", name="Выпустить", exact=True).click()
+        letters = downloaded(page, story.folder / "letters.pdf")
+        assert len(letters) == 2
+    story.letter = next(text for text in letters if "Хлебников" in text)
+
+
+def downloaded(page: Page, path: Path) -> list[str]:
+    """The printed letters, as they read."""
+    button = page.get_by_role("button", name="Скачать письм")
+    expect(button).to_be_visible(timeout=WORK)
+    with page.expect_download() as download:
+        button.click()
+    download.value.save_as(path)
+    return texts_of(path.read_bytes())
+
+
+def come_in(person: Visit, letter: str) -> str:
+    """With the letter in hand: the address, the login and the code that are printed on it. Returns the login."""
+    ((login, code),) = SECRETS.findall(letter)
+    (address,) = re.findall(r"Откройте страницу \S+(/letter/)", letter)
+    page = person.open(address)
+    page.get_by_label("Логин").fill(login)
+    page.get_by_label("Одноразовый код").fill(code)
+    page.get_by_label("Новый пароль", exact=True).fill(OWN)
+    page.get_by_label("Новый пароль ещё раз").fill(OWN)
+    page.get_by_role("button", name="Сохранить и войти").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    return login
+
+
+def the_chair_comes_in_and_brings_members(story: Story) -> None:
+    phone = "8 910 555-31-" if story.javascript else "8 910 555-32-"
+    rows = [
+        ("ФИО", "Дата рождения", "Телефон", "Должность", "Дата вступления", "Дата постановки на учёт"),
+        (story.moving, "12.03.1980", phone + "10", "Учитель химии", "01.10.2004", "03.09.2018"),
+        (story.twice, "05.05.1975", phone + "11", "Учитель музыки", "12.09.1999", "03.09.2018"),
+        (story.twice, "", phone + "11", "", "", "02.09.2019"),
+        (story.stays, "30.01.1990", phone + "12", "Учитель истории", "05.10.2015", "02.09.2019"),
+    ]
+    with story.somebody(width=PHONE) as person:
+        story.logins["chair"] = come_in(person, story.letter)
+        page = person.open("/")
+        expect(page.get_by_role("heading", name=story.school)).to_be_visible()
+        page.get_by_role("main").get_by_role("link", name="Загрузить список").first.click()
+        content = workbook_at(story.folder, {"Члены": rows}, name="члены.xlsx")
+        page.get_by_label("Файл со списком").set_input_files(content)
+        page.get_by_role("button", name="Прочитать файл").click()
+        page.get_by_role("button", name="Внести 4 строки").click(timeout=WORK)
+        expect(page.get_by_role("heading", name="Внесено 4 строки")).to_be_visible(timeout=WORK)
+
+
+def the_centre_opens_the_other_region(story: Story) -> None:
+    with story.somebody() as person:
+        page = sign_in(person, "centre")
+        page.get_by_role("navigation").get_by_role("link", name="Наша организация").click()
+        page.locator("#offices").get_by_role("link", name="Всё").click()
+        page.get_by_role("link", name="Логины председателей").click()
+        page.get_by_role("row").filter(has_text=story.to_region).get_by_role("link", name="Выпустить письмо").click()
+        page.get_by_role("button", name="Выпустить", exact=True).click()
+        (letter,) = downloaded(page, story.folder / "letter.pdf")
+    with story.somebody() as person:
+        story.logins["other region"] = come_in(person, letter)
+        page = person.open("/")
+        expect(page.get_by_role("heading", name=story.to_region)).to_be_visible()
+        page.get_by_role("main").get_by_role("link", name=re.compile("районная|городская")).first.click()
+        school = page.get_by_role("main").get_by_role("link", name=re.compile("^ППО")).first
+        story.target = " ".join(school.inner_text().split())
+
+
+def act(page: Page, name: str) -> None:
+    """One of the acts that a member's page keeps under a heading."""
+    page.get_by_text("Другие действия").click()
+    page.get_by_role("link", name=name).click()
+
+
+def the_chair_transfers_a_member(story: Story) -> None:
+    with story.somebody(width=PHONE) as person:
+        page = sign_in(person, story.logins["chair"], OWN)
+        find_in_list(person, story.moving)
+        act(page, "Перевод")
+        box = page.get_by_role("main").get_by_role("searchbox")
+        box.fill(story.target)
+        box.press("Enter")
+        page.get_by_role("listitem").filter(has_text=story.to_region).get_by_role("link").first.click()
+        page.get_by_label("Дата заявления").fill("2026-11-02")
+        page.get_by_role("button", name="Запросить перевод").click()
+        said(page, "Перевод запрошен")
+        said(page, story.target)
+
+
+def find_in_list(person: Visit, name: str) -> None:
+    """Open somebody's page from the list of members, as on a phone."""
+    page = person.open("/members/")
+    page.get_by_role("main").get_by_role("searchbox").fill(name)
+    page.get_by_role("button", name="Найти").click()
+    page.get_by_role("main").get_by_role("link", name=name).first.click()
+    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+
+
+def the_other_region_takes_over_and_sees_the_chain(story: Story) -> None:
+    with story.somebody() as person:
+        page = sign_in(person, story.logins["other region"], OWN)
+        person.open("/members/")
+        page.get_by_role("link", name="Переводы").click()
+        page.get_by_role("link", name=story.moving).click()
+        said(page, "Ждёт вашего ответа")
+        page.get_by_role("link", name="Поставить на учёт").click()
+        page.get_by_role("button", name="Поставить на учёт").click()
+        page.get_by_role("link", name="Страница члена Профсоюза").click()
+        expect(page.get_by_role("heading", level=1, name=story.moving)).to_be_visible()
+        said(page, "в Профсоюзе 2")
+        stays = section(page, "Членство").get_by_role("listitem")
+        expect(stays).to_have_count(2)
+        expect(stays.nth(0)).to_contain_text(story.target)
+        expect(stays.nth(1)).to_contain_text("с 3 сентября 2018 до ")
+        expect(stays.nth(1)).to_contain_text(story.school)
+
+
+def section(page: Page, heading: str) -> Locator:
+    """The part of a page under a heading."""
+    return page.locator("section").filter(has=page.get_by_role("heading", name=heading, exact=True))
+
+
+def the_territory_moves_and_last_year_stays(story: Story) -> None:
+    with story.somebody() as person:
+        page = sign_in(person, "centre")
+        before = last_year(person, story)
+        person.open(story.pages["territory"])
+        page.get_by_role("link", name="Перевести в другую организацию").click()
+        box = page.get_by_role("main").get_by_role("searchbox")
+        box.fill(story.to_region)
+        box.press("Enter")
+        page.get_by_role("main").get_by_role("link", name=story.to_region).click()
+        said(page, "3 организации, 3 человека на учёте, 2 логина")
+        page.get_by_label("С какого дня").fill(TODAY.isoformat())
+        page.get_by_label("Решение").fill("Постановление Исполкома № 7-2")
+        page.get_by_role("button", name="Перевести организацию").click()
+        person.open(story.pages["territory"])
+        said(page, f"из «Костромская областная организация» в «{story.to_region}»")
+        assert last_year(person, story) == before
+
+
+def last_year(person: Visit, story: Story) -> list[str]:
+    """Whom the list of a day of last year names, and what the page of the town says of that day."""
+    page = person.open(story.pages["territory"])
+    page.get_by_label("На дату").fill(LAST_YEAR.isoformat())
+    page.get_by_role("button", name="Показать").click()
+    said(page, "Так было 1 сентября")
+    told = [section(page, heading).inner_text() for heading in ("Что входило", "Сведения на тот день")]
+    assert "Костромская областная организация" in told[1]
+    person.open(story.pages["territory"])
+    page.get_by_role("main").get_by_role("link", name="Члены Профсоюза").click()
+    page.get_by_role("link", name="Готовые списки").click()
+    as_of = section(page, "На дату")
+    as_of.get_by_label("На дату").fill(LAST_YEAR.isoformat())
+    as_of.get_by_role("button", name="Показать").click()
+    names = page.locator("table a.name").all_inner_texts()
+    assert sorted(names) == sorted([story.moving, story.twice, story.twice, story.stays])
+    return [*told, *names]
+
+
+def two_records_become_one_and_two_again(story: Story) -> None:
+    with story.somebody(width=PHONE) as person:
+        page = sign_in(person, story.logins["chair"], OWN)
+        person.open("/members/")
+        page.get_by_role("link", name="Готовые списки").click()
+        page.get_by_role("link", name="Вероятные повторы").click()
+        page.get_by_role("main").get_by_role("link", name=story.twice).first.click()
+        page.get_by_role("button", name="Объединить записи").click()
+        said(page, "Записи объединены")
+        person.open("/members/")
+        expect(page.get_by_role("link", name=story.twice)).to_have_count(1)
+        page.get_by_role("link", name=story.twice).click()
+        said(page, "5 мая 1975")
+        page.get_by_role("link", name="Разделить").click()
+        page.get_by_label("Откуда известно").fill("Однофамилицы: разные дни рождения")
+        page.get_by_role("button", name="Разделить").click()
+        said(page, "Записи разделены")
+        person.open("/members/")
+        expect(page.get_by_role("link", name=story.twice)).to_have_count(2)
+
+
+def the_page_names_who_looked(story: Story) -> None:
+    with story.somebody() as person:
+        sign_in(person, "centre")
+        find_in_list(person, story.twice)
+    with story.somebody(width=PHONE) as person:
+        page = sign_in(person, story.logins["chair"], OWN)
+        find_in_list(person, story.twice)
+        page.get_by_role("link", name="Кто смотрел").click()
+        looks = section(page, "Просмотры").get_by_role("listitem")
+        expect(looks.filter(has_text="Сухарева Ирина Владимировна").first).to_contain_text("Открыта запись")
