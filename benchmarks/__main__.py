@@ -1,4 +1,4 @@
-"""`bin/bench [import|pages|throughput|tallies|exports]`: measure, print tables; --write keeps them in the document."""
+"""`bin/bench [WHAT]`: measure everything, or one thing, and print tables; --write keeps them in the document."""
 
 import argparse
 import signal
@@ -18,7 +18,10 @@ MODULES = {
     "pages": "benchmarks.pages",
     "throughput": "benchmarks.throughput",
     "tallies": "benchmarks.tallies",
+    "moves": "benchmarks.moves",
+    "letters": "benchmarks.letters",
     "exports": "benchmarks.exports",
+    "history": "benchmarks.history",
 }
 
 

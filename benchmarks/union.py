@@ -22,16 +22,17 @@ _FORMER = 0.1
 
 @dataclass(frozen=True)
 class Shape:
-    """How many regions, territories in each, and primaries in each territory."""
+    """How many regions, territories in each, primaries in each territory, and members in each primary."""
 
     regions: int
     territories: int
     primaries: int
+    per_primary: int = PER_PRIMARY
 
     @property
     def members(self) -> int:
         """How many people are on record today."""
-        return self.regions * self.territories * self.primaries * PER_PRIMARY
+        return self.regions * self.territories * self.primaries * self.per_primary
 
 
 # Ten times the members in as many regions: every branch but the primary grows with the register.
@@ -56,7 +57,9 @@ def _organisations(shape: Shape, union_id: int) -> Iterator[OrganisationRow]:
     for r, seat in enumerate(seats, start=1):
         yield _organisation(f"r{r}", union_id, "regional", f"Областная организация № {r}", seat=seat)
         for t in range(1, shape.territories + 1):
-            yield _organisation(f"r{r}t{t}", f"r{r}", "territorial", f"Районная организация № {t}")
+            # A name of its own in the whole union: so it can move to another region.
+            number = (r - 1) * shape.territories + t
+            yield _organisation(f"r{r}t{t}", f"r{r}", "territorial", f"Районная организация № {number}")
             for p in range(1, shape.primaries + 1):
                 yield _organisation(f"r{r}t{t}p{p}", f"r{r}t{t}", "primary", f"ППО школы № {p}")
 
@@ -70,11 +73,11 @@ def _organisation(key: str, parent: str | int, type: str, name: str, **more: Any
 def _members(ids: dict[str, int], shape: Shape) -> Iterator[LoadedPerson]:
     """Each primary has its members, and as many as a tenth of them who left."""
     primaries = [id_ for key, id_ in ids.items() if "p" in key]
-    former = int(PER_PRIMARY * _FORMER)
-    source = people(count=len(primaries) * (PER_PRIMARY + former), seed=1)
+    former = int(shape.per_primary * _FORMER)
+    source = people(count=len(primaries) * (shape.per_primary + former), seed=1)
     for primary in primaries:
-        for number, one in enumerate(islice(source, PER_PRIMARY + former)):
-            yield _member(one, primary, has_left=number >= PER_PRIMARY)
+        for number, one in enumerate(islice(source, shape.per_primary + former)):
+            yield _member(one, primary, has_left=number >= shape.per_primary)
 
 
 def _member(one: Someone, primary: int, *, has_left: bool) -> LoadedPerson:

@@ -1,4 +1,4 @@
-"""A piece of background work in a worker of its own, as the platform runs it: how long it takes, the memory it holds."""
+"""Background work in a worker of its own, as the platform runs it: how long it takes, how much memory it holds."""
 
 import contextlib
 import subprocess

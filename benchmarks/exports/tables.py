@@ -14,7 +14,7 @@ TIMES_BARE, GROWTH = 1.5, 1.1
 
 @dataclass(frozen=True)
 class Measured:
-    """What a run found of one kind of file: the short list once, the long one and its bare writing (seconds) in turns."""
+    """Of one kind of file: the short list once; the long one and its bare writing (seconds) in turns."""
 
     short: Exported
     long: Sequence[Exported]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from benchmarks.union import OPERATOR
-from benchmarks.workers import Worked, WorkDidNotEnd, worked
+from benchmarks.workers import WorkDidNotEnd, Worked, worked
 from edinstvo.registry.members.actions.ask_export import ask_export
 from edinstvo.registry.members.models import Export
 from edinstvo.registry.members.queries.narrowing import Filters

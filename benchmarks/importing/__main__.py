@@ -5,11 +5,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.copying import bare_copy
 from benchmarks.databases import copy_of, environment_of, take_stock
 from benchmarks.figures import progress
 from benchmarks.importing.memory import Peaks, peaks_of
 from benchmarks.importing.steps import (
-    bare_copy,
     database_part,
     end_to_end,
     people_of,

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from benchmarks.copying import rows_made
 from benchmarks.people import TODAY
 from benchmarks.union import NOW, OPERATOR
 from edinstvo.foundation.files.actions.store_file import store_file
@@ -130,24 +131,7 @@ def undo(plan: ImportPlan) -> float:
 
 def rows_made_by(plan: ImportPlan) -> dict[str, bytes]:
     """The very rows that the import made, as COPY writes them."""
-    made = {}
-    with connection.cursor() as cursor:
-        for name, condition in MADE.items():
-            query = f"COPY (SELECT * FROM {name} WHERE {condition} ORDER BY id) TO STDOUT"  # noqa: S608 (constants above)
-            with cursor.copy(query, {"plan": plan.pk}) as copy:
-                made[name] = b"".join(bytes(piece) for piece in copy)
-    return made
-
-
-def bare_copy(rows: dict[str, bytes]) -> float:
-    """Seconds to COPY the rows into their tables, indexes and foreign keys and all, in one transaction."""
-    begun = time.perf_counter()
-    with transaction.atomic(), connection.cursor() as cursor:
-        for name, content in rows.items():
-            with cursor.copy(f"COPY {name} FROM STDIN") as copy:
-                for start in range(0, len(content), _PIECE):
-                    copy.write(content[start : start + _PIECE])
-    return time.perf_counter() - begun
+    return rows_made(MADE, {"plan": plan.pk})
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

@@ -49,20 +49,24 @@ def measure(
     """What was seen of each kind (by its words) in each register (by its number of members)."""
     seen: dict[str, dict[int, Seen]] = {}
     for kind in kinds:
-        progress(f"visiting: {kind.words}")
-        seen[kind.words] = _in_turns(kind, registers, application, requests)
+        seen |= measure_together(kinds=[kind], registers=registers, application=application, requests=requests)
     return seen
 
 
-def _in_turns(kind: Kind, registers: Sequence[Register], application: Application, requests: int) -> dict[int, Seen]:
-    ways = {register.members: _ways(kind, register, requests + _WARMING) for register in registers}
-    seen = {register.members: Seen() for register in registers}
-    for register in registers:
-        _visits(kind, register, application, ways[register.members], _WARMING, Seen())
+def measure_together(
+    *, kinds: Sequence[Kind], registers: Sequence[Register], application: Application, requests: int
+) -> dict[str, dict[int, Seen]]:
+    """The same of kinds that are compared with each other: they take turns as well."""
+    progress(f"visiting: {', '.join(kind.words for kind in kinds)}")
+    sides = [(kind, register) for register in registers for kind in kinds]
+    ways = [_ways(kind, register, requests + _WARMING) for kind, register in sides]
+    seen: dict[str, dict[int, Seen]] = {kind.words: {one.members: Seen() for one in registers} for kind in kinds}
+    for (kind, register), people in zip(sides, ways, strict=True):
+        _visits(kind, register, application, people, _WARMING, Seen())
     for begin in range(0, requests, _TURN):
-        for register in registers:
-            turn = min(_TURN, requests - begin)
-            _visits(kind, register, application, ways[register.members], turn, seen[register.members])
+        turn = min(_TURN, requests - begin)
+        for (kind, register), people in zip(sides, ways, strict=True):
+            _visits(kind, register, application, people, turn, seen[kind.words][register.members])
     return seen
 
 

@@ -1,6 +1,6 @@
 """A filled register to be visited: its connection, who is signed in, and whom they look for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -50,10 +50,15 @@ class Register:
     inpo: Mapping[int, str]
 
 
-def filled(*, name: str, shape: Shape) -> Register:
-    """Fill the empty database of that name and let people sign in; Django uses it afterwards."""
+def filled(*, name: str, shape: Shape, then: Callable[[Mapping[str, int]], None] | None = None) -> Register:
+    """Fill the empty database of that name and let people sign in; Django uses it afterwards.
+
+    `then` does more with the organisations (ids by key) before anybody comes.
+    """
     use(name)
-    fill_register(shape=shape)
+    ids = fill_register(shape=shape)
+    if then is not None:
+        then(ids)
     fold_deltas()
     inpo = {pk: number or "" for pk, number in Organisation.objects.values_list("pk", "inpo")}
     union = Organisation.objects.get(type=OrganisationType.UNION)
