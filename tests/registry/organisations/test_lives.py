@@ -28,8 +28,8 @@ from edinstvo.registry.organisations.actions.rename_organisation import (
 )
 from edinstvo.registry.organisations.actions.undo_move import MovedAgainSince, NoSuchMove
 from edinstvo.registry.organisations.models import AllowedParent, Organisation, OrganisationType
-from edinstvo.registry.organisations.queries.branch_on import people_on
-from edinstvo.registry.organisations.queries.history import name_on, parent_on, status_on, tree_on, type_on
+from edinstvo.registry.organisations.queries.branch_on import chain_on, people_on
+from edinstvo.registry.organisations.queries.history import name_on, parent_on, status_on, tree_on, type_on, was_on
 from tests.cast import NOW, OPERATOR, found
 from tests.registry.ledger import Sayings
 from tests.registry.members.people import a_member, ended
@@ -112,6 +112,9 @@ def _cast(log: Log, act: str, one: int, other: int) -> tuple[Organisation, Organ
     return fitting[one % len(fitting)], places[other % len(places)]
 
 
+ALL_SAID = ("name", "type", "status")
+
+
 def _compare(log: Log, day: date, known_on: date | None) -> None:
     rows = list(Organisation.objects.all())
     standing = set()
@@ -122,8 +125,12 @@ def _compare(log: Log, day: date, known_on: date | None) -> None:
         assert type_on(row, on=day, known_on=known_on) == log.answer("type", row.pk, day, known_on)
         status = log.answer("status", row.pk, day, known_on)
         assert status_on(row, on=day, known_on=known_on) == status
+        was = was_on(row, on=day, known_on=known_on)
+        assert (was.name, was.type, was.status) == tuple(log.answer(of, row.pk, day, known_on) or "" for of in ALL_SAID)
         standing |= {row.pk} if status == "open" else set()
     for row in rows:
+        above = [one.pk for one in chain_on(row, on=day, known_on=known_on)]
+        assert above == log.chain(row.pk, day, known_on)[:0:-1]
         below = {one.pk for one in rows if row.pk in log.chain(one.pk, day, known_on)[1:]} & standing
         stood = tree_on(row, on=day, known_on=known_on, seen_by=OPERATOR)
         assert {one.organisation.pk for one in stood} == below

@@ -105,7 +105,7 @@ def _choice(request: Request, seen: PersonSeen) -> HttpResponse:
     words = typed or " ".join(part for part in (seen.person.last_name, seen.person.first_name) if part)
     found = search(text=words, on=timezone.localdate(), seen_by=request.actor, most=_FOUND + 2)
     others = [row for row in found if row.person_id != seen.person.pk]
-    # Looked for by surname and name alone, since the patronymic may be what is wrong; whoever has the very name is first.
+    # Looked for by surname and name alone, since the patronymic may be what is wrong; the very name is first.
     rows = others if typed else sorted(others, key=lambda row: row.name_key != seen.current.name_key)
     context = {"seen": seen, "person": seen.person, "typed": typed, "rows": rows[:_FOUND]}
     context |= {"has_more": len(rows) > _FOUND, "is_gone": request.method == "POST"}

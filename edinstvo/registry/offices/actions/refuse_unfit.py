@@ -10,7 +10,7 @@ from edinstvo.registry.offices.models import Mandate, OfficeKind
 from edinstvo.registry.offices.queries.standing import lies_below
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.queries.history import chain_on
+from edinstvo.registry.organisations.queries.branch_on import chain_on
 
 
 class OfficeNotHere(Exception):

@@ -1,7 +1,9 @@
 """A branch as it was on a past day: its organisations by the dated tree, and how many people were on their record."""
 
 from datetime import date
+from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 
 from edinstvo.foundation.access.branches import Level
@@ -9,19 +11,41 @@ from edinstvo.registry.organisations.models import Organisation, OrganisationPar
 from edinstvo.registry.organisations.queries.facts import in_force
 from edinstvo.registry.organisations.queries.placed import people_models
 
+# Deeper than any tree of the charter.
+_DEEPEST = 10
+_HELD = "WITH RECURSIVE held AS NOT MATERIALIZED ({facts}), stood AS ("
+_BELOW = """
+  SELECT organisation_id, parent_id, 1 AS depth FROM held WHERE parent_id = %s
+  UNION ALL
+  SELECT held.organisation_id, held.parent_id, depth + 1
+    FROM stood JOIN held ON held.parent_id = stood.organisation_id WHERE depth < %s)
+SELECT organisation_id, parent_id FROM stood ORDER BY depth
+"""
+_ABOVE = """
+  SELECT parent_id, 1 AS depth FROM held WHERE organisation_id = %s
+  UNION ALL
+  SELECT held.parent_id, depth + 1 FROM stood JOIN held ON held.organisation_id = stood.parent_id WHERE depth < %s)
+SELECT above.* FROM stood JOIN organisations_organisation AS above ON above.id = stood.parent_id ORDER BY depth DESC
+"""
 
-def ids_on(organisation: Organisation, *, on: date, known_on: date | None = None, levels: int = 10) -> dict[int, int]:
-    """The ids of all that stood below the organisation on the day, closed or not, each with the id it stood under."""
-    facts = in_force(OrganisationParent.objects.filter(known(on=known_on), valid_from__lte=on))
-    parents: dict[int, int] = {}
-    above = [organisation.pk]
-    for _ in range(levels):
-        found = dict(facts.filter(parent_id__in=above).values_list("organisation_id", "parent_id"))
-        parents |= {id_: parent_id for id_, parent_id in found.items() if parent_id is not None}
-        above = list(found)
-        if not above:
-            break
-    return parents
+
+def ids_on(
+    organisation: Organisation, *, on: date, known_on: date | None = None, levels: int = _DEEPEST
+) -> dict[int, int]:
+    """The ids of all that stood below the organisation on the day, closed or not, each with the id it stood under.
+
+    Those above come first. One statement, whatever the depth.
+    """
+    held, values = _held(on, known_on)
+    with connection.cursor() as cursor:
+        cursor.execute(held + _BELOW, [*values, organisation.pk, levels])
+        return dict(cursor.fetchall())
+
+
+def chain_on(organisation: Organisation, *, on: date, known_on: date | None = None) -> list[Organisation]:
+    """Those that it stood under on the day, from the union down; their rows as they are today. One statement."""
+    held, values = _held(on, known_on)
+    return list(Organisation.objects.raw(held + _ABOVE, [*values, organisation.pk, _DEEPEST]))
 
 
 def people_on(organisation: Organisation, *, on: date) -> int:
@@ -36,3 +60,10 @@ def people_on(organisation: Organisation, *, on: date) -> int:
         else Q(organisation_id__in=[organisation.pk, *ids_on(organisation, on=on)])
     )
     return sum(model.objects.filter(model.counted_on(on), below).count() for model in people_models())
+
+
+def _held(on: date, known_on: date | None) -> tuple[str, tuple[Any, ...]]:
+    """The beginning of a statement about who stood under whom on the day, and its parameters."""
+    facts = in_force(OrganisationParent.objects.filter(known(on=known_on), valid_from__lte=on))
+    sql, values = facts.values_list("organisation_id", "parent_id").query.sql_with_params()
+    return _HELD.format(facts=sql), values

@@ -1,22 +1,25 @@
 """Organisations on a past day: as known today, or as they were known at the end of some day since."""
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import Exists, Manager, OuterRef, Q, QuerySet, Subquery
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.folding import fold
 from edinstvo.registry.organisations.models import (
     Organisation,
+    OrganisationKind,
     OrganisationName,
     OrganisationParent,
     OrganisationStatus,
     known,
 )
-from edinstvo.registry.organisations.permissions import may_see
+from edinstvo.registry.organisations.permissions import may_see, visible_to
 from edinstvo.registry.organisations.queries.branch_on import ids_on
 from edinstvo.registry.organisations.queries.facts import in_force, latest
-from edinstvo.registry.organisations.queries.standing import organisations
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,16 @@ class Stood:
     name: str
     short_name: str
     is_seen: bool = True
+
+
+@dataclass(frozen=True)
+class Was:
+    """What an organisation was on a day, "" where nothing was known: its names, its type, `open` or `closed`."""
+
+    name: str
+    short_name: str
+    type: str
+    status: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,24 @@ def status_on(organisation: Organisation, *, on: date, known_on: date | None = N
     return fact.status if fact else None
 
 
+def was_on(organisation: Organisation, *, on: date, known_on: date | None = None) -> Was:
+    """All of what `name_on`, `type_on` and `status_on` say, in one statement."""
+    names, kinds, statuses = OrganisationName.objects, OrganisationKind.objects, OrganisationStatus.objects
+    asked: list[tuple[Manager[Any], str]] = [
+        (names, "name"),
+        (names, "short_name"),
+        (kinds, "type"),
+        (statuses, "status"),
+    ]
+    of_day = [
+        Subquery(
+            facts.filter(_said(on, known_on), organisation=OuterRef("pk")).order_by("-valid_from").values(column)[:1]
+        )
+        for facts, column in asked
+    ]
+    return Was(*(value or "" for value in Organisation.objects.values_list(*of_day).get(pk=organisation.pk)))
+
+
 def tree_on(
     organisation: Organisation, *, on: date, seen_by: Actor, known_on: date | None = None, levels: int = 10
 ) -> list[Stood]:
@@ -63,7 +94,17 @@ def tree_on(
     the page is theirs to open. Of an organisation that they do not see, only what they see today.
     """
     parents = ids_on(organisation, on=on, known_on=known_on, levels=levels)
-    return list(_stood(organisation, parents, on=on, known_on=known_on, seen_by=seen_by))
+    depths = _depths(organisation.pk, parents)
+    rows = _named(parents, on=on, known_on=known_on)
+    if not may_see(seen_by, organisation):
+        rows = rows.filter(visible_to(seen_by, via="organisation__"))
+    found = [
+        Stood(
+            row.organisation, parents[row.organisation_id], row.name, row.short_name, may_see(seen_by, row.organisation)
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda one: (depths[one.organisation.pk], fold(one.short_name), one.organisation.pk))
 
 
 def last_move(organisation: Organisation) -> Moved | None:
@@ -72,16 +113,6 @@ def last_move(organisation: Organisation) -> Moved | None:
     if len(facts) < 2 or facts[1].parent is None:
         return None
     return Moved(on=facts[0].valid_from, back_to=facts[1].parent)
-
-
-def chain_on(organisation: Organisation, *, on: date, known_on: date | None = None) -> list[Organisation]:
-    """Those that it stood under on the day, from the union down; their rows as they are today."""
-    chain: list[Organisation] = []
-    above = parent_on(organisation, on=on, known_on=known_on)
-    while above is not None and above.parent is not None and above.parent not in chain:
-        chain.insert(0, above.parent)
-        above = parent_on(above.parent, on=on, known_on=known_on)
-    return chain
 
 
 def type_on(organisation: Organisation, *, on: date, known_on: date | None = None) -> str | None:
@@ -96,20 +127,17 @@ def institution_on(organisation: Organisation, *, on: date, known_on: date | Non
     return fact.institution if fact else ""
 
 
-def _stood(
-    head: Organisation, parents: dict[int, int], *, on: date, known_on: date | None, seen_by: Actor
-) -> Iterator[Stood]:
-    visible = Organisation.objects.all() if may_see(seen_by, head) else organisations(seen_by=seen_by)
-    rows = visible.in_bulk(list(parents))
-    depths = _depths(head.pk, parents)
-    names = OrganisationName.objects.filter(known(on=known_on), valid_from__lte=on, organisation_id__in=rows)
-    statuses = OrganisationStatus.objects.filter(known(on=known_on), valid_from__lte=on, organisation_id__in=rows)
-    status = dict(in_force(statuses).values_list("organisation_id", "status"))
-    named = {fact.organisation_id: fact for fact in in_force(names)}
-    for id_ in sorted(named, key=lambda id_: (depths[id_], fold(named[id_].short_name), id_)):
-        if status.get(id_) == OrganisationStatus.Status.OPEN:
-            is_seen = may_see(seen_by, rows[id_])
-            yield Stood(rows[id_], parents[id_], named[id_].name, named[id_].short_name, is_seen)
+def _said(on: date, known_on: date | None) -> Q:
+    """The predicate of the facts that began by the day, as known then."""
+    return known(on=known_on) & Q(valid_from__lte=on)
+
+
+def _named(ids: Collection[int], *, on: date, known_on: date | None) -> QuerySet[OrganisationName]:
+    """The names of the day of those that were open on it, with their organisations."""
+    names = in_force(OrganisationName.objects.filter(_said(on, known_on)))
+    statuses = in_force(OrganisationStatus.objects.filter(_said(on, known_on)))
+    is_open = statuses.filter(organisation_id=OuterRef("organisation_id"), status=OrganisationStatus.Status.OPEN)
+    return names.filter(Exists(is_open), organisation_id__in=ids).select_related("organisation")
 
 
 def _depths(head_id: int, parents: dict[int, int]) -> dict[int, int]:

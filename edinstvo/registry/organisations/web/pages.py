@@ -17,10 +17,10 @@ from edinstvo.foundation.ui.figures import percent
 from edinstvo.foundation.ui.paging import ListPage
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
 from edinstvo.registry.organisations.permissions import may_found_below, may_manage, may_state_figures
-from edinstvo.registry.organisations.queries.branch_on import people_on
+from edinstvo.registry.organisations.queries.branch_on import chain_on, people_on
 from edinstvo.registry.organisations.queries.contacts import contact_of
 from edinstvo.registry.organisations.queries.figures import coverage_of
-from edinstvo.registry.organisations.queries.history import chain_on, name_on, status_on, tree_on, type_on
+from edinstvo.registry.organisations.queries.history import tree_on, was_on
 from edinstvo.registry.organisations.queries.search import search_organisations
 from edinstvo.registry.organisations.queries.standing import (
     by_id,
@@ -160,13 +160,12 @@ def _has(timeline: list[Happening], kind: str) -> bool:
 def _stood(request: Request, shown: Organisation, day: date) -> dict[str, Any]:
     """The organisation on a past day; `?known=` asks what was known of it at the end of another one."""
     known_on, is_typed_wrong = _day(request.GET.get("known", ""))
-    type_ = type_on(shown, on=day, known_on=known_on)
+    was = was_on(shown, on=day, known_on=known_on)
     return {
         "known_on": known_on,
         "is_day_wrong": is_typed_wrong,
-        "name": name_on(shown, on=day, known_on=known_on),
-        "status": status_on(shown, on=day, known_on=known_on),
-        "type": OrganisationType(type_).label if type_ else "",
+        "was": was,
+        "type": OrganisationType(was.type).label if was.type else "",
         "chain_then": chain_on(shown, on=day, known_on=known_on),
         # A number counted by what is known today: beside what was known then it would only mislead.
         "people": people_on(shown, on=day) if known_on is None else None,

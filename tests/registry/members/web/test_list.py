@@ -184,7 +184,8 @@ def test_sends_a_stranger_to_the_door(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/members/", "/members/?q=иванова", "/members/?state=all&sort=oldest", "/members/?age_to=35"]
+    "address",
+    ["/members/", "/members/?q=иванова", "/members/?state=all&sort=oldest", "/members/?age_to=35", "/members/?on=2020"],
 )
 @pytest.mark.parametrize(("role", "place"), [(Role.CHAIR, "berezovka"), (Role.STAFF, "galich"), (Role.STAFF, "union")])
 def test_asks_the_database_little_however_many_there_are(

@@ -26,7 +26,8 @@ from edinstvo.registry.organisations.actions.refuse_other_version import EditedM
 from edinstvo.registry.organisations.actions.refuse_taken_name import NameTaken
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
 from edinstvo.registry.organisations.models import AllowedParent, OrganisationType
-from edinstvo.registry.organisations.queries.history import chain_on, parent_on, tree_on
+from edinstvo.registry.organisations.queries.branch_on import chain_on
+from edinstvo.registry.organisations.queries.history import parent_on, tree_on
 from edinstvo.registry.organisations.queries.placed import placed_models
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.cast import (

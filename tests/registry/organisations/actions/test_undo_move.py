@@ -11,7 +11,8 @@ from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.refuse_other_version import EditedMeanwhile
 from edinstvo.registry.organisations.actions.refuse_taken_name import NameTaken
 from edinstvo.registry.organisations.actions.undo_move import MovedAgainSince, NoSuchMove, undo_move
-from edinstvo.registry.organisations.queries.history import chain_on, parent_on
+from edinstvo.registry.organisations.queries.branch_on import chain_on
+from edinstvo.registry.organisations.queries.history import parent_on
 from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_primary, a_territory, a_union, staff
 from tests.registry.members.people import a_member
 from tests.registry.organisations.closing import closed

@@ -184,6 +184,12 @@ def test_a_past_day_is_shown_as_it_was(cast: Cast) -> None:
     assert "Новая</h1>" in early
 
 
+@pytest.mark.parametrize("place", ["union", "kostroma", "galich", "lyceum", "group"])
+def test_a_past_day_asks_the_database_little(cast: Cast, place: str) -> None:
+    browser = visitor(Role.STAFF, cast.union)
+    assert _queries(browser, f"{address_of(getattr(cast, place))}?on=01.06.2021") <= 12
+
+
 def test_a_day_that_does_not_exist_is_told(cast: Cast) -> None:
     page = _text(visitor(Role.STAFF, cast.kostroma), f"{address_of(cast.galich)}?on=31.02.2020")
     assert "Такого дня нет" in page
