@@ -4,11 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from edinstvo.foundation.access.branches import Level
 from edinstvo.registry.organisations.models import Organisation, OrganisationParent, known
-from edinstvo.registry.organisations.queries.facts import in_force
 from edinstvo.registry.organisations.queries.placed import people_models
 
 # Deeper than any tree of the charter.
@@ -64,6 +63,10 @@ def people_on(organisation: Organisation, *, on: date) -> int:
 
 def _held(on: date, known_on: date | None) -> tuple[str, tuple[Any, ...]]:
     """The beginning of a statement about who stood under whom on the day, and its parameters."""
-    facts = in_force(OrganisationParent.objects.filter(known(on=known_on), valid_from__lte=on))
-    sql, values = facts.values_list("organisation_id", "parent_id").query.sql_with_params()
+    facts = OrganisationParent.objects.filter(known(on=known_on), valid_from__lte=on)
+    # Not `in_force`: how many come of a recursion nobody can foresee, and its anti join would read the whole table for
+    # each level of a small branch. A limited sub-select is asked by index, for the rows that came.
+    last = facts.filter(organisation_id=OuterRef("organisation_id")).order_by("-valid_from").values("valid_from")[:1]
+    held = facts.filter(valid_from=Subquery(last)).values_list("organisation_id", "parent_id")
+    sql, values = held.query.sql_with_params()
     return _HELD.format(facts=sql), values
