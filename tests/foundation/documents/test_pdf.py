@@ -1,11 +1,12 @@
 """Documents: every text is text, every sign has a glyph, the same data give the same bytes."""
 
+import sys
 from collections.abc import Mapping
 from datetime import date
 
 import pytest
 
-from edinstvo.foundation.documents.pdf import TemplateBroken, render_pdf
+from edinstvo.foundation.documents.pdf import TemplateBroken, TypesetterDied, render_pdf
 from edinstvo.foundation.documents.printable import FONTS, UNPRINTABLE, Printable, printable, printable_text
 from edinstvo.foundation.documents.qr import qr_svg
 from tests.foundation.documents.papers import texts_of
@@ -55,6 +56,17 @@ def test_the_same_data_give_the_same_bytes_in_the_standard_of_archives() -> None
     assert first == again
     signs = [b"<pdfaid:part>2</pdfaid:part>", b"<pdfaid:conformance>A</pdfaid:conformance>", b"Tinos", b"2026-11-24"]
     assert [sign for sign in signs if sign not in first] == []
+
+
+def test_what_typst_keeps_goes_with_its_process() -> None:
+    assert paper({"title": "Справка"})
+    assert "typst" not in sys.modules
+
+
+def test_a_printing_process_that_dies_is_told_from_a_broken_template(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with pytest.raises(TypesetterDied):
+        paper({"title": "Справка"})
 
 
 def test_a_template_that_is_not_there_or_asks_for_more_is_told() -> None:
