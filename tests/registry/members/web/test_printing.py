@@ -6,6 +6,7 @@ import docx
 import pytest
 from django.http import FileResponse
 from django.test import Client
+from django.utils import timezone
 
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.journal.models import Entry
@@ -59,7 +60,8 @@ def test_a_former_member_gets_a_certificate_of_the_time(cast: Cast, browser: Cli
     assert "снятие с учёта" in text
     assert "состояла" in text or "состоял (состояла)" in text
     # A part of a primary says whose part it is.
-    assert text.startswith(f"{cast.union.name} {cast.college.name} {cast.evening_department.name} {cast.group.name} ")
+    names = " ".join(one.name for one in (cast.union, cast.college, cast.evening_department, cast.group))
+    assert text.startswith(f"{names} {timezone.localdate().day} ")
 
 
 def test_is_refused_to_strangers_and_without_a_purpose(cast: Cast, browser: Client) -> None:
