@@ -60,12 +60,12 @@ def _write_text(file: TextIO, headings: Sequence[str], rows: Iterable[Sequence[C
 
 
 def _as_text(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell
     if isinstance(cell, datetime):
         return f"{cell:%d.%m.%Y %H:%M}"
     if isinstance(cell, date):
         return f"{cell:%d.%m.%Y}"
-    if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS):
-        return f"'{cell}"
     return str(cell)
 
 
