@@ -84,8 +84,11 @@ def person_seen(*, person_id: int, seen_by: Actor) -> PersonSeen:
     visible = [row for row in chain if may_see(seen_by, row)]
     if not visible:
         raise Person.DoesNotExist
-    latest = present_of(chain)
-    is_here = latest in visible
+    return _seen(person_id, chain, visible, seen_by)
+
+
+def _seen(person_id: int, chain: list[Membership], visible: list[Membership], seen_by: Actor) -> PersonSeen:
+    is_here = (latest := present_of(chain)) in visible
     current = latest if is_here else visible[0]
     facts = together(
         names=NameAlias.objects.filter(person_id=person_id, kind=NameAlias.Kind.FORMER).order_by("-id"),
