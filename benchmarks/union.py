@@ -9,7 +9,7 @@ from typing import Any
 from benchmarks.people import TODAY, Someone, people
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.actions.load_members import LoadedPerson, LoadedStay, load_members
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails
 from edinstvo.registry.organisations.actions.found_union import found_union
 from edinstvo.registry.organisations.actions.load_organisations import NameRow, OrganisationRow, load_organisations
 from edinstvo.registry.organisations.models import FederalSubject

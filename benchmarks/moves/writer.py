@@ -10,7 +10,7 @@ from itertools import islice
 from benchmarks.people import TODAY, Someone, people
 from benchmarks.union import NOW, OPERATOR
 from edinstvo.registry.members.actions.admit_member import admit_member
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails
 from edinstvo.registry.organisations.models import Organisation
 
 _MOST = 100_000

@@ -11,7 +11,7 @@ from benchmarks.people import TODAY, people
 from benchmarks.union import NOW, OPERATOR
 from edinstvo.registry.members.actions import open_membership
 from edinstvo.registry.members.actions.admit_member import admit_member
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails
 from edinstvo.registry.organisations.models import Organisation
 
 # As long as a transaction of a chair whose line is slow: what a shared counter would make everybody wait for.

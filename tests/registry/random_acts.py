@@ -15,7 +15,7 @@ from edinstvo.registry.members.actions.correct_member import correct_member
 from edinstvo.registry.members.actions.edit_member import edit_member
 from edinstvo.registry.members.actions.readmit_member import readmit_member
 from edinstvo.registry.members.models import Membership, PersonMerge, Side
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails, values_of
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails, values_of
 from edinstvo.registry.organisations.actions.rename_organisation import rename_organisation
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
 from edinstvo.registry.reorganisations.actions.split_organisation import split_organisation

@@ -18,7 +18,7 @@ from edinstvo.registry.members.actions.remove_values import remove_contacts, rem
 from edinstvo.registry.members.models import Export
 from edinstvo.registry.members.queries.kept import KeptOf, kept_of_people, kept_of_stays, people_seen
 from edinstvo.registry.members.queries.leaving import with_contacts_due, with_particulars_due
-from edinstvo.registry.members.rules import CONTACTS, EXPORTS, PARTICULARS
+from edinstvo.registry.members.rules.people import CONTACTS, EXPORTS, PARTICULARS
 
 _CAPTIONS = {
     "phone": _("Telephone"),

@@ -18,7 +18,7 @@ from edinstvo.registry.imports.queries.plans import plans
 from edinstvo.registry.members.queries.listing import capped_counts, filtered, in_branch
 from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.queries.transfers import waiting_for
-from edinstvo.registry.members.rules import INCOMPLETE_RECORDS
+from edinstvo.registry.members.rules.people import INCOMPLETE_RECORDS
 from edinstvo.registry.offices.queries.standing import terms_running_out
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.permissions import may_found_below

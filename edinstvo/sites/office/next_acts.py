@@ -37,6 +37,7 @@ def next_acts(seen: Glance) -> list[NextAct]:
         *_withdrawing(seen),
         *_electing(seen),
         *_agreeing(seen),
+        *_resuming(seen),
         *_mending(seen),
     ]
 
@@ -161,9 +162,8 @@ def _agreeing(seen: Glance) -> Iterator[NextAct]:
         )
 
 
-def _mending(seen: Glance) -> Iterator[NextAct]:
-    """What makes the register truer."""
-    here = seen.organisation
+def _resuming(seen: Glance) -> Iterator[NextAct]:
+    """Suspensions whose day has come."""
     if seen.overdue and seen.may_keep:
         yield NextAct(
             ngettext(
@@ -174,8 +174,13 @@ def _mending(seen: Glance) -> Iterator[NextAct]:
             % {"count": count_capped(seen.overdue)},
             _("Their day has come. Resume them, or name another day."),
             _("See whose"),
-            _with_query("members:list", organisation=here.inpo, suspended="overdue"),
+            _with_query("members:list", organisation=seen.organisation.inpo, suspended="overdue"),
         )
+
+
+def _mending(seen: Glance) -> Iterator[NextAct]:
+    """What makes the register truer."""
+    here = seen.organisation
     if seen.without_people:
         yield NextAct(
             ngettext(

@@ -14,7 +14,7 @@ from edinstvo.registry.members.actions.release_member import release_member
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.queries.listing import filtered, without_consent
 from edinstvo.registry.members.queries.narrowing import Filters
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_primary, a_union, chair
 from tests.registry.consents.giving import a_text, gave, lacks, withdrew
 from tests.registry.imports.lists import planned

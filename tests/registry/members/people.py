@@ -12,7 +12,7 @@ from edinstvo.registry.members.actions.correct_member import Dates
 from edinstvo.registry.members.actions.end_membership import end_membership
 from edinstvo.registry.members.actions.recategorise_member import recategorise_member
 from edinstvo.registry.members.models import EndReason, Membership
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails
 from edinstvo.registry.organisations.models import Organisation
 from tests.cast import NOW, OPERATOR, TODAY
 

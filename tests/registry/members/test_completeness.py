@@ -35,7 +35,7 @@ from edinstvo.registry.members.models import Membership, Person, PersonMerge
 from edinstvo.registry.members.queries.essentials import MEASURES
 from edinstvo.registry.members.queries.listing import filtered
 from edinstvo.registry.members.queries.narrowing import LACKING, Filters
-from edinstvo.registry.members.rules import (
+from edinstvo.registry.members.rules.people import (
     ESSENTIALS,
     INCOMPLETE_RECORDS,
     LACKING_MEASURES,

@@ -8,7 +8,7 @@ from django.db import connection
 from edinstvo.foundation.tallies.models import Delta, Total
 from edinstvo.foundation.tallies.queries import several_figures
 from edinstvo.registry.members.queries.essentials import MEASURES
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.cast import a_union
 from tests.registry.members.people import BEGAN, a_former_member, a_member

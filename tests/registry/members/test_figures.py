@@ -14,7 +14,7 @@ from edinstvo.registry.members.actions.readmit_member import readmit_member
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.queries.person import members_on
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union
 from tests.registry.members.people import a_member, dates_of, ended, person, versions

@@ -13,7 +13,7 @@ from edinstvo.registry.members.actions.load_members import LoadedPerson, LoadedS
 from edinstvo.registry.members.actions.refuse_merge import InTwoPlaces
 from edinstvo.registry.members.models import CategoryFact, Membership, Person
 from edinstvo.registry.members.queries.person import members_on
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.cast import NOW, OPERATOR, Cast, a_union
 from tests.registry.members.merges import merged, split

@@ -29,7 +29,7 @@ from edinstvo.registry.members.actions.refuse_merge import InTwoPlaces
 from edinstvo.registry.members.models import Membership, Person, PersonMerge, Side
 from edinstvo.registry.members.queries.listing import filtered
 from edinstvo.registry.members.queries.narrowing import Filters
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, a_user, actor
 from tests.foundation.notices.saying import said as told

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edinstvo.registry.members.rules import (
+from edinstvo.registry.members.rules.people import (
     ESSENTIALS,
     age_on,
     completeness,

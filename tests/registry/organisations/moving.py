@@ -7,7 +7,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.tallies.queries import figures
 from edinstvo.registry.imports.models import ImportPlan
 from edinstvo.registry.members.models import Membership, MembershipVersion
-from edinstvo.registry.members.rules import INCOMPLETE_RECORDS, LACKING_MEASURES
+from edinstvo.registry.members.rules.people import INCOMPLETE_RECORDS, LACKING_MEASURES
 from edinstvo.registry.organisations.actions.move_organisation import move_organisation
 from edinstvo.registry.organisations.actions.undo_move import undo_move
 from edinstvo.registry.organisations.models import Organisation, OrganisationParent, known

@@ -8,7 +8,7 @@ from django.test import Client
 
 from edinstvo.foundation.access.powers import Role
 from edinstvo.registry.members.models import Membership
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.reorganisations.models import Reorganisation
 from tests.cast import Cast, a_union, visitor

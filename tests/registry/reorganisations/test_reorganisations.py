@@ -11,7 +11,7 @@ from edinstvo.registry.members.actions.carry_many import ChangedSince, SomeJoine
 from edinstvo.registry.members.actions.correct_member import ReasonMissing
 from edinstvo.registry.members.models import Category, Membership, Transfer, TransferState
 from edinstvo.registry.members.queries.person import category_on, members_on
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from edinstvo.registry.organisations.actions.close_organisation import SomethingStandsBelow
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding

@@ -14,7 +14,7 @@ from edinstvo.foundation.access.models import Grant, User
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.retention.queries import periods_named, standings
 from edinstvo.registry.members.models import Membership, Side
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from edinstvo.registry.organisations.web.addresses import address_of
 from tests.cast import FOUNDED, NOW, OPERATOR, PASSWORD, TODAY, Cast, a_user, chair, visitor
 from tests.foundation.access.factors import APP, SECURITY, STEP, half_in, with_app

@@ -13,7 +13,7 @@ from django.utils import timezone
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.ui.models import Draft
 from edinstvo.registry.imports.models import ImportPlan, State
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from edinstvo.registry.organisations.actions.close_organisation import close_organisation
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.sites.office.glance import CHILDREN_SHOWN

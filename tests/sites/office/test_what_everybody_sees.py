@@ -13,7 +13,7 @@ from edinstvo.foundation.access.powers import POWERS_OF, Power, Role
 from edinstvo.registry.imports.models import ImportPlan
 from edinstvo.registry.members.actions.admit_member import admit_member
 from edinstvo.registry.members.models import Membership
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.structure.models import StructurePlan
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, a_user

@@ -9,7 +9,7 @@ from edinstvo.foundation.bulk import copy_rows
 from edinstvo.registry.imports.models import Action, ImportPlan
 from edinstvo.registry.imports.rules.member import ReadMember
 from edinstvo.registry.imports.rules.problems import Code, Problem
-from edinstvo.registry.members.rules import ESSENTIALS, full_key, given_key, name_key, phone_tail
+from edinstvo.registry.members.rules.people import ESSENTIALS, full_key, given_key, name_key, phone_tail
 
 _PLACE = ("plan_id", "position", "sheet", "row")
 _VERDICT = ("action", "is_readable", "has_problems", "problems", "raw", "changes", "outcome")

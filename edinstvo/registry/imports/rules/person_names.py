@@ -8,7 +8,7 @@ from edinstvo.registry.imports.rules.alphabets import is_absent, mended_name
 from edinstvo.registry.imports.rules.cells import Cells, Found, text_of
 from edinstvo.registry.imports.rules.fields import Field
 from edinstvo.registry.imports.rules.names import WrittenName, full_name, given_name, ordinary_case, surname, words_of
-from edinstvo.registry.members.rules import foreign_signs
+from edinstvo.registry.members.rules.people import foreign_signs
 
 Mixed = tuple[tuple[str, int, str], ...]
 NOBODY = WrittenName()

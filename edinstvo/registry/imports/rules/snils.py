@@ -3,7 +3,7 @@
 import re
 
 from edinstvo.foundation.tables.model import Cell
-from edinstvo.registry.members.rules import is_right_inn, is_right_snils
+from edinstvo.registry.members.rules.people import is_right_inn, is_right_snils
 
 _NOT_DIGIT = re.compile(r"\D+")
 

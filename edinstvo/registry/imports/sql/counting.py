@@ -1,7 +1,7 @@
 """What the people of a plan count for, by organisation. Parameter: plan."""
 
 from edinstvo.registry.members.queries.essentials import counts_sql
-from edinstvo.registry.members.rules import ESSENTIALS
+from edinstvo.registry.members.rules.people import ESSENTIALS
 
 BROUGHT_BACK = "r.action = 'update' OR (r.action = 'new' AND r.person_id IS NOT NULL)"
 REVERSED = "r.action IN ('new', 'update') AND r.outcome = 'reversed'"

@@ -16,7 +16,7 @@ from edinstvo.registry.members.actions.open_membership import hold_fit, open_mem
 from edinstvo.registry.members.actions.refuse_foreign_signs import refuse_foreign_signs
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.permissions import require_keeping
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails, name_key, values_of
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails, name_key, values_of
 from edinstvo.registry.organisations.models import Organisation
 
 

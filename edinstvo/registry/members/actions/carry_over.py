@@ -7,7 +7,7 @@ from edinstvo.registry.members.actions.change_member import change_member
 from edinstvo.registry.members.actions.join_stays import categories_since, known_categories, put_categories
 from edinstvo.registry.members.actions.open_membership import open_membership, refuse_without_members
 from edinstvo.registry.members.models import EndReason, Membership, Transfer, TransferState
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 
 
 class TransferDayDoesNotFit(Exception):

@@ -8,7 +8,7 @@ from django.db import connection
 
 from edinstvo.registry.members.models import Membership, NameAlias, Person
 from edinstvo.registry.members.queries.person import present_record
-from edinstvo.registry.members.rules import (
+from edinstvo.registry.members.rules.people import (
     ESSENTIALS,
     deletions,
     given_key,

@@ -14,7 +14,7 @@ from edinstvo.registry.members.actions.refuse_overlap import refuse_overlap
 from edinstvo.registry.members.actions.state_suspension import follow_end
 from edinstvo.registry.members.events import MembershipEnded
 from edinstvo.registry.members.models import CategoryFact, Membership
-from edinstvo.registry.members.rules import PersonDetails, values_of
+from edinstvo.registry.members.rules.people import PersonDetails, values_of
 
 
 class ReasonMissing(Exception):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 
 from edinstvo.foundation.tallies.actions.add_deltas import add_changes
 from edinstvo.registry.members.models import Membership
-from edinstvo.registry.members.rules import ESSENTIALS, INCOMPLETE_RECORDS, LACKING_MEASURES, missing_essentials
+from edinstvo.registry.members.rules.people import ESSENTIALS, INCOMPLETE_RECORDS, LACKING_MEASURES, missing_essentials
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 # Amounts by (measure, organisation id).

@@ -8,7 +8,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.actions.change_member import Versions, change_member, lock_member
 from edinstvo.registry.members.actions.set_category import set_category
 from edinstvo.registry.members.models import Membership
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails, values_of
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails, values_of
 
 # Once known, these say who a person is and since when: another value is a renaming or a correction, with its reason.
 IDENTITY = ("last_name", "first_name", "middle_name", "birth_date", "joined_on")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from edinstvo.registry.members.actions.copy_search_keys import FormerName, learn_names
 from edinstvo.registry.members.actions.remember import Memory, recalled
 from edinstvo.registry.members.models import NameAlias, Person
-from edinstvo.registry.members.rules import surname_parts
+from edinstvo.registry.members.rules.people import surname_parts
 
 _KEPT = ("kind", "name", "key", "until")
 

@@ -8,7 +8,7 @@ from edinstvo.registry.members.actions.keep_version import keep_version
 from edinstvo.registry.members.actions.remember import Memory, differing, told
 from edinstvo.registry.members.models import CategoryFact, Membership
 from edinstvo.registry.members.queries.pairs import Pair, categories_of
-from edinstvo.registry.members.rules import MembershipDetails, merged_values
+from edinstvo.registry.members.rules.people import MembershipDetails, merged_values
 
 DETAILS = tuple(MembershipDetails.__dataclass_fields__)
 ENDS = ("ended_on", "end_reason", "end_decision")

@@ -22,7 +22,7 @@ from edinstvo.registry.members.actions.load_facts import (
     copied_onto_the_open_stay,
     load_facts,
 )
-from edinstvo.registry.members.rules import (
+from edinstvo.registry.members.rules.people import (
     MembershipDetails,
     PersonDetails,
     given_key,

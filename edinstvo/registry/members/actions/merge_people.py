@@ -22,7 +22,7 @@ from edinstvo.registry.members.actions.state_suspension import copy_suspension
 from edinstvo.registry.members.events import PeopleMerged
 from edinstvo.registry.members.models import Person, PersonMerge
 from edinstvo.registry.members.queries.pairs import Pair, paired
-from edinstvo.registry.members.rules import PersonDetails, merged_values
+from edinstvo.registry.members.rules.people import PersonDetails, merged_values
 
 DETAILS = tuple(PersonDetails.__dataclass_fields__)
 

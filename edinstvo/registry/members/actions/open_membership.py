@@ -16,7 +16,7 @@ from edinstvo.registry.members.actions.state_suspension import what_goes_on
 from edinstvo.registry.members.events import MemberAdmitted
 from edinstvo.registry.members.models import CategoryFact, Membership, Person
 from edinstvo.registry.members.permissions import require_keeping
-from edinstvo.registry.members.rules import MembershipDetails, values_of
+from edinstvo.registry.members.rules.people import MembershipDetails, values_of
 from edinstvo.registry.organisations.actions.hold_open import hold
 from edinstvo.registry.organisations.models import Organisation
 

@@ -10,7 +10,7 @@ from edinstvo.registry.members.actions.change_member import NotOnRecordHere
 from edinstvo.registry.members.actions.open_membership import hold_fit, open_membership
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.permissions import require_keeping, visible_to
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from edinstvo.registry.organisations.models import Organisation
 
 

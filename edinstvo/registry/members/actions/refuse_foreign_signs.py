@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from edinstvo.registry.members.rules import foreign_signs
+from edinstvo.registry.members.rules.people import foreign_signs
 
 NAMES = ("last_name", "first_name", "middle_name")
 

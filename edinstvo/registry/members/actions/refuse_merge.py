@@ -6,7 +6,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.models import EndReason, Membership, Transfer
 from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.queries.pairs import Pair
-from edinstvo.registry.members.rules import stays_overlap, told_apart_by
+from edinstvo.registry.members.rules.people import stays_overlap, told_apart_by
 
 
 class DifferentPeople(Exception):

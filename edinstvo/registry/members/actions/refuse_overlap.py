@@ -3,7 +3,7 @@
 from datetime import date
 
 from edinstvo.registry.members.models import Membership
-from edinstvo.registry.members.rules import stays_overlap
+from edinstvo.registry.members.rules.people import stays_overlap
 
 
 class OnRecordElsewhere(Exception):

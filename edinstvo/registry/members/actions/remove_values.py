@@ -23,7 +23,7 @@ from edinstvo.registry.members.models import (
     Transfer,
 )
 from edinstvo.registry.members.queries.leaving import with_contacts_due, with_particulars_due
-from edinstvo.registry.members.rules import CONTACTS, PARTICULARS
+from edinstvo.registry.members.rules.people import CONTACTS, PARTICULARS
 
 _STAYS = dict.fromkeys(("position", "subdivision", "ticket_number"), "") | {"application_on": None}
 

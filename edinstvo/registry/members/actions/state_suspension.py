@@ -7,7 +7,7 @@ from typing import Any
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.actions.write_entry import About, changes, write_entry
 from edinstvo.registry.members.models import Membership, Suspension
-from edinstvo.registry.members.rules import stays_overlap
+from edinstvo.registry.members.rules.people import stays_overlap
 
 TOLD = ("valid_from", "valid_until", "expected_until", "reason", "decision", "end_decision")
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.permissions import visible_to
-from edinstvo.registry.members.rules import PersonDetails, name_key, within_one_typo
+from edinstvo.registry.members.rules.people import PersonDetails, name_key, within_one_typo
 
 # Of one birthday there are a few hundred people in the whole union.
 _LOOKED_AT = 1000

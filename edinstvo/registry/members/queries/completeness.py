@@ -13,7 +13,7 @@ from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.queries.essentials import MEASURES
 from edinstvo.registry.members.queries.listing import Cursor, Page, as_lines, filtered, keyset_page
 from edinstvo.registry.members.queries.narrowing import LACKING, Filters
-from edinstvo.registry.members.rules import ESSENTIALS, INCOMPLETE_RECORDS, LACKING_MEASURES, completeness
+from edinstvo.registry.members.rules.people import ESSENTIALS, INCOMPLETE_RECORDS, LACKING_MEASURES, completeness
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import organisations
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS

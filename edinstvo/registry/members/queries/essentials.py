@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from edinstvo.registry.members.rules import ESSENTIALS, INCOMPLETE_RECORDS, LACKING_MEASURES
+from edinstvo.registry.members.rules.people import ESSENTIALS, INCOMPLETE_RECORDS, LACKING_MEASURES
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 MEASURES = (OPEN_MEMBERSHIPS, INCOMPLETE_RECORDS, *LACKING_MEASURES.values())

@@ -16,7 +16,7 @@ from edinstvo.foundation.tallies.queries import figure_sql
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.permissions import visible_to
 from edinstvo.registry.members.queries.narrowing import Filters, narrowed
-from edinstvo.registry.members.rules import YOUNG_UNTIL
+from edinstvo.registry.members.rules.people import YOUNG_UNTIL
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 

@@ -15,7 +15,7 @@ from edinstvo.foundation.folding import fold
 from edinstvo.registry.members.models import Membership, NameAlias, SurnameDeletion
 from edinstvo.registry.members.permissions import visible_to
 from edinstvo.registry.members.queries.listing import as_lines, in_branch
-from edinstvo.registry.members.rules import deletions, within_one_typo
+from edinstvo.registry.members.rules.people import deletions, within_one_typo
 from edinstvo.registry.organisations.models import Organisation
 
 MOST = 50

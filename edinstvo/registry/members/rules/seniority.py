@@ -85,19 +85,14 @@ def seniority(
         return None
     known = [_up_to(stay, on) for stay in known]
     begins = _begins(known)
-    breaks = [
-        _break(before, back_on, rules)
-        for (before, _after), back_on in zip(pairwise(known), begins[1:], strict=True)
-        if before.end is not None and before.end < back_on
-    ]
+    breaks = _breaks(known, begins, rules)
     lost = [one for one in breaks if not one.keeps]
     since = lost[-1].back_on if lost else begins[0]
     until = max(known[-1].end or on, since)
-    kept = [one for one in breaks if one.back_on > since]
     on_record = [Period(begin=max(begin, since), end=stay.end or on) for begin, stay in zip(begins, known, strict=True)]
     suspended = _days_not_counted(suspensions, on_record, rules, on=on)
-    out = sum((one.back_on - one.left_on).days for one in kept) + suspended
-    counted_from = since + timedelta(days=out)
+    out = sum((one.back_on - one.left_on).days for one in breaks if one.back_on > since)
+    counted_from = since + timedelta(days=out + suspended)
     years, months, days = calendar_span(counted_from, until)
     return Seniority(
         since=since,
@@ -153,6 +148,15 @@ def _begins(stays: Sequence[Stay]) -> list[date]:
         is_between = stay.joined_on is not None and left_on < stay.joined_on <= stay.begin
         begins.append(stay.joined_on if is_between and stay.joined_on else stay.begin)
     return begins
+
+
+def _breaks(stays: Sequence[Stay], begins: Sequence[date], rules: Sequence[Rule]) -> list[Break]:
+    """The time out of the union between each stay and the next, where there is any."""
+    return [
+        _break(before, back_on, rules)
+        for (before, _after), back_on in zip(pairwise(stays), begins[1:], strict=True)
+        if before.end is not None and before.end < back_on
+    ]
 
 
 def _break(before: Stay, back_on: date, rules: Sequence[Rule]) -> Break:

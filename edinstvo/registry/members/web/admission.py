@@ -26,7 +26,7 @@ from edinstvo.registry.members.actions.readmit_member import readmit_member
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.queries.places import places_within
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails, name_key
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails, name_key
 from edinstvo.registry.members.web.forms import AdmitForm, ReadmitForm
 from edinstvo.registry.members.web.life_words import REFUSALS as WORKPLACE_REFUSALS
 from edinstvo.registry.members.web.life_words import sentence as workplace_sentence

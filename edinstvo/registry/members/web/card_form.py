@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.ui.fields import DayField, PastDayField
 from edinstvo.registry.members.models import Category, Sex
-from edinstvo.registry.members.rules import YOUNGEST, suggested_sex
+from edinstvo.registry.members.rules.people import YOUNGEST, suggested_sex
 from edinstvo.registry.members.web.fields import PhoneField
 from edinstvo.registry.members.web.forms import DatedForm, NameFields
 

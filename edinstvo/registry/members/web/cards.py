@@ -21,7 +21,7 @@ from edinstvo.registry.members.permissions import may_see, require_keeping
 from edinstvo.registry.members.queries.alike import alike
 from edinstvo.registry.members.queries.listing import as_lines, memberships
 from edinstvo.registry.members.queries.places import places_within
-from edinstvo.registry.members.rules import FEMALE_ENDINGS, MALE_ENDINGS, MembershipDetails, PersonDetails
+from edinstvo.registry.members.rules.people import FEMALE_ENDINGS, MALE_ENDINGS, MembershipDetails, PersonDetails
 from edinstvo.registry.members.web.admission import chosen_place, details_of, place_to_admit, whom
 from edinstvo.registry.members.web.aside import aside_of, card_aside, drop_card, put_aside
 from edinstvo.registry.members.web.card_form import CardForm

@@ -16,7 +16,7 @@ from edinstvo.registry.members.actions.edit_member import IDENTITY, edit_member
 from edinstvo.registry.members.actions.rename_member import Name, rename_member
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.queries.person import PersonSeen, known_now
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails
 from edinstvo.registry.members.web.conflicts import opened_with, version_of, versions_in, written
 from edinstvo.registry.members.web.forms import CorrectForm, EditForm, RenameForm
 from edinstvo.registry.members.web.pages import seen_person

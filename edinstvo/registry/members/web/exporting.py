@@ -24,7 +24,7 @@ from edinstvo.registry.members.models import Export, FileKind
 from edinstvo.registry.members.queries.asked import own, places_for, works_on
 from edinstvo.registry.members.queries.exporting import COLUMNS
 from edinstvo.registry.members.queries.listing import capped_counts, filtered
-from edinstvo.registry.members.rules import EXPORTS
+from edinstvo.registry.members.rules.people import EXPORTS
 from edinstvo.registry.members.web.listing import Asked, asked_of
 from edinstvo.registry.members.web.pages import sent
 

@@ -10,7 +10,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.ui.people import phone_in_words
-from edinstvo.registry.members.rules import foreign_signs, in_ordinary_case, is_right_inn, is_right_snils, mixed_letters
+from edinstvo.registry.members.rules.people import (
+    foreign_signs,
+    in_ordinary_case,
+    is_right_inn,
+    is_right_snils,
+    mixed_letters,
+)
 from edinstvo.registry.members.web.words import name_with_signs
 
 _NOT_DIGITS = re.compile(r"\D+")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.ui.fields import DayField, PastDayField
 from edinstvo.registry.members.models import Category, EndReason, Sex
-from edinstvo.registry.members.rules import is_plausible_birth
+from edinstvo.registry.members.rules.people import is_plausible_birth
 from edinstvo.registry.members.web.fields import InnField, PersonNameField, PhoneField, SnilsField
 
 _UNKNOWN = [("", _("not known"))]

@@ -18,7 +18,7 @@ from edinstvo.foundation.journal.web.words import VERBS as JOURNAL_VERBS
 from edinstvo.registry.members.models import Membership, MembershipVersion, Person, PersonVersion, Suspension
 from edinstvo.registry.members.queries.merges import merged_ids
 from edinstvo.registry.members.queries.person import ActOnMany, PersonSeen, versions_of, versions_of_stays
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails
 from edinstvo.registry.members.web.words import LABELS, value_in_words
 
 _SHOWN = 20

@@ -25,7 +25,7 @@ from edinstvo.registry.members.queries.listing import (
     sorts_open,
 )
 from edinstvo.registry.members.queries.narrowing import Filters
-from edinstvo.registry.members.rules import YOUNG_UNTIL
+from edinstvo.registry.members.rules.people import YOUNG_UNTIL
 from edinstvo.registry.members.web.filter_form import FilterForm
 from edinstvo.registry.members.web.question_words import conditions_of, question_of
 from edinstvo.registry.organisations.models import Organisation

@@ -19,7 +19,7 @@ from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.queries.pairs import Pair
 from edinstvo.registry.members.queries.person import PersonSeen
 from edinstvo.registry.members.queries.transfers import transfers
-from edinstvo.registry.members.rules import contested, stays_overlap
+from edinstvo.registry.members.rules.people import contested, stays_overlap
 from edinstvo.registry.members.web.history import life_of
 from edinstvo.registry.members.web.merge_words import sentence
 from edinstvo.registry.members.web.words import LABELS, value_in_words

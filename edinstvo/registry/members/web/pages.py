@@ -22,7 +22,7 @@ from edinstvo.registry.members.queries.places import places_around
 from edinstvo.registry.members.queries.search import MOST, search
 from edinstvo.registry.members.queries.seniority import seniority_of
 from edinstvo.registry.members.queries.transfers import waiting_of
-from edinstvo.registry.members.rules import ESSENTIALS, completeness
+from edinstvo.registry.members.rules.people import ESSENTIALS, completeness
 from edinstvo.registry.members.web.completeness import missing_of
 from edinstvo.registry.members.web.history import changes_of, life_of
 from edinstvo.registry.members.web.listing import (

@@ -19,7 +19,7 @@ from edinstvo.registry.members.models import Category
 from edinstvo.registry.members.queries.asked import saved_lists
 from edinstvo.registry.members.queries.listing import capped_counts, counts, filtered, without_consent
 from edinstvo.registry.members.queries.narrowing import Filters
-from edinstvo.registry.members.rules import YOUNG_UNTIL
+from edinstvo.registry.members.rules.people import YOUNG_UNTIL
 from edinstvo.registry.members.web.filter_form import FilterForm
 from edinstvo.registry.members.web.listing import Asked, asked_of
 

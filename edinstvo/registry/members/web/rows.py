@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from edinstvo.foundation.ui.moments import day_short
 from edinstvo.registry.members.models import Category, EndReason, Membership
-from edinstvo.registry.members.rules import ESSENTIALS, missing_essentials
+from edinstvo.registry.members.rules.people import ESSENTIALS, missing_essentials
 from edinstvo.registry.members.web.words import phone_in_line, what_is_lacking
 
 

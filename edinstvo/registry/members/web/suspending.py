@@ -39,16 +39,7 @@ def suspend(request: Request, person_id: int) -> HttpResponse:
     form = SuspendForm(sent(request), initial={"valid_from": timezone.localdate()})
     if form.is_valid():
         try:
-            suspend_membership(
-                actor=request.actor,
-                membership_id=seen.current.pk,
-                since=form.cleaned_data["valid_from"],
-                expected_until=form.cleaned_data["expected_until"],
-                reason=SuspensionReason(form.cleaned_data["reason"]),
-                decision=form.cleaned_data["decision"],
-                on=timezone.localdate(),
-                at=timezone.now(),
-            )
+            _suspend(request, seen, form)
         except REFUSALS as refusal:
             refuse(form, refusal)
         else:
@@ -112,6 +103,19 @@ def correct(request: Request, person_id: int, suspension_id: int) -> HttpRespons
             return redirect("members:page", person_id)
     consequences = _("For what was written wrongly from the beginning. What was known before stays in the history.")
     return _question(request, seen, form, _("Correct the suspension?"), consequences, _("Correct"))
+
+
+def _suspend(request: Request, seen: PersonSeen, form: SuspendForm) -> None:
+    suspend_membership(
+        actor=request.actor,
+        membership_id=seen.current.pk,
+        since=form.cleaned_data["valid_from"],
+        expected_until=form.cleaned_data["expected_until"],
+        reason=SuspensionReason(form.cleaned_data["reason"]),
+        decision=form.cleaned_data["decision"],
+        on=timezone.localdate(),
+        at=timezone.now(),
+    )
 
 
 def _correct(request: Request, fact: Suspension, form: CorrectSuspensionForm) -> None:

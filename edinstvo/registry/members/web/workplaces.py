@@ -88,6 +88,10 @@ def end(request: Request, workplace_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The second workplace is entered as it was."))
             return redirect(back_url)
+    return _question(request, fact, form, back_url)
+
+
+def _question(request: Request, fact: SecondWorkplace, form: EndWorkplaceForm, back_url: str) -> HttpResponse:
     said = {"name": fact.person.full_name, "place": fact.place_name}
     context = {
         "question": _("End the second workplace?"),

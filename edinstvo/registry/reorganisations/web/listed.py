@@ -13,7 +13,7 @@ from edinstvo.foundation.tables.model import Limits
 from edinstvo.foundation.tables.reading import read_tables
 from edinstvo.registry.imports.rules.interpretation import interpret
 from edinstvo.registry.imports.rules.member import ReadMember
-from edinstvo.registry.members.rules import name_key
+from edinstvo.registry.members.rules.people import name_key
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.reorganisations.queries.parts import stays_in
 

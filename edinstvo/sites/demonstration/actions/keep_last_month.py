@@ -9,7 +9,7 @@ from edinstvo.registry.members.actions.change_member import Versions
 from edinstvo.registry.members.actions.edit_member import edit_member
 from edinstvo.registry.members.actions.end_membership import end_membership
 from edinstvo.registry.members.models import EndReason, Membership, Person
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails
 from edinstvo.sites.demonstration.actions.rename_brides import rename
 from edinstvo.sites.demonstration.actions.world import World
 from edinstvo.sites.demonstration.rules.calendar import working_day

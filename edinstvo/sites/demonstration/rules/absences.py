@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from edinstvo.registry.members.rules import age_on
+from edinstvo.registry.members.rules.people import age_on
 from edinstvo.sites.demonstration.rules.planned import Planned
 
 # Of those on record today: who is suspended, who was once, who works in a second place.

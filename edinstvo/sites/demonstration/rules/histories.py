@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails, age_on
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails, age_on
 from edinstvo.sites.demonstration.rules.absences import Absence, Absences, SideJob
 from edinstvo.sites.demonstration.rules.calendar import Calendar, Period, working_day
 from edinstvo.sites.demonstration.rules.institutions import Kind

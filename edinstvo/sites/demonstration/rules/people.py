@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from edinstvo.registry.members.rules import PersonDetails
+from edinstvo.registry.members.rules.people import PersonDetails
 from edinstvo.sites.demonstration.rules.calendar import Calendar, working_day, years_before
 from edinstvo.sites.demonstration.rules.names import FullName, Namer
 

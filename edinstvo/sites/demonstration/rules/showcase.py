@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails
 from edinstvo.sites.demonstration.rules.histories import Life, Stay
 from edinstvo.sites.demonstration.rules.tree import SHOWCASE
 

@@ -11,7 +11,7 @@ from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.queue.models import Work
 from edinstvo.registry.consents.models import Consent, ConsentText, Duty, ManyConsents
 from edinstvo.registry.members.models import Membership
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from tests.cast import Cast, a_union, visitor
 from tests.registry.consents.giving import a_text, gave, lacks, withdrew
 from tests.registry.members.people import a_former_member, a_member

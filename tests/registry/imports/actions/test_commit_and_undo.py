@@ -16,7 +16,7 @@ from edinstvo.registry.members.actions.edit_member import edit_member
 from edinstvo.registry.members.actions.end_membership import end_membership
 from edinstvo.registry.members.models import EndReason, Membership, MembershipVersion, Person, PersonVersion
 from edinstvo.registry.members.queries.person import members_on
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union
 from tests.registry.imports.lists import planned

@@ -15,7 +15,7 @@ from edinstvo.registry.imports.actions.request_commit import request_commit
 from edinstvo.registry.imports.models import ImportPlan
 from edinstvo.registry.members.actions.admit_member import AlreadyAMember, admit_member
 from edinstvo.registry.members.models import Membership, Person
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.cast import NOW, OPERATOR, TODAY, a_union

@@ -8,7 +8,7 @@ from edinstvo.foundation.queue.models import Work
 from edinstvo.registry.imports.models import ImportPlan, RememberedMapping, State
 from edinstvo.registry.members.actions.admit_member import admit_member
 from edinstvo.registry.members.models import Membership
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, visitor
 from tests.registry.imports.web.wizard import ANNA, BORIS, address, after, bring, let_the_worker_work, text, words_of
 

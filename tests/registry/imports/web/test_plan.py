@@ -16,7 +16,7 @@ from edinstvo.registry.imports.actions.undo_plan import undo_plan
 from edinstvo.registry.imports.models import ImportPlan, State
 from edinstvo.registry.members.actions.admit_member import admit_member
 from edinstvo.registry.members.models import Membership
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, visitor
 from tests.foundation.retention.nights import night
 from tests.registry.imports.lists import planned, planned_file

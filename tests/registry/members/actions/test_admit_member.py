@@ -13,7 +13,7 @@ from edinstvo.registry.members.actions.admit_member import AlreadyAMember, Names
 from edinstvo.registry.members.actions.open_membership import AdmittedInTheFuture, OrganisationKeepsNoMembers
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
 from edinstvo.registry.members.models import CategoryFact, Membership, NameAlias, Person, PersonVersion, SurnameDeletion
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from edinstvo.registry.organisations.actions.close_organisation import close_organisation
 from edinstvo.registry.organisations.models import Organisation
 from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_primary, a_union, chair

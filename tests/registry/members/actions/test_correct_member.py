@@ -16,7 +16,7 @@ from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
 from edinstvo.registry.members.models import CategoryFact, Membership, NameAlias
 from edinstvo.registry.members.queries.person import category_on, members_on
 from edinstvo.registry.members.queries.search import search
-from edinstvo.registry.members.rules import INCOMPLETE_RECORDS, LACKING_MEASURES, MembershipDetails
+from edinstvo.registry.members.rules.people import INCOMPLETE_RECORDS, LACKING_MEASURES, MembershipDetails
 from edinstvo.registry.organisations.actions.close_organisation import close_organisation
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS

@@ -14,7 +14,7 @@ from edinstvo.registry.members.actions.edit_member import NeedsCorrection, edit_
 from edinstvo.registry.members.actions.set_category import CategoryDayDoesNotFit
 from edinstvo.registry.members.models import CategoryFact, Membership, MembershipVersion, PersonVersion
 from edinstvo.registry.members.queries.person import category_on
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, chair
 from tests.registry.members.people import ABRAMOVA, BEGAN, BORN, a_former_member, a_member, person, versions
 

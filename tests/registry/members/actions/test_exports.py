@@ -22,7 +22,7 @@ from edinstvo.registry.members.actions.take_export import FileForgotten, take_ex
 from edinstvo.registry.members.models import Export
 from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.queries.report import say_nothing
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from tests.cast import NOW, TODAY, Cast, a_union, a_user, auditor, chair
 from tests.foundation.retention.nights import night
 from tests.registry.members.people import BEGAN, a_former_member, a_member

@@ -34,7 +34,7 @@ from edinstvo.registry.members.models import (
 from edinstvo.registry.members.queries.merges import kept_instead, merged_ids
 from edinstvo.registry.members.queries.person import category_on, members_on
 from edinstvo.registry.members.queries.search import search
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, actor, chair

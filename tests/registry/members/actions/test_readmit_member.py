@@ -13,7 +13,7 @@ from edinstvo.registry.members.actions.open_membership import AdmittedInTheFutur
 from edinstvo.registry.members.actions.readmit_member import readmit_member
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
 from edinstvo.registry.members.models import CategoryFact, Membership, Person
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, chair, staff

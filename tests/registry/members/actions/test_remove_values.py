@@ -17,7 +17,7 @@ from edinstvo.registry.members.actions.change_member import EditedMeanwhile
 from edinstvo.registry.members.actions.edit_member import edit_member
 from edinstvo.registry.members.actions.readmit_member import readmit_member
 from edinstvo.registry.members.models import Membership, Person, PersonVersion, Side
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, auditor, chair, staff
 from tests.foundation.notices.saying import said
 from tests.foundation.retention.nights import confirmed, night

@@ -17,7 +17,7 @@ from edinstvo.registry.members.queries.asked import outcomes_of, refused_in
 from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.queries.person import category_on
 from edinstvo.registry.members.queries.report import say_nothing
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from tests.cast import NOW, TODAY, Cast, a_union, auditor, chair, staff, visitor
 from tests.registry.members.people import BEGAN, a_former_member, a_member, ended
 from tests.registry.members.web.doors import QUERIES, chair_of

@@ -18,7 +18,7 @@ from edinstvo.registry.members.actions.release_member import release_member
 from edinstvo.registry.members.models import Category, CategoryFact, Membership, Side, Transfer, TransferState
 from edinstvo.registry.members.queries.person import members_on, person_seen
 from edinstvo.registry.members.queries.transfers import page_of_transfers, waiting_for
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, auditor, chair, found, staff
 from tests.registry.members.people import BEGAN, a_member, ended, recategorised

@@ -22,7 +22,7 @@ from edinstvo.registry.members.queries.listing import (
     page_of_members,
 )
 from edinstvo.registry.members.queries.narrowing import Filters
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from tests.cast import OPERATOR, TODAY, Cast, a_union, a_user, chair, staff
 from tests.registry.members.people import BEGAN, a_former_member, a_member
 
@@ -169,7 +169,7 @@ def test_counts_no_more_than_is_seen(cast: Cast) -> None:
     assert counted == {"current": 1, "incomplete": 1, "suspended": 0, "young": 0, "former": 0}
     both = a_user("both", grants=[(Role.CHAIR, cast.lyceum), (Role.AUDITOR, cast.berezovka)])
     of_two = counts(organisation=None, on=TODAY, seen_by=actor_of(both, on=TODAY, address=""))
-    assert of_two == {"current": 2, "incomplete": 2, "young": 1, "former": 0}
+    assert of_two == {"current": 2, "incomplete": 2, "suspended": 0, "young": 1, "former": 0}
 
 
 def test_stops_counting_after_a_thousand(cast: Cast) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from edinstvo.registry.members.models import Person
 from edinstvo.registry.members.queries.person import person_seen, present_record, versions_of
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from tests.cast import OPERATOR, TODAY, Cast, a_union, auditor, chair, staff
 from tests.registry.members.actions.test_edit_member import edit
 from tests.registry.members.actions.test_rename_member import OLD, rename
@@ -68,7 +68,7 @@ def test_carries_former_names_and_categories(cast: Cast) -> None:
     assert [version.last_name for version in versions_of(person_id=membership.person_id)] == ["Белова-Снежная"]
 
 
-def test_costs_three_queries(cast: Cast, django_assert_num_queries: Any) -> None:
+def test_costs_two_queries(cast: Cast, django_assert_num_queries: Any) -> None:
     membership = a_member(cast.berezovka)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         person_seen(person_id=membership.person_id, seen_by=OPERATOR)

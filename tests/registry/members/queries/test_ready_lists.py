@@ -12,7 +12,7 @@ from edinstvo.registry.members.actions.load_members import LoadedPerson, LoadedS
 from edinstvo.registry.members.models import CategoryFact, Membership
 from edinstvo.registry.members.queries.listing import filtered
 from edinstvo.registry.members.queries.narrowing import Filters
-from edinstvo.registry.members.rules import MembershipDetails, PersonDetails
+from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, staff
 from tests.registry.organisations.moving import fresh, moved
 

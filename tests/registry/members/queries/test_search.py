@@ -7,7 +7,7 @@ import pytest
 
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.queries.search import search
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from edinstvo.registry.organisations.models import Organisation
 from tests.cast import OPERATOR, TODAY, Cast, a_union, auditor, chair, staff
 from tests.registry.members.actions.test_rename_member import rename

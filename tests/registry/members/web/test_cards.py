@@ -11,7 +11,7 @@ from django.utils import timezone
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.ui.models import Draft
 from edinstvo.registry.members.models import Membership
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from tests.cast import Cast, a_union
 from tests.registry.members.people import a_former_member, a_member
 from tests.registry.members.web.doors import QUERIES, chair_of, signed_in

@@ -12,7 +12,7 @@ from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.ui.models import Draft
 from edinstvo.registry.members.models import CategoryFact, Membership, NameAlias
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from tests.cast import NOW, Cast, a_union
 from tests.registry.members.people import BEGAN, a_former_member, a_member
 from tests.registry.members.web.doors import QUERIES, chair_of, signed_in

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from edinstvo.foundation.access.powers import Role
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from tests.cast import Cast, a_union, a_user
 from tests.registry.members.people import BEGAN, a_member
 from tests.registry.members.web.doors import QUERIES, browser_of, chair_of, signed_in

@@ -9,7 +9,7 @@ from django.test import Client
 
 from edinstvo.foundation.access.powers import Role
 from edinstvo.registry.members.models import Membership, PersonVersion
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from tests.cast import NOW, Cast, a_union
 from tests.registry.members.actions.test_edit_member import edit
 from tests.registry.members.actions.test_rename_member import OLD, rename

@@ -13,7 +13,7 @@ from edinstvo.foundation.journal.models import Entry
 from edinstvo.registry.members.actions.correct_member import correct_member
 from edinstvo.registry.members.actions.release_member import release_member
 from edinstvo.registry.members.models import Membership, Side
-from edinstvo.registry.members.rules import PersonDetails
+from edinstvo.registry.members.rules.people import PersonDetails
 from edinstvo.registry.offices.actions.correct_mandate import End, EndIncomplete, ReasonMissing, correct_mandate
 from edinstvo.registry.offices.actions.end_lost_mandates import end_all_lost_mandates
 from edinstvo.registry.offices.actions.end_mandate import EndsBeforeItBegan, end_mandate

@@ -20,7 +20,7 @@ from edinstvo.registry.imports.models import ImportPlan, State
 from edinstvo.registry.members.actions.change_member import EditedMeanwhile as MemberEditedMeanwhile
 from edinstvo.registry.members.actions.edit_member import edit_member
 from edinstvo.registry.members.models import Membership
-from edinstvo.registry.members.rules import MembershipDetails
+from edinstvo.registry.members.rules.people import MembershipDetails
 from edinstvo.registry.organisations.actions.close_organisation import SomethingStandsBelow
 from edinstvo.registry.organisations.actions.found_organisation import ParentClosed
 from edinstvo.registry.organisations.actions.move_organisation import StandsThereAlready
