@@ -77,11 +77,6 @@ def also_here(*, organisation: Organisation, seen_by: Actor, size: int = 200) ->
     ]
 
 
-def count_also_here(*, organisation: Organisation, seen_by: Actor) -> int:
-    """How many they are."""
-    return _facts_at(organisation).count() if seen_by.may(Power.SEE_MEMBERS, at=organisation) else 0
-
-
 def _facts_at(organisation: Organisation) -> QuerySet[SecondWorkplace]:
     """What goes on there, of people on record in another organisation."""
     places = Organisation.objects.filter(path__gte=organisation.path, path__lt=f"{organisation.path}~")

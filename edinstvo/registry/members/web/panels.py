@@ -8,19 +8,16 @@ from edinstvo.foundation.access.door import Request
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.panels import panel
 from edinstvo.registry.members.queries.completeness import completeness_of
-from edinstvo.registry.members.queries.workplaces import count_also_here
 from edinstvo.registry.members.web.completeness import completeness_url, lacks_of
 from edinstvo.registry.organisations.models import Organisation
 
 
 @panel(of="organisation")
 def who_works_here_too(request: Request, subject: Organisation, *, on: date | None) -> str:
-    """How many work in a primary organisation and are on record elsewhere, today; nothing where nobody does."""
-    if on is not None or not subject.keeps_members:
+    """The way to those who work in a primary organisation and are on record elsewhere; the page counts them itself."""
+    if on is not None or not subject.keeps_members or not request.actor.may(Power.SEE_MEMBERS, at=subject):
         return ""
-    count = count_also_here(organisation=subject, seen_by=request.actor)
-    context = {"organisation": subject, "count": count}
-    return render_to_string("members/_also_here.html", context, request) if count else ""
+    return render_to_string("members/_also_here.html", {"organisation": subject}, request)
 
 
 @panel(of="organisation")

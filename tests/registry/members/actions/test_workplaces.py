@@ -15,7 +15,7 @@ from edinstvo.registry.members.actions.end_workplace import WorksThereNoMore, en
 from edinstvo.registry.members.actions.open_membership import OrganisationKeepsNoMembers
 from edinstvo.registry.members.actions.state_workplace import WorkplaceDayDoesNotFit, WorksThereAlready
 from edinstvo.registry.members.models import SecondWorkplace
-from edinstvo.registry.members.queries.workplaces import also_here, count_also_here, workplaces_of
+from edinstvo.registry.members.queries.workplaces import also_here, workplaces_of
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, actor, chair
 from tests.registry.members.merges import merged
@@ -88,7 +88,6 @@ class TestAlsoHere:
         for place, is_there in [(cast.mtsensk_school, 1), (cast.oryol, 1), (cast.union, 1), (cast.berezovka, 0)]:
             who = actor(role, place)
             assert len(also_here(organisation=cast.mtsensk_school, seen_by=who)) == is_there
-            assert count_also_here(organisation=cast.mtsensk_school, seen_by=who) == is_there
 
     def test_not_whoever_left_the_union_or_came_onto_its_record(self, cast: Cast) -> None:
         left, came = a_member(cast.berezovka), a_member(cast.berezovka, "Ветрова Нина")
@@ -97,7 +96,6 @@ class TestAlsoHere:
         ended(left, TODAY)
         asked(came, cast.lyceum)
         assert also_here(organisation=cast.lyceum, seen_by=OPERATOR) == []
-        assert count_also_here(organisation=cast.lyceum, seen_by=OPERATOR) == 0
 
 
 class TestEnding:

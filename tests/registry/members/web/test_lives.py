@@ -164,7 +164,9 @@ class TestSecondWorkplaces:
         stay = a_member(cast.berezovka, phone="+79105550112")
         works_too(stay, cast.mtsensk_school)
         client = chair_of(cast.mtsensk_school)
-        assert "1 человек, состоящий на учёте" in text(client, f"/organisations/{cast.mtsensk_school.inpo}/")
+        assert "Члены других организаций, у которых здесь второе место работы" in text(
+            client, f"/organisations/{cast.mtsensk_school.inpo}/"
+        )
         shown = text(client, "/members/also-here/")
         for said in ("Абрамова Людмила Викторовна", "Учитель музыки", cast.berezovka.short_name, "01.03.2026"):
             assert said in shown
