@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.places import WHOLE_UNION
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.journal.web.words import VERBS
+from edinstvo.foundation.journal.web.verbs import VERBS
 from edinstvo.sites.office.glance import glance
 from edinstvo.sites.office.help import TOPICS, template_of
 from edinstvo.sites.office.next_acts import next_acts

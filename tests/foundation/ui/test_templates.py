@@ -18,6 +18,8 @@ _BLOCK_OF_WORDS = re.compile(r"\{% blocktrans(?:late)?\b.*?endblocktrans(?:late)
 _DJANGO = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _SPOKEN = re.compile(r"\b(?:aria-label|title|placeholder|alt|data-busy|data-l|value|label)=\"([^\"]*)\"")
 _TAG = re.compile(r"<[^>]*>", re.DOTALL)
+# A no-break space written by its name is no word.
+_SIGN = re.compile(r"&[a-z]+;")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # A sentence given to a tag: a capital and a small letter, or Russian. `_("…")` and `{% translate %}` may say it.
 _SENTENCE_OF_A_TAG = re.compile(r"(?<!_\()[\"'](?:[A-Z][a-z][^\"']*|[^\"']*[а-яёА-ЯЁ][^\"']*)[\"']")
@@ -49,7 +51,7 @@ def test_keeps_to_the_content_policy(path: Path) -> None:
 def test_says_nothing_that_is_not_translated(path: Path) -> None:
     source = _BLOCK_OF_WORDS.sub("", plain(path))
     assert [said for tag in _TAG_OF_DJANGO.findall(source) for said in _SENTENCE_OF_A_TAG.findall(tag)] == []
-    without_tags = _DJANGO.sub(" ", source)
+    without_tags = _SIGN.sub(" ", _DJANGO.sub(" ", source))
     attributes = [value for value in _SPOKEN.findall(without_tags) if not _MACHINE_WORD.fullmatch(value.strip())]
     words = _WORD.findall(_TAG.sub(" ", without_tags)) + [word for value in attributes for word in _WORD.findall(value)]
     assert [word for word in words if word not in _NOT_WORDS] == []

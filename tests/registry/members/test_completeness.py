@@ -311,5 +311,5 @@ def _recount(ids: list[int]) -> dict[int, dict[str, int]]:
 def _as_listed() -> dict[str, int]:
     """What the lists show that the figures lead to."""
     wanted = {OPEN_MEMBERSHIPS: Filters(), INCOMPLETE_RECORDS: Filters(incomplete=True)}
-    wanted |= {LACKING_MEASURES[name]: Filters(lacks=name) for name in LACKING}
+    wanted |= {LACKING_MEASURES[name]: Filters(lacks=name) for name in LACKING if name in ESSENTIALS}
     return {measure: filtered(filters=one, on=TODAY, seen_by=OPERATOR).count() for measure, one in wanted.items()}

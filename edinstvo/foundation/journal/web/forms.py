@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from edinstvo.foundation.journal.web.words import VERBS
+from edinstvo.foundation.journal.web.verbs import VERBS
 from edinstvo.foundation.ui.fields import DayField
 
 

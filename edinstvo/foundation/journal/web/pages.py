@@ -21,7 +21,8 @@ from edinstvo.foundation.journal.models import VALUE_REMOVED, Entry
 from edinstvo.foundation.journal.places import names_of, place_of
 from edinstvo.foundation.journal.queries import Filters, Page, page_of_entries
 from edinstvo.foundation.journal.web.forms import FilterForm
-from edinstvo.foundation.journal.web.words import FIELDS, VALUES, VERBS
+from edinstvo.foundation.journal.web.verbs import VERBS
+from edinstvo.foundation.journal.web.words import FIELDS, VALUES
 from edinstvo.foundation.ui.figures import number
 from edinstvo.foundation.ui.moments import day_short, moment
 from edinstvo.foundation.ui.paging import ListPage

@@ -13,8 +13,8 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.journal.queries import entries_about
+from edinstvo.foundation.journal.web.verbs import VERBS as JOURNAL_VERBS
 from edinstvo.foundation.journal.web.words import FIELDS, VALUES
-from edinstvo.foundation.journal.web.words import VERBS as JOURNAL_VERBS
 from edinstvo.registry.members.models import Membership, MembershipVersion, Person, PersonVersion, Suspension
 from edinstvo.registry.members.queries.merges import merged_ids
 from edinstvo.registry.members.queries.person import ActOnMany, PersonSeen, versions_of, versions_of_stays

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from edinstvo.foundation.journal.web.words import VERBS
+from edinstvo.foundation.journal.web.verbs import VERBS
 
 HOUSE = Path(__file__).parents[4] / "edinstvo"
 

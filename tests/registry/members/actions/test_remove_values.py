@@ -38,6 +38,10 @@ def cast(db: None) -> Cast:
     return a_union()
 
 
+# The night after the day on which everything here happens.
+TOMORROW = TODAY + timedelta(days=1)
+
+
 def left(cast: Cast, name: str = "Абрамова Людмила Викторовна", until: date = LONG_AGO, **more: object) -> Membership:
     """Somebody who left, with everything known of them."""
     return a_former_member(
@@ -75,7 +79,7 @@ def test_contacts_go_from_the_record_its_versions_the_journal_and_the_outbox(cas
     said(EMAIL)
     ended(stay, date(2026, 1, 1))
     confirmed()
-    assert night(CONTACTS, TODAY) == 1
+    assert night(CONTACTS, TOMORROW) == 1
     person = Person.objects.get()
     assert (person.phone, person.email, person.birth_date, person.last_name) == ("", "", BORN, "Абрамова")
     assert set(PersonVersion.objects.values_list("phone", "email")) == {("", "")}
@@ -84,7 +88,7 @@ def test_contacts_go_from_the_record_its_versions_the_journal_and_the_outbox(cas
     assert entry.before["phone"] == entry.after["phone"] == VALUE_REMOVED
     assert not Notice.objects.exists()
     # The record is done, and a form that was opened before is told so.
-    assert night(CONTACTS, TODAY) == 0
+    assert night(CONTACTS, TOMORROW) == 0
     assert person.version > 1
 
 

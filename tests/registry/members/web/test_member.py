@@ -37,7 +37,7 @@ def test_says_what_is_known_and_offers_to_add_the_rest(cast: Cast) -> None:
     html = page(chair_of(cast.berezovka), membership)
     assert "Состоит на учёте" in html
     assert "12 марта 1968 года" in html
-    assert "Решение от 1 сентября 2020 № 4" in html
+    assert "Решение от 1 сентября 2020 №&nbsp;4" in html
     assert f'/members/{membership.person_id}/record/#id_phone">добавить' in html
     assert "известно 4 из 5 главных сведений" in html
 

@@ -109,7 +109,7 @@ def test_terms_are_prolonged_and_mistakes_corrected(cast: Cast) -> None:
     stale = district.post(f"/offices/mandates/{mandate.pk}/correction/", sent)
     assert (stale.status_code, "запись изменили" in stale.content.decode()) == (422, True)
     assert district.post(f"/offices/mandates/{mandate.pk}/correction/", {**sent, "version": "2"}).status_code == 302
-    assert "№ 7" in text(district, page)
+    assert "№&nbsp;7" in text(district, page)
 
 
 def test_strangers_see_nothing_and_a_chair_does_not_end_their_own_mandate(cast: Cast) -> None:
