@@ -10,7 +10,11 @@ from edinstvo.registry.members.actions.refuse_merge import InTwoPlaces
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
 from edinstvo.registry.members.actions.set_category import CategoryDayDoesNotFit
 from edinstvo.registry.members.actions.split_people import LaterMergeStands, SplitAlready
-from edinstvo.registry.organisations.actions.close_organisation import SomethingStandsBelow, SomethingStoodLater
+from edinstvo.registry.organisations.actions.close_organisation import (
+    SomeLeftLater,
+    SomethingStandsBelow,
+    SomethingStoodLater,
+)
 from edinstvo.registry.organisations.actions.found_organisation import (
     FoundedBeforeParent,
     ParentClosed,
@@ -44,6 +48,7 @@ REFUSALS = (
     OrganisationKeepsNoMembers,
     ParentClosed,
     SomeJoinedLater,
+    SomeLeftLater,
     SomethingBelowDoesNotFit,
     SomethingStandsBelow,
     SomethingStoodLater,

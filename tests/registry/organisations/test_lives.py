@@ -11,7 +11,11 @@ from hypothesis.extra.django import TestCase
 from edinstvo.foundation.tallies.actions.fold_deltas import fold_deltas
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.organisations.actions.change_type import LevelWouldChange, TypeUnchanged, change_type
-from edinstvo.registry.organisations.actions.close_organisation import SomethingStandsBelow, SomethingStoodLater
+from edinstvo.registry.organisations.actions.close_organisation import (
+    SomeLeftLater,
+    SomethingStandsBelow,
+    SomethingStoodLater,
+)
 from edinstvo.registry.organisations.actions.found_organisation import (
     FoundedBeforeParent,
     ParentClosed,
@@ -56,6 +60,7 @@ REFUSALS = (
     NoSuchMove,
     OrganisationClosed,
     ParentClosed,
+    SomeLeftLater,
     SomethingBelowDoesNotFit,
     SomethingStandsBelow,
     SomethingStoodLater,

@@ -12,7 +12,7 @@ from edinstvo.registry.members.actions.correct_member import ReasonMissing
 from edinstvo.registry.members.models import Category, Membership, Transfer, TransferState
 from edinstvo.registry.members.queries.person import category_on, members_on
 from edinstvo.registry.members.rules.people import MembershipDetails
-from edinstvo.registry.organisations.actions.close_organisation import SomethingStandsBelow
+from edinstvo.registry.organisations.actions.close_organisation import SomeLeftLater, SomethingStandsBelow
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
 from edinstvo.registry.organisations.models import Organisation
@@ -188,3 +188,12 @@ def test_a_decision_of_before_one_of_the_two_was_founded_is_refused(cast: Cast) 
             at=NOW,
         )
     assert not Reorganisation.objects.exists()
+
+
+def test_is_not_merged_away_before_somebody_left(cast: Cast) -> None:
+    a_member(cast.lyceum)
+    ended(a_member(cast.lyceum, "Белова Анна"), DAY + timedelta(days=3))
+    with pytest.raises(SomeLeftLater) as refusal:
+        merged(cast.lyceum, cast.berezovka)
+    assert (refusal.value.count, refusal.value.until) == (1, DAY + timedelta(days=3))
+    assert merged(cast.lyceum, cast.berezovka, on=DAY + timedelta(days=3)).people == 1

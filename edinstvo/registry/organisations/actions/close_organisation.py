@@ -16,6 +16,7 @@ from edinstvo.registry.organisations.actions.state_fact import state_fact
 from edinstvo.registry.organisations.models import Organisation, OrganisationStatus, OrganisationType
 from edinstvo.registry.organisations.permissions import require_managing
 from edinstvo.registry.organisations.queries.links import stood_until
+from edinstvo.registry.organisations.queries.placed import left_after
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 
@@ -39,13 +40,21 @@ class SomethingStoodLater(Exception):
         self.until = until
 
 
+class SomeLeftLater(Exception):
+    """People were on its record longer than that: `count` of them, `until` is the day on which the last one left."""
+
+    def __init__(self, *, count: int, until: date) -> None:
+        super().__init__(f"{count} were on record after that day, the last until {until}")
+        self.count, self.until = count, until
+
+
 def close_organisation(
     *, actor: Actor, organisation: Organisation, on: date, at: datetime, decision: str, expected_version: int
 ) -> Organisation:
     """Close the organisation: `on` is the first day it does not stand. Its ИНПО is never given to another.
 
     Said twice, done once. Raises PowerMissing, UnionStays, DayNotCome, BeforeFounding, OrganisationClosed (on another
-    day), EditedMeanwhile, SomethingStandsBelow, SomethingStoodLater.
+    day), EditedMeanwhile, SomethingStandsBelow, SomethingStoodLater, SomeLeftLater.
     """
     require_managing(actor, organisation)
     if organisation.type == OrganisationType.UNION:
@@ -76,6 +85,9 @@ def _refuse(held: Organisation, on: date) -> None:
     last = stood_until(held.pk)
     if last is not None and last > on:
         raise SomethingStoodLater(until=last)
+    count, left = left_after(held.pk, on=on)
+    if left is not None:
+        raise SomeLeftLater(count=count, until=left)
 
 
 def _close(actor: Actor, held: Organisation, on: date, at: datetime, decision: str) -> None:

@@ -9,6 +9,7 @@ from edinstvo.foundation.ui.moments import day
 from edinstvo.foundation.ui.typography import nested
 from edinstvo.registry.organisations.actions.change_type import LevelWouldChange, TypeUnchanged
 from edinstvo.registry.organisations.actions.close_organisation import (
+    SomeLeftLater,
     SomethingStandsBelow,
     SomethingStoodLater,
     UnionStays,
@@ -59,6 +60,7 @@ REFUSALS = (
     PartLeavesItsPrimary,
     SeatTaken,
     SeatUnknown,
+    SomeLeftLater,
     SomethingBelowDoesNotFit,
     SomethingStandsBelow,
     SomethingStoodLater,
@@ -101,6 +103,8 @@ def _sentence(refusal: Exception) -> tuple[str | None, str]:
             return "on", _("An organisation under it stood until %(day)s. Name that day or a later one.") % {
                 "day": day(refusal.until)
             }
+        case SomeLeftLater():
+            return "on", left_later(refusal)
         case FoundedBeforeParent():
             return "on", _("“%(name)s” was founded later, on %(day)s. Check the day.") % {
                 "name": refusal.parent.short_name,
@@ -127,6 +131,15 @@ def _of_a_change(refusal: Exception) -> tuple[str | None, str]:
                 "still right, send it again."
             ) % {"name": refusal.organisation.name}
     return _plain(refusal)
+
+
+def left_later(refusal: SomeLeftLater) -> str:
+    """Why an organisation cannot be closed on a day so early."""
+    return ngettext(
+        "%(n)s member was on record until %(day)s. Name that day or a later one.",
+        "%(n)s members were on record later, the last until %(day)s. Name that day or a later one.",
+        refusal.count,
+    ) % {"n": number(refusal.count), "day": day(refusal.until)}
 
 
 def name_with_signs(signs: str) -> str:

@@ -38,7 +38,7 @@ def merge_organisation(
 
     A territory gives its primaries to another territory. `kind` is Kind.MERGED or Kind.CLOSED. Raises PowerMissing,
     DayNotCome, BeforeFounding, TakesNothing, OrganisationClosed (either of the two), EditedMeanwhile, SomeJoinedLater,
-    and what the acts of moving and closing raise.
+    SomeLeftLater, and what the acts of moving and closing raise.
     """
     require_reorganising(actor, source=source, target=target)
     refuse_future_day(on=on, at=at)

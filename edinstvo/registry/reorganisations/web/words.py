@@ -8,7 +8,11 @@ from edinstvo.foundation.ui.moments import day
 from edinstvo.registry.members.actions.carry_many import ChangedSince, SomeJoinedLater
 from edinstvo.registry.members.actions.change_member import NotOnRecordHere
 from edinstvo.registry.members.actions.correct_member import ReasonMissing
-from edinstvo.registry.organisations.actions.close_organisation import SomethingStandsBelow, SomethingStoodLater
+from edinstvo.registry.organisations.actions.close_organisation import (
+    SomeLeftLater,
+    SomethingStandsBelow,
+    SomethingStoodLater,
+)
 from edinstvo.registry.organisations.actions.found_organisation import FoundedBeforeParent
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.refuse_disorder import StandsUnderItself
@@ -19,6 +23,7 @@ from edinstvo.registry.organisations.actions.rename_organisation import BeforeFo
 from edinstvo.registry.organisations.actions.reserve_numbers import NumbersExhausted
 from edinstvo.registry.organisations.actions.undo_move import MovedAgainSince, NoSuchMove
 from edinstvo.registry.organisations.rules import NameHasSigns, NameMissing
+from edinstvo.registry.organisations.web.words import left_later
 from edinstvo.registry.reorganisations.actions.split_organisation import NobodyChosen
 from edinstvo.registry.reorganisations.rules import TakesNothing
 
@@ -39,6 +44,7 @@ REFUSALS = (
     OrganisationClosed,
     ReasonMissing,
     SomeJoinedLater,
+    SomeLeftLater,
     SomethingStandsBelow,
     SomethingStoodLater,
     StandsUnderItself,
@@ -68,10 +74,17 @@ def _sentence(refusal: Exception) -> tuple[str | None, str]:
             ) % {"n": refusal.count}
         case NameTaken():
             return "name", _("“%(name)s” stands here already.") % {"name": refusal.organisation.short_name}
+    return _of_days(refusal)
+
+
+def _of_days(refusal: Exception) -> tuple[str | None, str]:
+    match refusal:
         case SomethingStoodLater():
             return "on", _("An organisation under it stood until %(day)s. Name that day or a later one.") % {
                 "day": day(refusal.until)
             }
+        case SomeLeftLater():
+            return "on", left_later(refusal)
         case FoundedBeforeParent():
             return "on", _("“%(name)s” was founded later, on %(day)s. Check the day.") % {
                 "name": refusal.parent.short_name,

@@ -12,6 +12,7 @@ from edinstvo.foundation.access.actor import Actor, PowerMissing
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
 from edinstvo.registry.organisations.actions.close_organisation import (
+    SomeLeftLater,
     SomethingStandsBelow,
     SomethingStoodLater,
     UnionStays,
@@ -25,6 +26,7 @@ from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.history import status_on
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_primary, a_union, chair, staff
+from tests.registry.members.people import a_member, ended
 
 
 @pytest.fixture
@@ -66,6 +68,15 @@ def test_is_not_closed_before_what_stood_below(cast: Cast) -> None:
         _close(cast.mtsensk, on=date(2020, 4, 30))
     assert refusal.value.until == date(2020, 5, 1)
     assert not _close(cast.mtsensk, on=date(2020, 5, 1)).is_open
+
+
+def test_is_not_closed_before_the_last_member_left(cast: Cast) -> None:
+    for name, day in (("Абрамова Людмила", date(2024, 5, 1)), ("Белова Анна", date(2024, 6, 1))):
+        ended(a_member(cast.lyceum, name), day)
+    with pytest.raises(SomeLeftLater) as refusal:
+        _close(cast.lyceum, on=date(2024, 4, 30))
+    assert (refusal.value.count, refusal.value.until) == (2, date(2024, 6, 1))
+    assert not _close(cast.lyceum, on=date(2024, 6, 1)).is_open
 
 
 def test_said_twice_is_done_once(cast: Cast) -> None:
