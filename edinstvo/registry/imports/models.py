@@ -100,9 +100,10 @@ class PlanRow(models.Model):
     """One row of a list: what was read, what is wrong with it, whom it means, and what it would do.
 
     A row that is not readable (no name, repeated in the file) is never matched. `raw` keeps the cells as text,
-    `problems` the remarks, `changes` for an update {field: [known, new]}. The person and the membership are those
-    matched, with the versions they had; `new_person_id` and `new_membership_id` are reserved for a row that makes them
-    (by the database, as it is written), so that a commit inserts and never has to write the plan again.
+    `problems` the remarks, `changes` {field: [known, new]} of an update, or of the person who comes back. The person
+    and the membership are those matched, with the versions they had; `new_person_id` and `new_membership_id` are
+    reserved for a row that makes them (by the database, as it is written), so that a commit inserts and never has to
+    write the plan again.
     """
 
     # Found by (plan, position), as every list of rows is. The database does not look the plan up for each of half a

@@ -64,6 +64,7 @@ def _begin(values: dict[str, Any]) -> int:
     hold_lists()
     with connection.cursor() as cursor:
         cursor.execute(inserting.LOCK_MATCHED, values)
+        cursor.execute(inserting.LOCK_RETURNING, values)
         cursor.execute("SELECT coalesce(max(id), 0) FROM members_person")
         newest = int(cursor.fetchone()[0])
         cursor.execute(inserting.moved_sql(matches_sql()), values)

@@ -49,13 +49,15 @@ picked AS (
   ORDER BY c.row_id, c.tier, (m.primary_id = %(primary)s) DESC NULLS LAST, m.id IS NULL, c.person_id),
 told AS (
   SELECT k.*, row_number() OVER (PARTITION BY k.person_id ORDER BY k.position) AS turn,
-         p.version AS person_version, m.version AS membership_version, {_changes()} AS changes
+         p.version AS person_version, m.version AS membership_version,
+         {_changes_of_person()} AS of_person, {_changes_of_membership()} AS of_membership
   FROM picked k JOIN imports_planrow r ON r.id = k.row_id JOIN members_person p ON p.id = k.person_id
   LEFT JOIN members_membership m ON m.id = k.membership_id)
 SELECT row_id, person_id, person_version, membership_id, membership_version,
        CASE WHEN turn > 1 THEN 'duplicate' WHEN membership_id IS NULL THEN 'new' WHEN NOT is_here THEN 'elsewhere'
-            WHEN changes = '{{}}'::jsonb THEN 'same' ELSE 'update' END AS action,
-       CASE WHEN turn = 1 AND is_here THEN changes ELSE '{{}}'::jsonb END AS changes
+            WHEN of_person || of_membership = '{{}}'::jsonb THEN 'same' ELSE 'update' END AS action,
+       CASE WHEN turn = 1 AND is_here THEN of_person || of_membership
+            WHEN turn = 1 AND membership_id IS NULL THEN of_person ELSE '{{}}'::jsonb END AS changes
 FROM told"""
 
 
@@ -75,11 +77,13 @@ def _tiers() -> Iterator[str]:
         WHERE m.ended_on IS NULL AND (r.birth_date IS NULL OR m.birth_date IS NULL)"""
 
 
-def _changes() -> str:
+def _changes_of_person() -> str:
     """A JSON object of the fields that the row says and the register does not: {field: [known, new]}."""
-    texts = _told_texts("p", person_texts()) + _told_texts("m", MEMBERSHIP_TEXTS)
-    dates = _told_dates("p", PERSON_DATES) + _told_dates("m", MEMBERSHIP_DATES)
-    return " || ".join(texts + dates)
+    return " || ".join(_told_texts("p", person_texts()) + _told_dates("p", PERSON_DATES))
+
+
+def _changes_of_membership() -> str:
+    return " || ".join(_told_texts("m", MEMBERSHIP_TEXTS) + _told_dates("m", MEMBERSHIP_DATES))
 
 
 def _told_texts(table: str, columns: Sequence[tuple[str, str]]) -> list[str]:

@@ -29,6 +29,10 @@ LOCK_MATCHED = """
 SELECT m.id FROM members_membership m JOIN imports_planrow r ON r.membership_id = m.id
 JOIN members_person p ON p.id = m.person_id WHERE r.plan_id = %(plan)s AND r.action = 'update' FOR UPDATE OF p, m
 """
+LOCK_RETURNING = """
+SELECT p.id FROM members_person p JOIN imports_planrow r ON r.person_id = p.id
+WHERE r.plan_id = %(plan)s AND r.action = 'new' ORDER BY p.id FOR UPDATE OF p
+"""
 
 
 def insert_people() -> str:

@@ -12,8 +12,9 @@ from edinstvo.registry.imports.queries.matching import (
 from edinstvo.registry.members.actions.keep_version import MEMBERSHIP_COLUMNS, PERSON_COLUMNS
 from edinstvo.registry.members.queries.essentials import COPIED_ANEW, incomplete_sql
 
-COMMITTED = "r.action = 'update'"
-TO_REVERSE = "r.action = 'update' AND r.outcome = 'reversed'"
+# Who comes back is somebody new on record there and a person known before, of whom the list may tell something too.
+COMMITTED = "r.action IN ('new', 'update')"
+TO_REVERSE = "r.action IN ('new', 'update') AND r.outcome = 'reversed'"
 
 
 def statements(*, rows: str = COMMITTED, value: int = 1) -> list[str]:

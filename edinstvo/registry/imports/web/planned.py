@@ -131,7 +131,7 @@ def _view(row: PlanRow, state: str) -> RowView:
         kind=kind,
         label=label,
         cells=shown,
-        more=[_change(name, *row.changes[name]) for name in row.changes if name not in SHOWN_FIELDS],
+        more=[_change(name, *told) for name, told in _shown_changes(row).items() if name not in SHOWN_FIELDS],
         remarks=remarks_on(row, state=state),
         person_id=_person_of(row, state),
         is_stopped=row.action == Action.ERROR or not row.is_readable,
@@ -143,6 +143,11 @@ def _person_of(row: PlanRow, state: str) -> int | None:
     if row.action == Action.NEW:
         return (row.person_id or row.new_person_id) if state == State.COMMITTED else None
     return row.person_id if row.action in (Action.UPDATE, Action.SAME) else None
+
+
+def _shown_changes(row: PlanRow) -> dict[str, Any]:
+    """What was known of who comes back another organisation may have written: it is not shown here."""
+    return row.changes if row.action == Action.UPDATE else {}
 
 
 def _change(name: str, known: str | None, new: str) -> tuple[str, str, str]:
@@ -158,7 +163,7 @@ def _in_words(name: str, value: str | None) -> str:
 
 
 def _cell(row: PlanRow, name: str) -> CellView:
-    known = row.changes.get(name, [None])[0]
+    known = _shown_changes(row).get(name, [None])[0]
     if known and name.endswith(_DATED):
         known = date.fromisoformat(known)
     wrong = next(

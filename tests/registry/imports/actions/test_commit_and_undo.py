@@ -128,6 +128,19 @@ def test_a_former_member_comes_back_as_the_same_person(cast: Cast) -> None:
     assert Membership.objects.get().pk == before.pk
 
 
+def test_of_a_former_member_the_person_learns_what_the_list_says(cast: Cast) -> None:
+    left = a_former_member(cast.lyceum, "Иванова Анна Петровна", until=date(2024, 6, 1), phone="+79161112233")
+    plan = commit(planned(cast.berezovka, [ANNA]))
+    back = Membership.objects.select_related("person").get(Membership.OPEN)
+    assert (back.person_id, back.phone, back.person.phone) == (left.person_id, "+79105550112", "+79105550112")
+    known = PersonVersion.objects.filter(person_id=left.person_id).latest("version")
+    assert (known.phone, back.person.version) == ("+79161112233", known.version + 1)
+
+    undo(plan)
+    assert Person.objects.get().phone == "+79161112233"
+    assert Membership.objects.get().pk == left.pk
+
+
 @pytest.mark.parametrize(("said", "begins"), [("01.09.2021", TODAY), ("01.06.2024", date(2024, 6, 1))])
 def test_an_old_list_puts_nobody_on_record_twice_on_one_day(cast: Cast, said: str, begins: date) -> None:
     left = a_former_member(cast.lyceum, until=date(2024, 6, 1))
