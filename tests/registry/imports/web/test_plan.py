@@ -21,6 +21,7 @@ from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, visitor
 from tests.foundation.retention.nights import night
 from tests.registry.imports.lists import planned, planned_file
 from tests.registry.imports.web.wizard import ANNA, BORIS, NAMELESS, START, address, bring, text
+from tests.registry.members.people import a_former_member
 
 POSTED = ("commit", "drop", "again")
 ACTS = (*POSTED, "undo")
@@ -108,6 +109,14 @@ def test_an_update_says_everything_that_would_change(cast: Cast) -> None:
         assert f'<del>{known}</del> <span class="fix">{new}</span>' in page
     assert 'Категория: <span class="fix">Обучающийся</span>' in page
     assert 'Дата вступления в Профсоюз: <span class="fix">01.09.1990</span>' in page
+
+
+def test_what_another_organisation_knew_of_who_comes_back_is_not_shown(cast: Cast) -> None:
+    left = a_former_member(cast.lyceum, "Иванова Анна Петровна", until=TODAY, email="staraya@example.org")
+    row = ("Иванова Анна Петровна", f"{left.birth_date:%d.%m.%Y}", "novaya@example.org")
+    plan = planned(cast.berezovka, [row], headings=("ФИО", "Дата рождения", "Эл. почта"))
+    assert plan.rows.get().changes["email"] == ["staraya@example.org", "novaya@example.org"]
+    assert "staraya@" not in text(visitor(Role.CHAIR, cast.berezovka), address(plan))
 
 
 def test_a_list_in_the_register_can_be_undone_for_thirty_days(cast: Cast) -> None:
