@@ -198,6 +198,7 @@ def the_centre_opens_the_other_region(story: Story) -> None:
         page.locator("#offices").get_by_role("link", name="Всё").click()
         page.get_by_role("link", name="Логины председателей").click()
         page.get_by_role("row").filter(has_text=story.to_region).get_by_role("link", name="Выпустить письмо").click()
+        page.get_by_label(re.compile("^Печатные письма")).check()
         page.get_by_role("button", name="Выпустить", exact=True).click()
         (letter,) = downloaded(page, story.folder / "letter.pdf")
     with story.somebody() as person:
@@ -330,5 +331,5 @@ def the_page_names_who_looked(story: Story) -> None:
         page = sign_in(person, story.logins["chair"], OWN)
         find_in_list(person, story.twice)
         page.get_by_role("link", name="Кто смотрел").click()
-        looks = section(page, "Просмотры").get_by_role("listitem")
+        looks = section(page, "Открывали").get_by_role("listitem")
         expect(looks.filter(has_text="Сухарева Ирина Владимировна").first).to_contain_text("Открыта запись")

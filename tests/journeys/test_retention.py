@@ -46,7 +46,7 @@ def test_a_decision_switches_the_removal_on(browser: Browser, width: int) -> Non
         page.get_by_role("link", name="Установить другой срок").click()
         person.assert_accessible()
         page.get_by_label("Единица срока").select_option("days")
-        page.get_by_label("Сколько", exact=True).fill("35")
+        page.get_by_label(re.compile("^Сколько")).fill("35")
         page.get_by_label("Основание").fill("Постановление Исполкома № 6-12")
         page.get_by_role("button", name="Установить срок").click()
         expect(page.get_by_text("35 дней").first).to_be_visible()
