@@ -65,7 +65,7 @@ def test_a_transfer_and_a_merger_of_organisations_carry_it(cast: Cast) -> None:
     assert present(agreed).organisation_id == cast.mtsensk_school.pk
     also = a_member(cast.berezovka, "Белова Инна")
     gave(also)
-    joined(cast.berezovka, a_primary(cast.galich, "ППО Новой школы"))
+    joined(cast.berezovka, a_primary(cast.galich, "ППО Новой школы"), on=TODAY)
     assert [lacks(present(stay)) for stay in (agreed, silent, also)] == [False, True, False]
 
 

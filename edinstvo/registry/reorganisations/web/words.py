@@ -4,6 +4,7 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from edinstvo.foundation.ui.figures import number
 from edinstvo.foundation.ui.moments import day
 from edinstvo.registry.members.actions.carry_many import ChangedSince, SomeJoinedLater
 from edinstvo.registry.members.actions.change_member import NotOnRecordHere
@@ -23,7 +24,6 @@ from edinstvo.registry.organisations.actions.rename_organisation import BeforeFo
 from edinstvo.registry.organisations.actions.reserve_numbers import NumbersExhausted
 from edinstvo.registry.organisations.actions.undo_move import MovedAgainSince, NoSuchMove
 from edinstvo.registry.organisations.rules import NameHasSigns, NameMissing
-from edinstvo.registry.organisations.web.words import left_later
 from edinstvo.registry.reorganisations.actions.split_organisation import NobodyChosen
 from edinstvo.registry.reorganisations.rules import TakesNothing
 
@@ -84,7 +84,11 @@ def _of_days(refusal: Exception) -> tuple[str | None, str]:
                 "day": day(refusal.until)
             }
         case SomeLeftLater():
-            return "on", left_later(refusal)
+            return "on", ngettext(
+                "%(n)s member was on record until %(day)s. Name that day or a later one.",
+                "%(n)s members were on record later, the last until %(day)s. Name that day or a later one.",
+                refusal.count,
+            ) % {"n": number(refusal.count), "day": day(refusal.until)}
         case FoundedBeforeParent():
             return "on", _("“%(name)s” was founded later, on %(day)s. Check the day.") % {
                 "name": refusal.parent.short_name,
