@@ -64,10 +64,12 @@ def _held_run(kind: Kind, before: date, at: datetime) -> RetentionRun:
 
     One that was killed on an earlier day goes on with the day of today.
     """
-    RetentionRun.objects.bulk_create(
-        [RetentionRun(kind=kind.code, before=before, started_at=at)], ignore_conflicts=True
-    )
-    run = RetentionRun.objects.select_for_update().get(kind=kind.code, finished_at=None)
+    run = None
+    while run is None:
+        new = RetentionRun(kind=kind.code, before=before, started_at=at)
+        RetentionRun.objects.bulk_create([new], ignore_conflicts=True)
+        # Another one that shared it may have finished it in this very moment: then ours begins.
+        run = RetentionRun.objects.select_for_update().filter(kind=kind.code, finished_at=None).first()
     if run.before != before:
         run.before = before
         run.save(update_fields=["before"])
