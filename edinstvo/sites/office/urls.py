@@ -15,13 +15,14 @@ own: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((own, "office"))),
     path("health/", pages.health),
+    # What is opened most comes first: an address is looked for from the top down.
+    path("", include("edinstvo.registry.members.web.urls")),
     path("", include("edinstvo.foundation.access.web.urls")),
     path("", include("edinstvo.foundation.ui.web.urls")),
     path("", include("edinstvo.foundation.journal.web.urls")),
     path("", include("edinstvo.foundation.notices.web.urls")),
     path("", include("edinstvo.foundation.retention.web.urls")),
     path("", include("edinstvo.registry.organisations.web.urls")),
-    path("", include("edinstvo.registry.members.web.urls")),
     path("", include("edinstvo.registry.consents.web.urls")),
     path("", include("edinstvo.registry.offices.web.urls")),
     path("", include("edinstvo.registry.reorganisations.web.urls")),
