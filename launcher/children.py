@@ -11,11 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
+from launcher.stopping import unbroken
 from launcher.system_user import SystemUser, identity_of
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+_started: list[subprocess.Popen[bytes]] = []
 
 
 def start_child(
@@ -33,17 +35,28 @@ def start_child(
     `death_signal` is what the kernel sends it when we are killed (Linux); `output` takes both its streams, or
     only standard output when `errors_apart`.
     """
-    return subprocess.Popen(
-        arguments,
-        env=dict(environment),
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        stdout=output,
-        stderr=subprocess.STDOUT if output is not None and not errors_apart else None,
-        start_new_session=True,
-        preexec_fn=_tie_to_parent(death_signal=death_signal, parent=os.getpid()),
-        **identity_of(user=user),
-    )
+    _started[:] = [child for child in _started if child.returncode is None]
+    with unbroken():
+        child = subprocess.Popen(
+            arguments,
+            env=dict(environment),
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT if output is not None and not errors_apart else None,
+            start_new_session=True,
+            preexec_fn=_tie_to_parent(death_signal=death_signal, parent=os.getpid()),
+            **identity_of(user=user),
+        )
+        _started.append(child)
+    return child
+
+
+def end_the_rest() -> None:
+    """At the very end: end what was started here and whose starter was stopped before it could take note of it."""
+    for child in _started:
+        if child.poll() is None:
+            end_child(child=child, patience=0)
 
 
 def end_child(*, child: subprocess.Popen[bytes], patience: float, kindly: signal.Signals = signal.SIGTERM) -> None:

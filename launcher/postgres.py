@@ -28,6 +28,7 @@ from launcher.cluster import (
 )
 from launcher.refusals import Refused
 from launcher.roles import make_database, prepare_roles
+from launcher.stopping import unbroken
 from launcher.system_user import SystemUser, give, may_enter, server_user
 from launcher.tuning import trial_settings
 from launcher.words import _
@@ -52,7 +53,7 @@ class Server:
         clear_remains(data=self.data, socket=self.socket)
         write_access_rules(data=self.data, user=self.user)
         make_socket_folder(socket=self.socket, user=self.user)
-        with self._log.open("wb") as log:
+        with self._log.open("wb") as log, unbroken():
             self.process = start_child(
                 arguments=self._command(),
                 environment={"PATH": "/usr/bin:/bin", "LC_ALL": "C"},

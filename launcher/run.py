@@ -2,14 +2,12 @@
 
 import contextlib
 import os
-import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from types import FrameType
 
-from launcher.children import adopt_grandchildren, end_child, start_child, wait_for_adopted
+from launcher.children import adopt_grandchildren, end_child, end_the_rest, start_child, wait_for_adopted
 from launcher.database import Database, database_of, start, stop
 from launcher.orphans import end_orphans
 from launcher.place import ROOT, Mode, Place, chosen_place, make_place
@@ -18,27 +16,14 @@ from launcher.preparation import collect_static, fill_demonstration, prepare
 from launcher.programs import Doors, Program, answers, doors_of, programs, refuse_taken
 from launcher.refusals import Refused
 from launcher.steps import said_by
+from launcher.stopping import Stopped, refuse_to_go_on, stopping_on_signals
 from launcher.supervisor import Kept, end_together
 from launcher.surroundings import django_command, process_environment, surroundings
 from launcher.turns import sole_turn
 from launcher.words import USUAL_LANGUAGE, _, language_of, say, speak
 
 _TICK = 0.1
-# Ten seconds are promised; a server that does not end in its share is killed in the last one.
-_SECONDS_TO_END = 8.5
 _PATIENCE_WITH_PROGRAMS = 5.0
-
-
-class Stopped(BaseException):
-    """Somebody asked us to end: Ctrl-C, SIGTERM or a closed terminal."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._deadline = time.monotonic() + _SECONDS_TO_END
-
-    def time_left(self) -> float:
-        """Seconds until everything must have ended, at least one."""
-        return max(self._deadline - time.monotonic(), 1.0)
 
 
 def main() -> int:
@@ -61,7 +46,7 @@ def run(*, environment: Mapping[str, str], language: str) -> None:
     """Open the platform and keep it open until somebody asks to end. Refused: with the sentence why it cannot."""
     place, doors = chosen_place(environment=environment), doors_of(environment=environment)
     make_place(place=place)
-    with _stopping_on_signals(), sole_turn(folder=place.folder, address=doors.address):
+    with _told_when_ended(), stopping_on_signals(), sole_turn(folder=place.folder, address=doors.address):
         end_orphans(folder=place.folder)
         refuse_taken(doors=doors)
         database = database_of(place=place, environment=environment)
@@ -75,6 +60,7 @@ def run(*, environment: Mapping[str, str], language: str) -> None:
             raise
         finally:
             stop(database=database)
+            end_the_rest()
 
 
 def _prepare(*, place: Place, database: Database, settings: Mapping[str, str]) -> None:
@@ -104,6 +90,7 @@ def _keep_open(*, place: Place, database: Database, settings: Mapping[str, str],
 
 def _watch(*, kept: list[Kept]) -> None:
     time.sleep(_TICK)
+    refuse_to_go_on()
     for child in kept:
         child.look()
 
@@ -147,19 +134,7 @@ def _kept_server(*, server: Server) -> Kept:
 
 
 @contextlib.contextmanager
-def _stopping_on_signals() -> Iterator[None]:
-    """Ctrl-C and its kind end us in order; once that has begun, another one changes nothing."""
-    watched = [signal.SIGINT, signal.SIGTERM]
-    # Started with nohup we are meant to outlive the terminal.
-    watched += [signal.SIGHUP] if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN else []
-
-    def stop_now(_number: int, _frame: FrameType | None) -> None:
-        for number in watched:
-            signal.signal(number, signal.SIG_IGN)
-        raise Stopped
-
-    for number in watched:
-        signal.signal(number, stop_now)
+def _told_when_ended() -> Iterator[None]:
     try:
         yield
     except Stopped:

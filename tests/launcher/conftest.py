@@ -89,12 +89,15 @@ class Platform:
         return psycopg.connect(address, autocommit=True)
 
     def end(self) -> None:
-        """Whatever still runs is killed."""
+        """Whatever still runs is asked to end; what does not end in time is killed and told of."""
         for process in self._running:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
-        for process in self._running:
-            process.communicate(timeout=15)
+        late = [process for process in self._running if not _ends(process)]
+        for process in late:
+            process.kill()
+            process.communicate()
+        assert not late, [process.args for process in late]
 
 
 @pytest.fixture
@@ -178,6 +181,14 @@ def _free_port() -> int:
             except OSError:
                 continue
             return port
+
+
+def _ends(process: subprocess.Popen[str]) -> bool:
+    try:
+        process.communicate(timeout=15)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def _command_line(process: psutil.Process) -> str:

@@ -1,0 +1,53 @@
+"""A signal to end is never lost, and no child that was being started outlives it."""
+
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def _said_by(story: str) -> str:
+    """What a process says that lives through this story."""
+    begin = "import os, signal, subprocess, sys\nfrom launcher.stopping import *\nfrom launcher import children\n"
+    source = begin + textwrap.dedent(story)
+    return subprocess.run([sys.executable, "-c", source], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+def test_one_that_comes_in_a_finaliser_stops_the_next_look() -> None:
+    said = _said_by("""
+        class Finalised:
+            def __del__(self):
+                os.kill(os.getpid(), signal.SIGTERM)
+                print("swallowed here", flush=True)
+        sys.unraisablehook = lambda _told: print("lost")
+        try:
+            with stopping_on_signals():
+                Finalised()
+                print("still here")
+                refuse_to_go_on()
+        except Stopped:
+            print("ended")
+    """)
+    assert said.split("\n")[-2] == "ended"
+    assert "lost\nstill here" in said
+
+
+def test_one_that_comes_while_a_child_is_started_waits_until_the_child_is_known() -> None:
+    said = _said_by("""
+        begin = subprocess.Popen.__init__
+        def interrupted(self, *arguments, **named):
+            begin(self, *arguments, **named)
+            os.kill(os.getpid(), signal.SIGTERM)
+        subprocess.Popen.__init__ = interrupted
+        try:
+            with stopping_on_signals():
+                children.start_child(arguments=["sleep", "60"], environment={"PATH": os.environ["PATH"]})
+        except Stopped:
+            (child,) = children._started
+            print(child.poll())
+            children.end_the_rest()
+            print(child.returncode is None)
+    """)
+    assert said.split() == ["None", "False"]
