@@ -5,6 +5,8 @@ from importlib import import_module
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.middleware.csrf import CSRF_SECRET_LENGTH
+from django.utils.crypto import get_random_string
 
 from benchmarks.union import FOUNDED, NOW, OPERATOR
 from edinstvo.foundation.access.actions.create_user import create_user
@@ -41,11 +43,14 @@ def _visitor(organisation: Organisation) -> User:
 
 
 def _cookie_of(user: User) -> str:
-    """What signing in writes into a session, without password and code: scrypt is no part of what is measured."""
+    """What a browser brings: the session as signing in writes it, without password and code (scrypt is no part of what
+    is measured), and the secret of its forms.
+    """
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session[PASSED] = "app"
     session.save()
-    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+    secret = get_random_string(CSRF_SECRET_LENGTH)
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={secret}"

@@ -185,7 +185,7 @@ def _free_port() -> int:
 
 def _ends(process: subprocess.Popen[str]) -> bool:
     try:
-        process.communicate(timeout=15)
+        process.communicate(timeout=60)
     except subprocess.TimeoutExpired:
         return False
     return True

@@ -45,7 +45,7 @@ def test_leaves_nothing_running_when_it_is_stopped(platform: Platform, number: s
     assert command.stdout is not None
     assert command.stdout.readline() == "here\n"
     command.send_signal(number)
-    command.communicate(timeout=15)
+    command.communicate(timeout=60)
     wait_until(lambda: platform.processes() == [])
 
 

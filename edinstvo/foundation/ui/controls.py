@@ -1,12 +1,14 @@
-"""Plain controls of forms, written without a template for each of their options and attributes."""
+"""Plain controls of forms: no template for each of their options and attributes, no copy of what never changes."""
 
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
+from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
 from django.utils.safestring import SafeData, SafeString, mark_safe
+from django.utils.translation import get_language
 
 _WIDGETS = "django/forms/widgets/"
 
@@ -23,6 +25,38 @@ class PlainControls(DjangoTemplates):
         if draw is None:
             return mark_safe(super().render(template_name, context, request))  # noqa: S308  # an escaped template
         return mark_safe(draw(context["widget"]))  # noqa: S308  # every value is escaped below
+
+
+class FixedSelect(forms.Select):
+    """A list whose choices and attributes stay as they were written: one drawing for each language and value chosen.
+
+    What a stranger writes into an address is no choice and is drawn as none, so that there are few drawings.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._drawn: dict[tuple[str | None, str, str, str], SafeString] = {}
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """The control as HTML."""
+        chosen = next((str(one) for one, _label in self.choices if str(one) == str(value)), "")
+        key = (get_language(), name, chosen, repr(attrs))
+        if key not in self._drawn:
+            self._drawn[key] = super().render(name, chosen, attrs, renderer)
+        return self._drawn[key]
+
+
+class FixedChoiceField(forms.ChoiceField):
+    """A choice drawn as a FixedSelect."""
+
+    widget = FixedSelect
+
+
+class FixedFields(dict[str, forms.Field]):
+    """The fields of a form that changes none of them: shared by all forms of its class, where Django copies each."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "FixedFields":
+        return self
 
 
 def _input(widget: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from edinstvo.foundation.ui.controls import PlainControls
+from edinstvo.foundation.ui.controls import FixedChoiceField, FixedFields, PlainControls
 from edinstvo.foundation.ui.fields import DayField, SearchField
 from edinstvo.registry.members.models import Category, EndReason
 from edinstvo.registry.members.queries.listing import STATES
@@ -63,25 +63,25 @@ class FilterForm(forms.Form):
     default_renderer = PlainControls
     q = SearchField(required=False)
     organisation = forms.RegexField(r"^([0-9]{10}|n[0-9]{1,18})$", required=False, label=_("Organisation"))
-    state = forms.ChoiceField(choices=[(name, name) for name in STATES], required=False)
-    category = forms.ChoiceField(label=_("Category"), choices=[*_ANY, *Category.choices], required=False)
+    state = FixedChoiceField(choices=[(name, name) for name in STATES], required=False)
+    category = FixedChoiceField(label=_("Category"), choices=[*_ANY, *Category.choices], required=False)
     age_from = YearsField(label=_("Age from"), required=False)
     age_to = YearsField(label=_("Age to"), required=False)
     incomplete = forms.BooleanField(required=False)
-    lacks = forms.ChoiceField(label=_("What is missing"), choices=[*_UNASKED, *LACKS.items()], required=False)
-    suspended = forms.ChoiceField(label=_("Suspension"), choices=[*_UNASKED, *SUSPENDED.items()], required=False)
+    lacks = FixedChoiceField(label=_("What is missing"), choices=[*_UNASKED, *LACKS.items()], required=False)
+    suspended = FixedChoiceField(label=_("Suspension"), choices=[*_UNASKED, *SUSPENDED.items()], required=False)
     on = DayField(label=_("As of a day"), required=False)
     joined_from = DayField(label=_("Joined the union from"), required=False)
     joined_to = DayField(label=_("Joined the union until"), required=False)
     left_from = DayField(label=_("Left from"), required=False)
     left_to = DayField(label=_("Left until"), required=False)
-    reason = forms.ChoiceField(label=_("Reason"), choices=[*_ANY, *EndReason.choices], required=False)
+    reason = FixedChoiceField(label=_("Reason"), choices=[*_ANY, *EndReason.choices], required=False)
     month = forms.TypedChoiceField(
         label=_("Month"), choices=[*_UNASKED, *MONTHS.items()], coerce=int, empty_value=None, required=False
     )
-    jubilee = forms.ChoiceField(label=_("Jubilee"), choices=[*_UNASKED, *JUBILEES.items()], required=False)
+    jubilee = FixedChoiceField(label=_("Jubilee"), choices=[*_UNASKED, *JUBILEES.items()], required=False)
     year = YearField(label=_("Year"), required=False)
-    sort = forms.ChoiceField(label=_("Order"), choices=list(_ORDERS.items()), required=False)
+    sort = FixedChoiceField(label=_("Order"), choices=list(_ORDERS.items()), required=False)
 
     # Always offered beside the list; the others are shown once they were asked for, on the page of ready lists.
     OFFERED = ("category", "lacks", "suspended", "on")
@@ -89,11 +89,11 @@ class FilterForm(forms.Form):
     RARE = ("joined_from", "joined_to", "left_from", "left_to", "reason", "month", "jubilee", "year")
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, initial: dict[str, Any] | None = None, **kwargs: Any):
-        # A field costs a page as much as a row of it, and nobody asks for most of these: only the asked ones are made.
+        # A field costs a page as much as a row of it, and nobody asks for most of these: only the asked ones are here.
         asked = {*(data or ()), *(initial or ())}
-        self.base_fields = {  # type: ignore[misc]  # of this form alone: the class keeps them all
-            name: field for name, field in self.base_fields.items() if name not in self.RARE or name in asked
-        }
+        self.base_fields = FixedFields(  # type: ignore[misc]  # of this form alone: the class keeps them all
+            (name, field) for name, field in self.base_fields.items() if name not in self.RARE or name in asked
+        )
         super().__init__(data, initial=initial, **kwargs)
 
     def clean_on(self) -> date | None:

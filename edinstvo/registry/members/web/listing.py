@@ -189,11 +189,11 @@ def total_of(asked: Asked, counted: dict[str, int | None], *, on: date) -> int |
 
 def pager_of(asked: Asked, page: Page[Membership], total: int | None) -> ListPage:
     """The line under the list. Above a thousand a total is said as such."""
-    names = [initials(row.person.full_name) for row in page.rows] or [""]
+    first, last = (initials(row.person.full_name) for row in (page.rows[0], page.rows[-1])) if page.rows else ("", "")
     return ListPage(
         shown=len(page.rows),
-        first=names[0],
-        last=names[-1],
+        first=first,
+        last=last,
         total=total,
         start_url=asked.url() if page.previous else "",
         previous_url=asked.url(before=page.previous.id) if page.previous else "",

@@ -35,7 +35,7 @@ from edinstvo.registry.members.web.listing import (
     total_of,
 )
 from edinstvo.registry.members.web.looks import note_list, note_opening
-from edinstvo.registry.members.web.rows import lines_of
+from edinstvo.registry.members.web.rows import lines_of, place_options
 from edinstvo.registry.members.web.seniority_words import SeniorityTold, told
 
 
@@ -59,7 +59,8 @@ def members_list(request: Request) -> HttpResponse:
         context |= {"rows": _lines(asked, page.rows), "total": total, "pager": pager_of(asked, page, total)}
     note_list(request, asked)
     if asked.place is not None and not asked.is_one_primary:
-        context["places"] = places_around(asked.place, seen_by=request.actor)
+        places = places_around(asked.place, seen_by=request.actor)
+        context |= {"places": places, "place_options": place_options(places, chosen=asked.place)}
     is_part = request.htmx and not request.htmx.history_restore_request
     response = render(request, "members/_found.html" if is_part else "members/list.html", context)
     patch_vary_headers(response, ["HX-Request"])

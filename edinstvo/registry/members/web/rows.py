@@ -1,4 +1,4 @@
-"""The lines of the list, written here and not in the template: fifty of them take a fifth of the time that tags do."""
+"""What a list has many of, written here and not in the template: fifty lines take a fifth of the time that tags do."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -11,6 +11,7 @@ from edinstvo.foundation.ui.moments import day_short
 from edinstvo.registry.members.models import Category, EndReason, Membership
 from edinstvo.registry.members.rules.people import ESSENTIALS, missing_essentials
 from edinstvo.registry.members.web.words import phone_in_line, what_is_lacking
+from edinstvo.registry.organisations.models import Organisation
 
 
 def lines_of(memberships: Sequence[Membership], *, is_one_primary: bool) -> Iterator[SafeString]:
@@ -32,6 +33,17 @@ def lines_of(memberships: Sequence[Membership], *, is_one_primary: bool) -> Iter
             rest = f'<td data-l="{organisation}"><span>{escape(stay.organisation.short_name)}</span></td>\n{contact}'
         work = _work(stay.position, categories.get(stay.category, ""))
         yield mark_safe(f"<tr><td>{name}{_remark(stay)}</td>\n<td>{work}</td>\n{rest}</tr>\n")  # noqa: S308  # escaped above
+
+
+def place_options(places: Sequence[Organisation], *, chosen: Organisation) -> SafeString:
+    """An `<option>` for each place that has an ИНПО; the first, from where one sees everything, is asked for by ""."""
+    drawn = (
+        f'<option value="{place.inpo if number else ""}"{" selected" if place.pk == chosen.pk else ""}>'
+        f"{escape(place.short_name)}</option>"
+        for number, place in enumerate(places)
+        if place.inpo
+    )
+    return mark_safe("".join(drawn))  # noqa: S308  # escaped above
 
 
 def _work(position: str, category: str) -> str:
