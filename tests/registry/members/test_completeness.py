@@ -267,7 +267,7 @@ ANY_ACT = st.tuples(st.sampled_from(["end", "merge", *ACTS]), st.integers(0, 15)
 class TestWhatIsLacking(TestCase):
     """Random histories of every act that changes an open membership, its person or its place."""
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=30, deadline=None)
     @given(
         first=st.lists(st.tuples(st.integers(8, 15), LACKS, WHERE), min_size=4, max_size=4),
         acts=st.lists(ANY_ACT, min_size=4, max_size=14),

@@ -74,7 +74,7 @@ class Account:
 
 
 class TestSuspendedDays(TestCase):
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=30, deadline=None)
     @given(acts=st.lists(ACTS, max_size=10), after=st.integers(0, 10))
     def test_equal_a_recount(self, acts: list[tuple[str, date]], after: int) -> None:
         cast, account = a_union(), Account()

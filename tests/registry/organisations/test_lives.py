@@ -81,7 +81,7 @@ class Log(Sayings):
 class TestLives(TestCase):
     """Random histories of foundings, renamings, moves, closings, changes of type and corrections, with people."""
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=30, deadline=None)
     @given(acts=st.lists(ACTS, min_size=8, max_size=24), day=DAYS, after=st.integers(0, 24))
     def test_every_day_as_known_on_every_day_equals_a_recount(
         self, acts: list[tuple[str, int, int, date]], day: date, after: int

@@ -82,15 +82,3 @@ def test_the_logins_are_a_table_with_the_password() -> None:
     assert all(PASSWORD in line for line in lines[1:])
     assert lines[1].startswith("centre ")
     assert "Берёзовской" in lines[4]
-
-
-@pytest.mark.slow
-@pytest.mark.django_db
-def test_the_whole_union_is_as_large_as_promised(settings: Settings) -> None:
-    settings.IS_DEMONSTRATION = True
-    rows = json.loads(_said("demo_organisations", "--json")[0])
-    count = {type_: sum(row["type"] == type_ for row in rows) for type_ in {row["type"] for row in rows}}
-    assert count["regional"] + count["interregional"] == 80
-    assert count["territorial"] >= 300
-    assert count["primary"] + count["primary_with_territorial_rights"] >= 2_000
-    assert rows[0]["members"] >= 50_000
