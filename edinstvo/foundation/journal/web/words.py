@@ -167,6 +167,7 @@ VALUES = {
     "authority": _("education authority"),
     "territory": _("territory"),
     "registration_card": _("registration card"),
+    "application": _("application for membership"),
     "certificate": _("certificate of membership"),
     "extract": _("extract"),
     "consent_blank": _("blank of a consent"),

@@ -5,12 +5,15 @@ from django.http import FileResponse, Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.ui.downloads import download
 from edinstvo.registry.members.actions.print_paper import print_paper
+from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.queries.person import PersonSeen
+from edinstvo.registry.members.web.admission import place_to_admit
+from edinstvo.registry.members.web.application import application, application_blank
 from edinstvo.registry.members.web.pages import seen_person, sent
 from edinstvo.registry.members.web.papers import certificate, named_in_dative, registration_card
 
@@ -19,6 +22,7 @@ _PAPERS = {
     "registration_card": ("registration_card", "pdf"),
     "certificate_pdf": ("certificate", "pdf"),
     "certificate_docx": ("certificate", "docx"),
+    "application": ("application", "pdf"),
 }
 
 
@@ -31,6 +35,7 @@ class PrintForm(forms.Form):
             ("registration_card", _("Registration card, PDF")),
             ("certificate_pdf", _("Certificate of membership, PDF")),
             ("certificate_docx", _("Certificate of membership, Word")),
+            ("application", _("Application for membership, PDF")),
         ],
     )
     named = forms.CharField(
@@ -71,4 +76,19 @@ def _printed(request: Request, seen: PersonSeen, form: PrintForm) -> FileRespons
     if paper == "certificate":
         named = form.cleaned_data["named"]
         return download(certificate(seen, named=named, kind=kind, on=on), name=f"Справка {name}", kind=kind)
+    if paper == "application":
+        return download(application(seen, on=on), name=f"Заявление {name}", kind=kind)
     return download(registration_card(seen, on=on), name=f"Учётная карточка {name}", kind=kind)
+
+
+@require_safe
+@signed_in
+def blank_application(request: Request) -> HttpResponseBase:
+    """The application of whoever comes to the organisation of `?organisation=`: nobody's record is on it."""
+    place = place_to_admit(request, {})
+    if place is None:
+        raise Http404
+    require_keeping(request.actor, place)
+    return download(
+        application_blank(place, on=timezone.localdate()), name=f"Заявление в {place.short_name}", kind="pdf"
+    )

@@ -44,6 +44,7 @@ urlpatterns = [
     path("members/seniority/", seniority.rules, name="seniority"),
     path("members/cards/", cards.cards, name="cards"),
     path("members/new/", admission.admit, name="admit"),
+    path("members/new/application/", printing.blank_application, name="blank-application"),
     path("members/<int:person_id>/", pages.member, name="page"),
     path("members/<int:person_id>/return/", admission.readmit, name="readmit"),
     path("members/<int:person_id>/record/", changing.edit, name="edit"),

@@ -1,6 +1,7 @@
 """Papers about a member: the file says what the record says, and the journal who took it away."""
 
 import io
+from datetime import date
 
 import docx
 import pytest
@@ -64,6 +65,32 @@ def test_a_former_member_gets_a_certificate_of_the_time(cast: Cast, browser: Cli
     assert text.startswith(f"{names} {timezone.localdate().day} ")
 
 
+def test_the_application_says_who_asks_where_and_what_was_decided(cast: Cast, browser: Client) -> None:
+    member = a_member(cast.college, "Орешкина Светлана Николаевна")
+    stay = Membership.objects.get(pk=member.pk)
+    Membership.objects.filter(pk=stay.pk).update(
+        application_on=date(2026, 3, 2), decision_on=date(2026, 3, 5), decision_number="7"
+    )
+    (text,) = texts_of(content_of(printed(browser, member, paper="application")))
+    assert "от Орешкиной Светланы Николаевны" in text
+    assert "Прошу принять меня в Общероссийский Профсоюз образования и поставить на учёт в ППО Буйского" in text
+    assert "2 марта 2026 года" in text
+    assert "№ 7 от 5 марта 2026 года" in text
+    assert Entry.objects.latest("id").after["paper"] == "application"
+
+
+def test_a_blank_application_names_the_organisation_and_nobody(cast: Cast, browser: Client) -> None:
+    before = Entry.objects.count()
+    answer = browser.get(f"/members/new/application/?organisation={cast.college.inpo}")
+    (text,) = texts_of(content_of(answer))  # type: ignore[arg-type]  # a file
+    assert "(фамилия, имя, отчество)" in text
+    assert "ППО Буйского колледжа" in text
+    assert Entry.objects.count() == before
+    strange = f"/members/new/application/?organisation={cast.mtsensk_school.inpo}"
+    assert browser.get(strange).status_code == 404
+    assert auditor_browser(cast).get("/members/new/application/").status_code == 404
+
+
 def test_is_refused_to_strangers_and_without_a_purpose(cast: Cast, browser: Client) -> None:
     member = a_member(cast.college)
     before = Entry.objects.count()
@@ -76,6 +103,10 @@ def test_is_refused_to_strangers_and_without_a_purpose(cast: Cast, browser: Clie
     with pytest.raises(PurposeMissing):
         print_paper(actor=auditor(cast.kostroma), membership=member, paper="certificate", purpose=" ", at=NOW)
     assert Entry.objects.count() == before
+
+
+def auditor_browser(cast: Cast) -> Client:
+    return visitor(Role.AUDITOR, cast.college)
 
 
 def printed(browser: Client, member: Membership, *, paper: str, named: str = "") -> FileResponse:
