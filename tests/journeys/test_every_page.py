@@ -70,7 +70,8 @@ NO_PAGES = {
     "offices:issue-progress", "offices:issue-file", "imports:progress", "imports:commit",
     "imports:drop", "imports:again", "imports:remarks",
     "consents:progress", "consents:blanks", "consents:blank",
-    "members:blank-application", "members:categories-progress", "members:export-progress", "members:export-file", "members:forget-list",
+    "members:blank-application",
+    "members:categories-progress", "members:export-progress", "members:export-file", "members:forget-list",
     "structure:progress", "structure:answer", "structure:commit", "structure:drop", "structure:again",
 }  # fmt: skip
 # One row each of what a list can bring: whole, with remarks, repeated, nameless, with a very long name.
