@@ -26,7 +26,7 @@ class WorkDidNotEnd(Exception):
 class Worked:
     """Seconds of the work itself, without its waiting, and memory (resident, bytes): the worker's idle and at most.
 
-    `helper` is the most that a process which it started held; 0 if it started none.
+    `helper` is the most that the processes which it started held together; 0 if it started none.
     """
 
     seconds: float
@@ -55,13 +55,13 @@ def _worker(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _watched(work_id: int, worker: subprocess.Popen[bytes]) -> tuple[Work, int, int]:
-    """The finished work, and the most that the worker held, and that a process of its own held."""
+    """The finished work, and the most that the worker held, and that processes of its own held together."""
     begun, peak, helper, process = time.perf_counter(), 0, 0, psutil.Process(worker.pid)
     while not (work := Work.objects.get(pk=work_id)).is_finished:
         if worker.poll() is not None or time.perf_counter() - begun > _LONGEST_WORK:
             raise WorkDidNotEnd
         peak = max(peak, _highest(worker.pid))
-        helper = max([helper, *(_highest(child.pid) for child in process.children(recursive=True))])
+        helper = max(helper, sum(_highest(child.pid) for child in process.children(recursive=True)))
         time.sleep(_BETWEEN_LOOKS)
     if work.error:
         raise WorkDidNotEnd(work.error)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from benchmarks.figures import against, number, ratios, seconds, spread, table
-from benchmarks.letters.issuing import LOGINS, PAPER, SHEETS, Issued
+from benchmarks.letters.issuing import LOGINS, PAPER, Issued
 from benchmarks.workers import Worked
 from edinstvo.foundation.tables.model import MEBIBYTE
 
@@ -31,7 +31,8 @@ def tables(measured: Measured) -> str:
             f"{len(measured.issued)} repetitions, each in a fresh copy of the register, in turns; a ratio divides what "
             "was measured side by side (least and greatest).",
             _speed(measured, letters),
-            "Memory (resident, at its peak) of the worker and of the process that prints, and the seconds of the work:",
+            "Memory (resident, at its peak) of the worker and of the processes that print and join, and the seconds of "
+            "the work:",
             _memory(measured),
         ]
     )
@@ -40,8 +41,7 @@ def tables(measured: Measured) -> str:
 def _speed(measured: Measured, letters: int) -> str:
     parts: list[tuple[str, Callable[[Issued], float]]] = [
         ("rows of logins, powers and letters", lambda one: one.parts[LOGINS]),
-        ("sheets with their QR codes", lambda one: one.parts.get(SHEETS, 0.0)),
-        ("paper: typst, in the issue also sealed and stored", lambda one: one.parts[PAPER]),
+        ("paper: typst; in the issue also QR codes, joining, sealing, storing", lambda one: one.parts[PAPER]),
         ("the whole issue", lambda one: one.seconds),
     ]
     rows = []
@@ -75,4 +75,4 @@ def _memory(measured: Measured) -> str:
         ]
         for letters, one in measured.workers.items()
     ]
-    return table(["letters", "s", "worker, idle", "worker", "printing process", "target of both, MiB"], rows)
+    return table(["letters", "s", "worker, idle", "worker", "printing and joining", "target of both, MiB"], rows)

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterator
 
 _OBJECT = re.compile(rb"(\d+) 0 obj\n(.*?)\nendobj", re.S)
+_PAGE = re.compile(rb"/Type ?/Page\b")
 _STREAM = re.compile(rb"stream\r?\n(.*)\r?\nendstream", re.S)
 _PIECE = rb"\((?:\\.|\([^()]*\)|[^\\()])*\)|<[0-9A-F]*>"
 _SHOWN = re.compile(rb"/(f\d+) [\d.]+ Tf|\[((?:" + _PIECE + rb"|[-\d. ])*)\] ?TJ|(" + _PIECE + rb") ?Tj|\nET", re.S)
@@ -16,7 +17,7 @@ _NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 def texts_of(pdf: bytes) -> list[str]:
     """The text of each page, in the order it was set, one space between runs, without signs of no width."""
     objects = {int(number): body for number, body in _OBJECT.findall(pdf)}
-    pages = (body for body in objects.values() if b"/Type/Page/" in body)
+    pages = (body for body in objects.values() if _PAGE.search(body))
     return [_text_of(_unpacked(objects[_reference(b"Contents", page)]), _fonts_of(page, objects)) for page in pages]
 
 

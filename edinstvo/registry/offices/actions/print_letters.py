@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -37,22 +38,21 @@ def print_letters(
     until: date,
     report: Callable[..., None],
 ) -> bytes:
-    """One PDF, a page for each letter, in the union's own language; `address` is that of the page for letters."""
+    """One PDF, a page for each letter, in the union's own language; `address` is that of the page for letters.
+
+    `report(done=, total=)` hears how many are on paper; the sheets are made as they are printed.
+    """
     with translation.override(settings.LANGUAGE_CODE):
-        sheets = list(_sheets(letters, issuer, address, on, until, report))
-    return render_pdf(_TEMPLATE, sheets, title="Письма председателям", on=on)
+        sheets = _sheets(letters, issuer, address, on, until)
+        told = partial(report, total=len(letters))
+        return render_pdf(_TEMPLATE, sheets, title="Письма председателям", on=on, report=told)
 
 
 def _sheets(
-    letters: Sequence[PrintedLetter],
-    issuer: Organisation,
-    address: str,
-    on: date,
-    until: date,
-    report: Callable[..., None],
+    letters: Sequence[PrintedLetter], issuer: Organisation, address: str, on: date, until: date
 ) -> Iterator[dict[str, Printable]]:
     same: dict[str, Printable] = {"issuer": issuer.name, "day": day_plain(on), "until": day_plain(until)}
-    for number, letter in enumerate(letters, start=1):
+    for letter in letters:
         yield {
             **same,
             "name": letter.name,
@@ -64,4 +64,3 @@ def _sheets(
             # The login is no secret; the code stays on the paper and is typed by hand.
             "qr": qr_svg(f"{address}?{urlencode({'login': letter.login})}"),
         }
-        report(done=number, total=len(letters))
