@@ -56,7 +56,7 @@ from tests.registry.members.working import works_too
 from tests.registry.offices.letters import issued
 from tests.registry.offices.people import elected
 from tests.registry.organisations.closing import closed
-from tests.registry.organisations.moving import moved
+from tests.registry.organisations.moving import asked_to_move, moved
 from tests.registry.reorganisations.merging import merged
 from tests.registry.structure.committee_lists import in_every_state
 
@@ -71,6 +71,7 @@ NO_PAGES = {
     "imports:drop", "imports:again", "imports:remarks",
     "consents:progress", "consents:blanks", "consents:blank",
     "members:blank-application",
+    "organisations:act-progress",
     "members:categories-progress", "members:export-progress", "members:export-file", "members:forget-list",
     "structure:progress", "structure:answer", "structure:commit", "structure:drop", "structure:again",
 }  # fmt: skip
@@ -152,6 +153,13 @@ SAMPLES: dict[str, Sample] = {
         reverse("organisations:page", kwargs={"inpo": one.inpo}) for one in (world.cast.kostroma, world.cast.lyceum)
     ],
     "organisations:found": lambda world: [reverse("organisations:found", kwargs={"inpo": world.cast.galich.inpo})],
+    "organisations:act": lambda world: [
+        reverse("organisations:act", kwargs={"work_id": one.pk})
+        for one in (
+            asked_to_move(world.cast.berezovka, world.cast.oryol, actor=_chief()),
+            asked_to_move(world.cast.mtsensk_school, world.cast.galich, actor=_chief(), is_refused=True),
+        )
+    ],
     "organisations:extract": _of_primary("organisations:extract"),
     "organisations:part-extract": _of_part("organisations:part-extract"),
     "organisations:rename": _of_primary("organisations:rename"),

@@ -3,12 +3,11 @@
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from edinstvo.foundation.access.actor import Actor, PowerMissing
-from edinstvo.foundation.access.models import User
-from edinstvo.foundation.access.queries import actor_of
+from edinstvo.foundation.access.actor import PowerMissing
 from edinstvo.foundation.queue.kinds import WorkFailed, job
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.progress import Progress
+from edinstvo.foundation.queue.queries import asker_of
 from edinstvo.registry.consents.actions.ask_many import ENTERING
 from edinstvo.registry.consents.actions.enter_many import enter_many
 
@@ -21,16 +20,12 @@ def enter_consents(work: Work, progress: Progress) -> str:
     act_id = int(work.parameters["act"])
     try:
         enter_many(
-            actor=_actor(work), act_id=act_id, on=timezone.localdate(), at=timezone.now(), report=progress.report
+            actor=asker_of(work, on=timezone.localdate()),
+            act_id=act_id,
+            on=timezone.localdate(),
+            at=timezone.now(),
+            report=progress.report,
         )
     except PowerMissing as missing:
         raise WorkFailed(NO_POWERS) from missing
     return f"/consents/many/{act_id}/"
-
-
-def _actor(work: Work) -> Actor:
-    """Whoever asked, with the powers they have by now; a command's operator has no user behind them."""
-    if work.started_by_id is None:
-        return Actor.operator(name=work.started_by_name, command=work.address.removeprefix("command "))
-    user = User.objects.get(pk=work.started_by_id)
-    return actor_of(user, on=timezone.localdate(), address=work.address)

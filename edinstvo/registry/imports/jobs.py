@@ -6,12 +6,10 @@ from contextlib import contextmanager
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from edinstvo.foundation.access.actor import Actor
-from edinstvo.foundation.access.models import User
-from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.queue.kinds import WorkFailed, job
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.progress import Progress
+from edinstvo.foundation.queue.queries import asker_of
 from edinstvo.registry.imports.actions.bring_list import PLANNING
 from edinstvo.registry.imports.actions.change_state import WrongState
 from edinstvo.registry.imports.actions.commit_plan import RegisterMoved, commit_plan
@@ -36,7 +34,11 @@ def plan_list(work: Work, progress: Progress) -> str:
     plan_id = int(work.parameters["plan"])
     with _in_words():
         make_plan(
-            actor=_actor(work), plan_id=plan_id, on=timezone.localdate(), at=timezone.now(), report=progress.report
+            actor=asker_of(work, on=timezone.localdate()),
+            plan_id=plan_id,
+            on=timezone.localdate(),
+            at=timezone.now(),
+            report=progress.report,
         )
     return f"/imports/{plan_id}/"
 
@@ -47,7 +49,11 @@ def commit_list(work: Work, progress: Progress) -> str:
     plan_id = int(work.parameters["plan"])
     with _in_words():
         commit_plan(
-            actor=_actor(work), plan_id=plan_id, on=timezone.localdate(), at=timezone.now(), report=progress.report
+            actor=asker_of(work, on=timezone.localdate()),
+            plan_id=plan_id,
+            on=timezone.localdate(),
+            at=timezone.now(),
+            report=progress.report,
         )
     return f"/imports/{plan_id}/"
 
@@ -58,17 +64,13 @@ def undo_list(work: Work, progress: Progress) -> str:
     plan_id = int(work.parameters["plan"])
     with _in_words():
         undo_plan(
-            actor=_actor(work), plan_id=plan_id, on=timezone.localdate(), at=timezone.now(), report=progress.report
+            actor=asker_of(work, on=timezone.localdate()),
+            plan_id=plan_id,
+            on=timezone.localdate(),
+            at=timezone.now(),
+            report=progress.report,
         )
     return f"/imports/{plan_id}/"
-
-
-def _actor(work: Work) -> Actor:
-    """Whoever asked, with the powers they have by now; a command's operator has no user behind them."""
-    if work.started_by_id is None:
-        return Actor.operator(name=work.started_by_name, command=work.address.removeprefix("command "))
-    user = User.objects.get(pk=work.started_by_id)
-    return actor_of(user, on=timezone.localdate(), address=work.address)
 
 
 @contextmanager

@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from edinstvo.foundation.access.actor import Actor, PowerMissing
-from edinstvo.foundation.access.models import User
-from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.queue.kinds import WorkFailed, every, job
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.progress import Progress
+from edinstvo.foundation.queue.queries import asker_of
 from edinstvo.registry.members.actions.ask_categories import SETTING
 from edinstvo.registry.members.actions.ask_export import EXPORTING
 from edinstvo.registry.members.actions.complete_overdue_transfers import complete_overdue_transfers
@@ -34,7 +33,11 @@ def export_list(work: Work, progress: Progress) -> str:
     export_id = int(work.parameters["export"])
     try:
         make_export(
-            actor=_actor(work), export_id=export_id, on=timezone.localdate(), at=timezone.now(), report=progress.report
+            actor=asker_of(work, on=timezone.localdate()),
+            export_id=export_id,
+            on=timezone.localdate(),
+            at=timezone.now(),
+            report=progress.report,
         )
     except PowerMissing as missing:
         raise WorkFailed(POWER_GONE) from missing
@@ -47,16 +50,12 @@ def set_categories_of_list(work: Work, progress: Progress) -> str:
     act_id = int(work.parameters["act"])
     try:
         set_categories(
-            actor=_actor(work), act_id=act_id, on=timezone.localdate(), at=timezone.now(), report=progress.report
+            actor=asker_of(work, on=timezone.localdate()),
+            act_id=act_id,
+            on=timezone.localdate(),
+            at=timezone.now(),
+            report=progress.report,
         )
     except PowerMissing as missing:
         raise WorkFailed(POWER_GONE) from missing
     return f"/members/category/{act_id}/"
-
-
-def _actor(work: Work) -> Actor:
-    """Whoever asked, with the powers they have by now; an operator of the command line has no user behind them."""
-    if work.started_by_id is None:
-        return Actor.operator(name=work.started_by_name, command=work.address.removeprefix("command "))
-    user = User.objects.get(pk=work.started_by_id)
-    return actor_of(user, on=timezone.localdate(), address=work.address)

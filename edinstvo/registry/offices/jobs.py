@@ -6,11 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from edinstvo.foundation.access.actor import Actor, PowerMissing
-from edinstvo.foundation.access.models import User
-from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.queue.kinds import WorkFailed, every, job
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.progress import Progress
+from edinstvo.foundation.queue.queries import asker_of
 from edinstvo.registry.offices.actions.end_lost_mandates import end_all_lost_mandates, end_logins_of_closed
 from edinstvo.registry.offices.actions.forget_letters import forget_letters
 from edinstvo.registry.offices.actions.make_letters import make_letters
@@ -24,18 +23,12 @@ def issue_letters(work: Work, progress: Progress) -> str:
     """Make the letters of an issue."""
     batch_id = int(work.parameters["batch"])
     try:
-        make_letters(actor=_actor(work), batch_id=batch_id, at=timezone.now(), report=progress.report)
+        make_letters(
+            actor=asker_of(work, on=timezone.localdate()), batch_id=batch_id, at=timezone.now(), report=progress.report
+        )
     except PowerMissing as missing:
         raise WorkFailed(NO_POWERS) from missing
     return f"/letters/issues/{batch_id}/"
-
-
-def _actor(work: Work) -> Actor:
-    """Whoever asked, with the powers they have by now; a command's operator has no user behind them."""
-    if work.started_by_id is None:
-        return Actor.operator(name=work.started_by_name, command=work.address.removeprefix("command "))
-    user = User.objects.get(pk=work.started_by_id)
-    return actor_of(user, on=timezone.localdate(), address=work.address)
 
 
 @every(cron="40 * * * *", name="offices.forget")

@@ -11,6 +11,8 @@ from edinstvo.foundation.folding import fold
 
 # The figure that `members` counts for every organisation from the group up to the union.
 OPEN_MEMBERSHIPS = "open_memberships"
+# How many people on record an act on a branch carries at once; more it carries in the background (ADR 0021).
+MOST_AT_ONCE = 2_000
 LAST_TERRITORY, LAST_PRIMARY = 999, 9999
 _NUMBER = re.compile(r"\d+")
 _SHAPE = re.compile(r"[0-9]{10}")

@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.queue.actions.run_work import run_work
+from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.tallies.queries import figures
 from edinstvo.registry.imports.models import ImportPlan
 from edinstvo.registry.members.models import Membership, MembershipVersion
 from edinstvo.registry.members.rules.people import INCOMPLETE_RECORDS, LACKING_MEASURES
 from edinstvo.registry.organisations.actions.move_organisation import move_organisation
+from edinstvo.registry.organisations.actions.request_move import request_move
 from edinstvo.registry.organisations.actions.undo_move import undo_move
 from edinstvo.registry.organisations.models import Organisation, OrganisationParent, known
+from edinstvo.registry.organisations.queries.signs import standing_sign
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS, Place
 from tests.cast import NOW, OPERATOR
 
@@ -51,6 +55,21 @@ def moved_back(
     return undo_move(
         actor=actor, organisation=organisation, on=on, at=at, reason="Внесено по ошибке", expected_version=version
     )
+
+
+def asked_to_move(organisation: Organisation, parent: Organisation, *, actor: Actor, is_refused: bool = False) -> Work:
+    """A large move that waits for its worker, or that was refused because the register had changed."""
+    work = request_move(
+        actor=actor,
+        organisation=organisation,
+        parent=parent,
+        on=MOVED,
+        at=NOW,
+        decision="Постановление № 3-1",
+        expected_version=fresh(organisation).version,
+        sign="" if is_refused else standing_sign(ids=[organisation.pk, parent.pk]),
+    )
+    return run_work(work_id=work.pk, clock=lambda: NOW) if is_refused else work
 
 
 def disagreements() -> list[str]:

@@ -29,6 +29,7 @@ from tests.registry.members.transfers import asked
 from tests.registry.members.working import works_too
 from tests.registry.offices.people import elected
 from tests.registry.organisations.closing import closed
+from tests.registry.organisations.moving import moved
 from tests.registry.reorganisations.merging import merged
 from tests.registry.structure.committee_lists import planned as structure_planned
 
@@ -409,6 +410,13 @@ def _move(cast: Cast) -> Door:
     return Door(browser=browser, url=address, sent=sent, seen_at=seen, unseen=chosen, left_out=chosen)
 
 
+def _undo_move(cast: Cast) -> Door:
+    moved(cast.lyceum, cast.mtsensk)
+    sent = {"reason": "Внесено по ошибке", "version": "2"}
+    browser, address = visitor(Role.STAFF, cast.union), address_of(cast.lyceum, "undo-move")
+    return Door(browser=browser, url=address, sent=sent, seen_at=(JOURNAL,), unseen=_KEPT)
+
+
 def _state(act: str, **said: str) -> Callable[[Cast], Door]:
     def door(cast: Cast) -> Door:
         browser, seen = visitor(Role.STAFF, cast.kostroma), (address_of(cast.university), JOURNAL)
@@ -636,6 +644,7 @@ DOORS: dict[str, Callable[[Cast], Door]] = {
     "organisations.RenameForm": _rename_organisation,
     "organisations.ClosingForm": _close,
     "organisations.MoveForm": _move,
+    "organisations.UndoMoveForm": _undo_move,
     "organisations.TypeForm": _state("type", type="primary"),
     "organisations.InstitutionForm": _state("institution", institution="university"),
     "organisations.WorkforceForm": _state("workforce", workers="40", students="10"),

@@ -38,13 +38,14 @@ def move_organisation(
     at: datetime,
     decision: str,
     expected_version: int,
+    is_trial: bool = False,
 ) -> Organisation:
     """State under whom the organisation stands from the day `on`, until its next move; return it as it stands.
 
     Everything below it, every row placed in it and its figures move with it, in this transaction; its ИНПО stays. The
-    day of a former move, or of the founding, corrects that one. Said twice, done once. Raises PowerMissing, DayNotCome,
-    UnionMoves, BeforeFounding, OrganisationClosed, StandsThereAlready, EditedMeanwhile, NameTaken, and what
-    `refuse_disorder` raises.
+    day of a former move, or of the founding, corrects that one. Said twice, done once. `is_trial`: refuse what would
+    be refused and change nothing. Raises PowerMissing, DayNotCome, UnionMoves, BeforeFounding, OrganisationClosed,
+    StandsThereAlready, EditedMeanwhile, NameTaken, and what `refuse_disorder` raises.
     """
     require_managing(actor, organisation)
     require_founding_below(actor, parent)
@@ -63,6 +64,8 @@ def move_organisation(
         _refuse(head, stood, said)
         was, above = head.parent, head.place_above
         state_fact(fact=said)
+        if is_trial:
+            return only_tried(head=head)
         stand_as_stated(head=head, ids=ids)
         is_correction = stood.valid_from == on
         verb = "organisation_move_corrected" if is_correction else "organisation_moved"
@@ -80,15 +83,20 @@ def parent_of_day(head: Organisation, on: date) -> OrganisationParent:
     return stood
 
 
+def only_tried(*, head: Organisation) -> Organisation:
+    """Refuse what could not have been; otherwise take back all that the surrounding block has written."""
+    _parent_as_stated(head)
+    transaction.set_rollback(True)
+    return head
+
+
 def stand_as_stated(*, head: Organisation, ids: list[int]) -> None:
     """Refuse what could not have been, then let the held branch stand where its last known fact says it stands."""
-    refuse_disorder(organisation=head)
-    parent = head.parents.filter(known()).order_by("-valid_from").select_related("parent")[0].parent
+    parent = _parent_as_stated(head)
     head.version += 1
     head.save(update_fields=["version"])
     if parent is None or parent.pk == head.parent_id:
         return
-    _refuse_taken(head, parent)
     try:
         with transaction.atomic():
             place_anew(head=head, parent=parent, ids=ids)
@@ -133,6 +141,14 @@ def _refuse(head: Organisation, stood: OrganisationParent, said: OrganisationPar
         raise OrganisationClosed(organisation=head)
     if stood.parent_id == said.parent_id:
         raise StandsThereAlready
+
+
+def _parent_as_stated(head: Organisation) -> Organisation | None:
+    refuse_disorder(organisation=head)
+    parent = head.parents.filter(known()).order_by("-valid_from").select_related("parent")[0].parent
+    if parent is not None and parent.pk != head.parent_id:
+        _refuse_taken(head, parent)
+    return parent
 
 
 def _refuse_taken(head: Organisation, parent: Organisation) -> None:

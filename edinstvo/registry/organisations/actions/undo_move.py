@@ -7,7 +7,7 @@ from django.db import transaction
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.organisations.actions.hold_branch import hold_branch, hold_structure
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed, hold
-from edinstvo.registry.organisations.actions.move_organisation import record_move, stand_as_stated
+from edinstvo.registry.organisations.actions.move_organisation import only_tried, record_move, stand_as_stated
 from edinstvo.registry.organisations.actions.refuse_other_version import refuse_other_version
 from edinstvo.registry.organisations.actions.state_fact import withdraw_fact
 from edinstvo.registry.organisations.models import Organisation, OrganisationParent, known
@@ -27,13 +27,21 @@ class MovedAgainSince(Exception):
 
 
 def undo_move(
-    *, actor: Actor, organisation: Organisation, on: date, at: datetime, reason: str, expected_version: int
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    on: date,
+    at: datetime,
+    reason: str,
+    expected_version: int,
+    is_trial: bool = False,
 ) -> Organisation:
     """Let the organisation stand as if the move of the day `on` had never been; what was known stays readable.
 
     A correction, so it has no day of its own. Needs the power where it stands and where it goes back to. Said twice,
-    done once. Raises PowerMissing, NoSuchMove, MovedAgainSince, OrganisationClosed, EditedMeanwhile, NameTaken, and
-    what `refuse_disorder` raises (the former parent may have been closed since).
+    done once. `is_trial`: refuse what would be refused and change nothing. Raises PowerMissing, NoSuchMove,
+    MovedAgainSince, OrganisationClosed, EditedMeanwhile, NameTaken, and what `refuse_disorder` raises (the former
+    parent may have been closed since).
     """
     require_managing(actor, organisation)
     with transaction.atomic():
@@ -51,6 +59,8 @@ def undo_move(
         require_founding_below(actor, hold(organisation_id=back.parent_id))
         left = (head.parent, head.place_above)
         withdraw_fact(fact=move, at=at)
+        if is_trial:
+            return only_tried(head=head)
         stand_as_stated(head=head, ids=ids)
         said = OrganisationParent(parent=back.parent, valid_from=on, known_since=at, decision=reason)
         record_move(actor=actor, verb="organisation_move_undone", head=head, left=left, said=said, count=len(ids))

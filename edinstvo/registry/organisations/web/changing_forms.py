@@ -19,10 +19,18 @@ class StatementForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class SignField(forms.RegexField):
+    """How both organisations stood when the page was made (`standing_sign`); a large act is done to no others."""
+
+    def __init__(self) -> None:
+        super().__init__(r"^[0-9a-f]{32}\Z", required=False, widget=forms.HiddenInput)
+
+
 class MoveForm(StatementForm):
     """Under whom the organisation will stand: chosen before, on the same page."""
 
     parent = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
+    sign = SignField()
 
 
 class TypeForm(StatementForm):
@@ -96,3 +104,9 @@ class TakingBackForm(forms.Form):
         label=_("Why it is taken back"), max_length=200, help_text=_("What was mistaken: it stays in the journal")
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class UndoMoveForm(TakingBackForm):
+    """The same of a move."""
+
+    sign = SignField()

@@ -1,5 +1,6 @@
 """Moving: choose where to, see what goes along, then move."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -10,19 +11,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.ui.fields import search_words
 from edinstvo.foundation.ui.once import acts_once
 from edinstvo.registry.organisations.actions.move_organisation import move_organisation
+from edinstvo.registry.organisations.actions.request_move import request_move
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.permissions import require_managing
 from edinstvo.registry.organisations.queries.destinations import destinations_of
 from edinstvo.registry.organisations.queries.reach import reach_of
+from edinstvo.registry.organisations.queries.signs import standing_sign
 from edinstvo.registry.organisations.queries.standing import chain_of
 from edinstvo.registry.organisations.rules import InpoMistyped
 from edinstvo.registry.organisations.web.addresses import address_of
 from edinstvo.registry.organisations.web.changing_forms import MoveForm
 from edinstvo.registry.organisations.web.pages import seen
 from edinstvo.registry.organisations.web.refusing import cannot
+from edinstvo.registry.organisations.web.under_way import is_large
 from edinstvo.registry.organisations.web.words import REFUSALS, in_a_chain, refuse
 
 _SHOWN = 30
@@ -48,10 +53,12 @@ def move(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
     if parent is None:
         return _choice(request, organisation)
     standing = {"parent": parent.pk, "version": organisation.version}
-    form = MoveForm(request.POST or None, initial=standing)
-    if form.is_valid() and (moved := _moved(request, organisation, parent, form)):
+    form = MoveForm(request.POST or None, initial=standing | {"sign": standing_sign(ids=[organisation.pk, parent.pk])})
+    if form.is_valid() and (done := _moved(request, organisation, parent, form)):
+        if isinstance(done, Work):
+            return redirect("organisations:act", work_id=done.pk)
         messages.success(request, _("Moved. The number (INPO) stays what it was."))
-        return redirect(address_of(moved))
+        return redirect(address_of(done))
     return _preview(request, organisation, parent, form)
 
 
@@ -82,16 +89,21 @@ def _preview(request: Request, organisation: Organisation, parent: Organisation,
         "parent": parent,
         "chain": chain_of(organisation),
         "reach": reach_of(organisation, on=timezone.localdate()),
+        "is_large": is_large(organisation),
         "stands": in_a_chain(chain_of(organisation)),
         "will_stand": in_a_chain([*chain_of(parent), parent]),
     }
     return render(request, "organisations/move.html", context, status=422 if form.errors else 200)
 
 
-def _moved(request: Request, organisation: Organisation, parent: Organisation, form: MoveForm) -> Organisation | None:
+def _moved(
+    request: Request, organisation: Organisation, parent: Organisation, form: MoveForm
+) -> Organisation | Work | None:
     said = form.cleaned_data
+    # A large one is only begun here, and done to the two that the page showed.
+    move_or_ask = partial(request_move, sign=said["sign"]) if is_large(organisation) else move_organisation
     try:
-        return move_organisation(
+        return move_or_ask(
             actor=request.actor,
             organisation=organisation,
             parent=parent,

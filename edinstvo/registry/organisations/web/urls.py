@@ -12,6 +12,7 @@ from edinstvo.registry.organisations.web import (
     renaming,
     stating,
     taking_back,
+    under_way,
 )
 from edinstvo.registry.organisations.web.addresses import InpoConverter
 from edinstvo.registry.organisations.web.naming import short_names as short_names  # the journal's pages ask for it
@@ -23,6 +24,8 @@ urlpatterns = [
     path("organisations/", pages.tree, name="tree"),
     path("organisations/union/", founding.found_the_union, name="found-union"),
     path("organisations/lost-device/", lost_devices.lost_device, name="lost-device"),
+    path("organisations/acts/<int:work_id>/", under_way.act, name="act"),
+    path("organisations/acts/<int:work_id>/progress/", under_way.progress, name="act-progress"),
     path("organisations/<inpo:inpo>/", pages.page, name="page"),
     path("organisations/<inpo:inpo>/new/", founding.found, name="found"),
     path("organisations/<inpo:inpo>/name/", renaming.rename, name="rename"),

@@ -8,7 +8,7 @@ from threading import Event
 from typing import TypeVar
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from edinstvo.foundation.access.actor import PowerMissing
 from edinstvo.foundation.tallies.actions.fold_deltas import fold_deltas
@@ -224,6 +224,32 @@ def _a_founding(dice: random.Random, schools: list[Organisation], *rest: object)
 
 def _commit(plan: ImportPlan) -> ImportPlan:
     return commit_plan(actor=OPERATOR, plan_id=plan.pk, on=TODAY, at=NOW, report=say_nothing)
+
+
+def test_whoever_admits_elsewhere_waits_for_nobody(cast: Cast) -> None:
+    """In the region that is left, in the one that is entered, in a third place: while the move is done and not over."""
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        moved(cast.galich, cast.oryol)
+        for place in (cast.buy_school, cast.mtsensk_school, cast.university):
+            assert pool.submit(_without_waiting, place).result(10) is None
+        assert isinstance(pool.submit(_without_waiting, cast.lyceum).result(10), OperationalError)
+    assert Membership.objects.count() == 3
+    fold_deltas()
+    assert disagreements() == []
+
+
+def _without_waiting(place: Organisation) -> Exception | None:
+    """Admit somebody there; any lock that is waited for is an error."""
+    try:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '200ms'")
+            a_member(place, is_another_person=True)
+    except OperationalError as waited:
+        return waited
+    finally:
+        connection.close()
+    return None
 
 
 def _both(first: Callable[[], T], second: Callable[[], object]) -> tuple[T, object]:
