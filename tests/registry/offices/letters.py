@@ -60,5 +60,5 @@ def codes() -> dict[str, str]:
     for batch in LetterBatch.objects.filter(file__isnull=False).select_related("file").order_by("pk"):
         assert batch.file is not None
         with default_storage.open(batch.file.key) as file:
-            printed |= codes_in(unsealed(file.read()))
+            printed |= codes_in(unsealed(file))
     return printed

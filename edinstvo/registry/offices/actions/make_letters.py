@@ -107,4 +107,4 @@ def _keep_file(
         until=on + timedelta(days=batch.valid_days),
         report=report,
     )
-    batch.file = store_file(actor=actor, name=FILE_NAME, chunks=[sealed(content)], at=at, most_bytes=_MOST_BYTES)
+    batch.file = store_file(actor=actor, name=FILE_NAME, chunks=sealed(content), at=at, most_bytes=_MOST_BYTES)

@@ -32,7 +32,7 @@ def take_letters(*, actor: Actor, batch_id: int, at: datetime) -> bytes:
         if batch.file is None:
             raise LettersForgotten
         with default_storage.open(batch.file.key) as stored:
-            content = unsealed(stored.read())
+            content = unsealed(stored)
         batch.downloaded_at = batch.downloaded_at or at
         batch.save(update_fields=["downloaded_at"])
         write_entry(
