@@ -109,3 +109,10 @@ def _month(word: str) -> int | None:
             if word.startswith(name):
                 return month
     return None
+
+
+class SignField(forms.RegexField):
+    """How what an act concerns stood when its page was made, as 32 hexadecimal digits; hidden, and sent back."""
+
+    def __init__(self) -> None:
+        super().__init__(r"^[0-9a-f]{32}\Z", required=False, widget=forms.HiddenInput)

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import date
 
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from edinstvo.foundation.access.actor import PowerMissing
 from edinstvo.foundation.queue.kinds import WorkFailed, job
@@ -13,8 +12,8 @@ from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.progress import Progress
 from edinstvo.foundation.queue.queries import asker_of
 from edinstvo.registry.organisations.actions.found_organisation import ParentClosed, TypeNotAllowedHere
-from edinstvo.registry.organisations.actions.hold_branch import hold_structure
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
+from edinstvo.registry.organisations.actions.large_act import MOVED, NO_POWERS, hold_as_seen
 from edinstvo.registry.organisations.actions.move_organisation import StandsThereAlready, move_organisation
 from edinstvo.registry.organisations.actions.refuse_disorder import SomethingBelowDoesNotFit
 from edinstvo.registry.organisations.actions.refuse_other_version import EditedMeanwhile
@@ -22,13 +21,7 @@ from edinstvo.registry.organisations.actions.refuse_taken_name import NameTaken
 from edinstvo.registry.organisations.actions.request_move import MOVING, UNDOING
 from edinstvo.registry.organisations.actions.undo_move import MovedAgainSince, NoSuchMove, undo_move
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.queries.signs import standing_sign
 
-MOVED = gettext_noop(
-    "The register has changed since you confirmed this. Nothing was done. Look at the page of the organisation; if the "
-    "act is still right, begin it again."
-)
-NO_POWERS = gettext_noop("Your powers there ended before it was done. Nothing was changed.")
 # The request has tried the act: what is refused now has come about since.
 _CAME_SINCE = (
     EditedMeanwhile,
@@ -47,7 +40,7 @@ _CAME_SINCE = (
 def move_branch(work: Work, progress: Progress) -> str:
     """Move it, as it was confirmed."""
     said = work.parameters
-    with _as_seen(work, progress, other=int(said["parent"])) as organisation:
+    with _as_seen(work, progress) as organisation:
         move_organisation(
             actor=asker_of(work, on=timezone.localdate()),
             organisation=organisation,
@@ -64,7 +57,7 @@ def move_branch(work: Work, progress: Progress) -> str:
 def move_branch_back(work: Work, progress: Progress) -> str:
     """Take the move back, as it was confirmed."""
     said = work.parameters
-    with _as_seen(work, progress, other=int(said["parent"])) as organisation:
+    with _as_seen(work, progress) as organisation:
         undo_move(
             actor=asker_of(work, on=timezone.localdate()),
             organisation=organisation,
@@ -77,15 +70,10 @@ def move_branch_back(work: Work, progress: Progress) -> str:
 
 
 @contextmanager
-def _as_seen(work: Work, progress: Progress, *, other: int) -> Iterator[Organisation]:
-    """The organisation, while both stand as they were seen and nobody else changes the tree."""
-    hold_structure()
+def _as_seen(work: Work, progress: Progress) -> Iterator[Organisation]:
     progress.report(done=0)
-    organisation = Organisation.objects.get(pk=work.organisation_id or 0)
-    if standing_sign(ids=[organisation.pk, other]) != work.parameters["sign"]:
-        raise WorkFailed(MOVED)
     try:
-        yield organisation
+        yield hold_as_seen(work=work)
     except PowerMissing as missing:
         raise WorkFailed(NO_POWERS) from missing
     except _CAME_SINCE as refusal:

@@ -1,5 +1,6 @@
 """What an act on an organisation would touch: said before it happens."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,9 +8,9 @@ from django.db.models import Q
 
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.models import Grant
-from edinstvo.foundation.tallies.queries import figure
+from edinstvo.foundation.tallies.queries import figure, figures
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
+from edinstvo.registry.organisations.rules import MOST_AT_ONCE, OPEN_MEMBERSHIPS
 
 
 @dataclass(frozen=True)
@@ -31,3 +32,8 @@ def reach_of(organisation: Organisation, *, on: date) -> Reach:
         members=figure(measure=OPEN_MEMBERSHIPS, organisation_id=organisation.pk),
         logins=grants.exclude(level=Level.UNION).values("user_id").distinct().count(),
     )
+
+
+def are_many(*, organisation_ids: Collection[int]) -> bool:
+    """Whether so many people stand on record in these branches that an act on them goes on in the background."""
+    return sum(figures(measure=OPEN_MEMBERSHIPS, organisation_ids=organisation_ids).values()) > MOST_AT_ONCE

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from edinstvo.foundation.ui.fields import SignField
 from edinstvo.registry.organisations.models import Institution, OrganisationType
 from edinstvo.registry.organisations.web.forms import ActDayField
 
@@ -17,13 +18,6 @@ class StatementForm(forms.Form):
         label=_("Decision"), max_length=200, required=False, help_text=_("Whose, of which date and number")
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class SignField(forms.RegexField):
-    """How both organisations stood when the page was made (`standing_sign`); a large act is done to no others."""
-
-    def __init__(self) -> None:
-        super().__init__(r"^[0-9a-f]{32}\Z", required=False, widget=forms.HiddenInput)
 
 
 class MoveForm(StatementForm):

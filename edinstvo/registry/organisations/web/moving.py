@@ -19,7 +19,7 @@ from edinstvo.registry.organisations.actions.request_move import request_move
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.permissions import require_managing
 from edinstvo.registry.organisations.queries.destinations import destinations_of
-from edinstvo.registry.organisations.queries.reach import reach_of
+from edinstvo.registry.organisations.queries.reach import are_many, reach_of
 from edinstvo.registry.organisations.queries.signs import standing_sign
 from edinstvo.registry.organisations.queries.standing import chain_of
 from edinstvo.registry.organisations.rules import InpoMistyped
@@ -27,7 +27,6 @@ from edinstvo.registry.organisations.web.addresses import address_of
 from edinstvo.registry.organisations.web.changing_forms import MoveForm
 from edinstvo.registry.organisations.web.pages import seen
 from edinstvo.registry.organisations.web.refusing import cannot
-from edinstvo.registry.organisations.web.under_way import is_large
 from edinstvo.registry.organisations.web.words import REFUSALS, in_a_chain, refuse
 
 _SHOWN = 30
@@ -89,7 +88,7 @@ def _preview(request: Request, organisation: Organisation, parent: Organisation,
         "parent": parent,
         "chain": chain_of(organisation),
         "reach": reach_of(organisation, on=timezone.localdate()),
-        "is_large": is_large(organisation),
+        "is_large": are_many(organisation_ids=[organisation.pk]),
         "stands": in_a_chain(chain_of(organisation)),
         "will_stand": in_a_chain([*chain_of(parent), parent]),
     }
@@ -101,7 +100,9 @@ def _moved(
 ) -> Organisation | Work | None:
     said = form.cleaned_data
     # A large one is only begun here, and done to the two that the page showed.
-    move_or_ask = partial(request_move, sign=said["sign"]) if is_large(organisation) else move_organisation
+    move_or_ask = (
+        partial(request_move, sign=said["sign"]) if are_many(organisation_ids=[organisation.pk]) else move_organisation
+    )
     try:
         return move_or_ask(
             actor=request.actor,

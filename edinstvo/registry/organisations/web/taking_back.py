@@ -20,13 +20,12 @@ from edinstvo.registry.organisations.actions.undo_move import undo_move
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.permissions import require_managing
 from edinstvo.registry.organisations.queries.history import Moved, last_move
-from edinstvo.registry.organisations.queries.reach import reach_of
+from edinstvo.registry.organisations.queries.reach import are_many, reach_of
 from edinstvo.registry.organisations.queries.signs import standing_sign
 from edinstvo.registry.organisations.queries.standing import chain_of
 from edinstvo.registry.organisations.web.addresses import address_of
 from edinstvo.registry.organisations.web.changing_forms import TakingBackForm, UndoMoveForm
 from edinstvo.registry.organisations.web.pages import seen
-from edinstvo.registry.organisations.web.under_way import is_large
 from edinstvo.registry.organisations.web.words import REFUSALS, in_a_chain, refuse, what_goes_along
 
 Act = Callable[..., Organisation | Work]
@@ -81,7 +80,7 @@ def reopen(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
 
 def _taking_back(organisation: Organisation, moved: Moved, form: UndoMoveForm) -> Act:
     """A large one is only begun here, and done to the two that the page showed."""
-    if not is_large(organisation):
+    if not are_many(organisation_ids=[organisation.pk]):
         return partial(undo_move, on=moved.on)
     sign = form.cleaned_data["sign"] if form.is_valid() else ""
     return partial(request_undo_move, on=moved.on, parent=moved.back_to, sign=sign)

@@ -13,15 +13,6 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.queries import work_of
 from edinstvo.foundation.queue.tokens import stream_address
-from edinstvo.foundation.tallies.queries import figure
-from edinstvo.registry.organisations.actions.request_move import MOVING, UNDOING
-from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.rules import MOST_AT_ONCE, OPEN_MEMBERSHIPS
-
-
-def is_large(organisation: Organisation) -> bool:
-    """Whether so many people stand on record in the branch that an act on it goes on in the background."""
-    return figure(measure=OPEN_MEMBERSHIPS, organisation_id=organisation.pk) > MOST_AT_ONCE
 
 
 @require_GET
@@ -49,7 +40,7 @@ def progress(request: Request, work_id: int) -> HttpResponse:
 
 def _seen(request: Request, work_id: int) -> Work:
     work = work_of(work_id=work_id, seen_by=request.actor)
-    if work is None or work.kind not in (MOVING, UNDOING):
+    if work is None or "sign" not in work.parameters:
         raise Http404
     return work
 

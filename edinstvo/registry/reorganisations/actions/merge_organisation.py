@@ -33,10 +33,12 @@ def merge_organisation(
     decision: str,
     expected_version: int,
     at: datetime,
+    is_trial: bool = False,
 ) -> Reorganisation:
     """On the day `on` the people of the source and all its parts are on record in the target, the source is closed.
 
-    A territory gives its primaries to another territory. `kind` is Kind.MERGED or Kind.CLOSED. Raises PowerMissing,
+    `is_trial`: refuse what can be refused before anything is carried, and change nothing. A territory gives its
+    primaries to another territory. `kind` is Kind.MERGED or Kind.CLOSED. Raises PowerMissing,
     DayNotCome, BeforeFounding, TakesNothing, OrganisationClosed (either of the two), EditedMeanwhile, SomeJoinedLater,
     SomeLeftLater, and what the acts of moving and closing raise.
     """
@@ -54,6 +56,8 @@ def merge_organisation(
         for one in (held, into):
             refuse_day(organisation=one, on=on)
         act = Reorganisation(kind=kind, source=held, target=into, on=on, decision=decision, done_at=at)
+        if is_trial:
+            return act
         _carry(actor, act, ids)
         if not held.keeps_members:
             act.moved = _move(actor, act)

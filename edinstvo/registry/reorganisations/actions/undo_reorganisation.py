@@ -17,11 +17,14 @@ from edinstvo.registry.reorganisations.models import Kind, Reorganisation
 from edinstvo.registry.reorganisations.permissions import require_reorganising
 
 
-def undo_reorganisation(*, actor: Actor, reorganisation_id: int, reason: str, at: datetime) -> Reorganisation:
+def undo_reorganisation(
+    *, actor: Actor, reorganisation_id: int, reason: str, at: datetime, is_trial: bool = False
+) -> Reorganisation:
     """Whole or not at all; said twice, done once. Mandates that ended with it are not revived.
 
-    Raises ReasonMissing, Reorganisation.DoesNotExist, PowerMissing, ChangedSince (of some people it is not the last
-    word), and what reopening, moving back and closing raise.
+    `is_trial`: only whether the actor may, and change nothing. Raises ReasonMissing, Reorganisation.DoesNotExist,
+    PowerMissing, ChangedSince (of some people it is not the last word), and what reopening, moving back and closing
+    raise.
     """
     if not reason.strip():
         raise ReasonMissing
@@ -31,7 +34,7 @@ def undo_reorganisation(*, actor: Actor, reorganisation_id: int, reason: str, at
         act.source, _below = hold_branch(organisation_id=act.source_id)
         act.target, _below = hold_branch(organisation_id=act.target_id)
         require_reorganising(actor, source=act.source, target=act.target)
-        if act.undone_at is not None:
+        if act.undone_at is not None or is_trial:
             return act
         _take_back(actor, act, reason.strip(), at)
         act.undone_at, act.undone_by_name, act.undone_reason = at, actor.name, reason.strip()

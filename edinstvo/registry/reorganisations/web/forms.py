@@ -6,7 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from edinstvo.foundation.ui.fields import DayField
+from edinstvo.foundation.ui.fields import DayField, SignField
 from edinstvo.registry.reorganisations.models import Kind
 from edinstvo.registry.reorganisations.web.listed import MOST_BYTES
 
@@ -23,6 +23,7 @@ class MergeForm(forms.Form):
     )
     to = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
     version = forms.IntegerField(widget=forms.HiddenInput)
+    sign = SignField()
 
 
 class SplitForm(forms.Form):
@@ -76,3 +77,4 @@ class TakeBackForm(forms.Form):
     reason = forms.CharField(
         label=_("Why it is taken back"), max_length=200, help_text=_("What was mistaken: it stays in the journal")
     )
+    sign = SignField()

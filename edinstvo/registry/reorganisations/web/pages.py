@@ -1,5 +1,6 @@
 """Merging, splitting and taking back: choose, see what it touches, then act."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,13 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.ui.fields import search_words
 from edinstvo.foundation.ui.once import acts_once
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.queries.reach import reach_of
+from edinstvo.registry.organisations.queries.reach import are_many, reach_of
+from edinstvo.registry.organisations.queries.signs import standing_sign
 from edinstvo.registry.organisations.queries.standing import by_id
-from edinstvo.registry.organisations.rules import InpoMistyped
+from edinstvo.registry.organisations.rules import MOST_AT_ONCE, InpoMistyped
 from edinstvo.registry.reorganisations.actions.merge_organisation import merge_organisation
+from edinstvo.registry.reorganisations.actions.request_reorganisation import request_merge, request_undo
 from edinstvo.registry.reorganisations.actions.undo_reorganisation import undo_reorganisation
 from edinstvo.registry.reorganisations.models import Kind, Reorganisation
 from edinstvo.registry.reorganisations.permissions import may_reorganise
@@ -37,8 +41,11 @@ def merge(request: Request, organisation_id: int) -> HttpResponse:
     into = _chosen(request, source)
     if into is None:
         return _choice(request, source)
-    form = MergeForm(request.POST or None, initial={"to": into.pk, "version": source.version})
+    seen_as = {"to": into.pk, "version": source.version, "sign": standing_sign(ids=[source.pk, into.pk])}
+    form = MergeForm(request.POST or None, initial=seen_as)
     if form.is_valid() and (act := _merged(request, source, into, form)):
+        if isinstance(act, Work):
+            return redirect("organisations:act", work_id=act.pk)
         messages.success(request, _("Done. All people of “%(name)s” are on record here.") % {"name": source.short_name})
         return redirect(page_of(act.target))
     on = timezone.localdate()
@@ -60,16 +67,12 @@ def undo(request: Request, reorganisation_id: int) -> HttpResponse:
         raise Http404
     if act.undone_at is not None:
         return redirect(page_of(act.source))
-    form = TakeBackForm(request.POST or None)
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        try:
-            undo_reorganisation(actor=request.actor, reorganisation_id=act.pk, reason=reason, at=timezone.now())
-        except REFUSALS as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Taken back: everything stands as before."))
-            return redirect(page_of(act.source))
+    form = TakeBackForm(request.POST or None, initial={"sign": standing_sign(ids=[act.source_id, act.target_id])})
+    if form.is_valid() and (done := _taken_back(request, act, form)):
+        if isinstance(done, Work):
+            return redirect("organisations:act", work_id=done.pk)
+        messages.success(request, _("Taken back: everything stands as before."))
+        return redirect(page_of(act.source))
     return _question(request, act, form)
 
 
@@ -109,10 +112,14 @@ def _choice(request: Request, source: Organisation) -> HttpResponse:
     return render(request, "reorganisations/merge_where.html", context, status=422 if context["is_gone"] else 200)
 
 
-def _merged(request: Request, source: Organisation, into: Organisation, form: MergeForm) -> Reorganisation | None:
+def _merged(
+    request: Request, source: Organisation, into: Organisation, form: MergeForm
+) -> Reorganisation | Work | None:
     said = form.cleaned_data
+    is_large = are_many(organisation_ids=[source.pk])
+    merge_or_ask = partial(request_merge, sign=said["sign"]) if is_large else merge_organisation
     try:
-        return merge_organisation(
+        return merge_or_ask(
             actor=request.actor,
             kind=Kind(said["kind"]),
             source=source,
@@ -122,6 +129,18 @@ def _merged(request: Request, source: Organisation, into: Organisation, form: Me
             expected_version=said["version"],
             at=timezone.now(),
         )
+    except REFUSALS as refusal:
+        refuse(form, refusal)
+    return None
+
+
+def _taken_back(request: Request, act: Reorganisation, form: TakeBackForm) -> Reorganisation | Work | None:
+    said, at = form.cleaned_data, timezone.now()
+    try:
+        # Those who went over by moves of their organisations are counted there.
+        if act.people > MOST_AT_ONCE or are_many(organisation_ids=act.moved):
+            return request_undo(actor=request.actor, act=act, reason=said["reason"], at=at, sign=said["sign"])
+        return undo_reorganisation(actor=request.actor, reorganisation_id=act.pk, reason=said["reason"], at=at)
     except REFUSALS as refusal:
         refuse(form, refusal)
     return None

@@ -1,0 +1,110 @@
+"""The background work of reorganisations: large ones, and taking them back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from edinstvo.foundation.access.actor import PowerMissing
+from edinstvo.foundation.queue.kinds import WorkFailed, job
+from edinstvo.foundation.queue.models import Work
+from edinstvo.foundation.queue.progress import Progress
+from edinstvo.foundation.queue.queries import asker_of
+from edinstvo.registry.members.actions.carry_many import ChangedSince, SomeJoinedLater
+from edinstvo.registry.organisations.actions.close_organisation import (
+    SomeLeftLater,
+    SomethingStandsBelow,
+    SomethingStoodLater,
+)
+from edinstvo.registry.organisations.actions.found_organisation import (
+    FoundedBeforeParent,
+    ParentClosed,
+    TypeNotAllowedHere,
+)
+from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
+from edinstvo.registry.organisations.actions.large_act import MOVED, NO_POWERS, hold_as_seen
+from edinstvo.registry.organisations.actions.refuse_disorder import SomethingBelowDoesNotFit, StandsUnderItself
+from edinstvo.registry.organisations.actions.refuse_other_version import EditedMeanwhile
+from edinstvo.registry.organisations.actions.refuse_taken_name import NameTaken
+from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
+from edinstvo.registry.organisations.actions.undo_move import MovedAgainSince, NoSuchMove
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.reorganisations.actions.merge_organisation import merge_organisation
+from edinstvo.registry.reorganisations.actions.request_reorganisation import MERGING, UNDOING
+from edinstvo.registry.reorganisations.actions.undo_reorganisation import undo_reorganisation
+from edinstvo.registry.reorganisations.models import Kind
+
+TOO_EARLY = gettext_noop(
+    "The day is too early: by the register something of this begins or ends later, on %(day)s. Nothing was done. Begin "
+    "it again and name that day or a later one."
+)
+CHANGED = gettext_noop(
+    "What was carried over has changed since (records: %(n)s): it can be taken back no more. Nothing was done."
+)
+TAKEN = gettext_noop("An organisation of the same name stands there already: %(name)s. Nothing was done.")
+_OTHERS = (
+    BeforeFounding,
+    EditedMeanwhile,
+    FoundedBeforeParent,
+    MovedAgainSince,
+    NoSuchMove,
+    OrganisationClosed,
+    ParentClosed,
+    SomethingBelowDoesNotFit,
+    SomethingStandsBelow,
+    StandsUnderItself,
+    TypeNotAllowedHere,
+)
+
+
+@job(kind=MERGING)
+def merge(work: Work, progress: Progress) -> str:
+    """Carry it out, as it was confirmed."""
+    said = work.parameters
+    with _as_seen(work, progress) as source:
+        act = merge_organisation(
+            actor=asker_of(work, on=timezone.localdate()),
+            kind=Kind(said["kind"]),
+            source=source,
+            target=Organisation.objects.get(pk=said["target"]),
+            on=date.fromisoformat(said["on"]),
+            decision=said["decision"],
+            expected_version=said["expected_version"],
+            at=timezone.now(),
+        )
+    return f"/organisations/n/{act.target_id}/"
+
+
+@job(kind=UNDOING)
+def take_back(work: Work, progress: Progress) -> str:
+    """Take it back, as it was confirmed."""
+    with _as_seen(work, progress):
+        undo_reorganisation(
+            actor=asker_of(work, on=timezone.localdate()),
+            reorganisation_id=work.parameters["reorganisation"],
+            reason=work.parameters["reason"],
+            at=timezone.now(),
+        )
+    return f"/organisations/n/{work.organisation_id}/"
+
+
+@contextmanager
+def _as_seen(work: Work, progress: Progress) -> Iterator[Organisation]:
+    """The source; what is found only while people are carried is told here."""
+    progress.report(done=0)
+    try:
+        yield hold_as_seen(work=work)
+    except PowerMissing as missing:
+        raise WorkFailed(NO_POWERS) from missing
+    except SomeJoinedLater as later:
+        raise WorkFailed(TOO_EARLY, day=f"{later.first:%d.%m.%Y}") from later
+    except (SomeLeftLater, SomethingStoodLater) as later:
+        raise WorkFailed(TOO_EARLY, day=f"{later.until:%d.%m.%Y}") from later
+    except ChangedSince as changed:
+        raise WorkFailed(CHANGED, n=changed.count) from changed
+    except NameTaken as taken:
+        raise WorkFailed(TAKEN, name=taken.organisation.short_name) from taken
+    except _OTHERS as refusal:
+        raise WorkFailed(MOVED) from refusal
