@@ -156,8 +156,8 @@ SAMPLES: dict[str, Sample] = {
     "organisations:act": lambda world: [
         reverse("organisations:act", kwargs={"work_id": one.pk})
         for one in (
-            asked_to_move(world.cast.berezovka, world.cast.oryol, actor=_chief()),
-            asked_to_move(world.cast.mtsensk_school, world.cast.galich, actor=_chief(), is_refused=True),
+            asked_to_move(world.cast.berezovka, world.cast.buy, actor=_chief()),
+            asked_to_move(world.cast.lyceum, world.cast.buy, actor=_chief(), is_refused=True),
         )
     ],
     "organisations:extract": _of_primary("organisations:extract"),
