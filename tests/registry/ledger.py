@@ -12,10 +12,23 @@ class Sayings:
     """What was said of organisations and when: (at, of which day, value); a value of None takes that day back."""
 
     said: dict[tuple[str, int], list[Said]] = field(default_factory=dict)
+    # Of each day what was said of it and not taken back, the last on top: (at, value).
+    standing: dict[tuple[str, int, date], list[tuple[datetime, object]]] = field(default_factory=dict)
 
     def say(self, kind: str, id_: int, at: datetime, day: date, value: object) -> None:
         """Take it down."""
         self.said.setdefault((kind, id_), []).append((at, day, value))
+        upon = self.standing.setdefault((kind, id_, day), [])
+        if not upon or upon[-1][1] != value:
+            upon.append((at, value))
+
+    def take_back(self, kind: str, id_: int, at: datetime, day: date, *, said_at: datetime | None = None) -> None:
+        """The last thing said of the day never was, and the one before holds; `said_at`: only what was said then."""
+        upon = self.standing[kind, id_, day]
+        if upon and said_at in (None, upon[-1][0]):
+            upon.pop()
+            before = upon[-1][1] if upon else None
+            self.said[kind, id_].append((at, day, before))
 
     def days(self, kind: str, id_: int, known_on: date | None = None) -> dict[date, object]:
         """The last thing said of each day, as far as known."""

@@ -136,10 +136,17 @@ def _move(world: World, draw: Draw, at: datetime) -> None:
 
 
 def _undo_move(world: World, draw: Draw, at: datetime) -> None:
-    row = _pick(_rows(lambda row: len(world.ledger.days("parent", row.pk)) > 1), draw.one)
-    day = max(world.ledger.days("parent", row.pk))
+    row = _pick(_rows(lambda row: _moved_on(world.ledger, row) is not None), draw.one)
+    day = _moved_on(world.ledger, row)
+    assert day is not None
     moved_back(row, on=day, at=at)
-    world.ledger.say("parent", row.pk, at, day, None)
+    world.ledger.take_back("parent", row.pk, at, day)
+
+
+def _moved_on(ledger: Ledger, row: Organisation) -> date | None:
+    """The last day of which a move stands, one that corrected the founding too."""
+    day = max(ledger.days("parent", row.pk))
+    return day if day != row.founded_on or len(ledger.standing["parent", row.pk, day]) > 1 else None
 
 
 def _close(world: World, draw: Draw, at: datetime) -> None:
@@ -404,7 +411,10 @@ def _undo_reorganisation(world: World, draw: Draw, at: datetime) -> None:
     undo_reorganisation(actor=OPERATOR, reorganisation_id=act.pk, reason="Отменено", at=at)
     ledger = world.ledger
     for (kind, id_), value in before.items():
-        ledger.say(kind, id_, at, act.on, value)
+        if kind == "parent":
+            ledger.take_back(kind, id_, at, act.on, said_at=act.done_at)
+        else:
+            ledger.say(kind, id_, at, act.on, value)
     for id_, new_id in act.stays.values_list("stay_id", "new_stay_id"):
         ledger.tell(id_, going[id_], at)
         ledger.tell(new_id, None, at)

@@ -205,10 +205,12 @@ def _move(log: Log, _: object, who: Organisation, where: Organisation, day: date
 
 
 def _undo(log: Log, _: object, who: Organisation, __: object, day: date, at: datetime) -> None:
-    days = [of_day for _, of_day, _ in log.said["parent", who.pk]]
-    day = max((of_day for of_day in days if of_day != who.founded_on), default=day)
+    days = {of_day for _, of_day, _ in log.said["parent", who.pk]}
+    standing = {of_day: log.standing["parent", who.pk, of_day] for of_day in days}
+    moves = [of_day for of_day in days if len(standing[of_day]) > (of_day == who.founded_on)]
+    day = max(moves, default=day)
     moved_back(who, on=day, at=at)
-    log.say("parent", who.pk, at, day, None)
+    log.take_back("parent", who.pk, at, day)
 
 
 def _close(log: Log, _: object, who: Organisation, __: object, day: date, at: datetime) -> None:

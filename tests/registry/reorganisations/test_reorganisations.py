@@ -15,6 +15,7 @@ from edinstvo.registry.members.rules.people import MembershipDetails
 from edinstvo.registry.organisations.actions.close_organisation import SomeLeftLater, SomethingStandsBelow
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
+from edinstvo.registry.organisations.actions.undo_move import MovedAgainSince
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from edinstvo.registry.reorganisations.actions.split_organisation import NobodyChosen, split_organisation
@@ -24,7 +25,7 @@ from edinstvo.registry.reorganisations.rules import TakesNothing
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, chair, found, staff
 from tests.registry.members.people import BEGAN, a_member, ended, recategorised
 from tests.registry.members.transfers import asked
-from tests.registry.organisations.moving import disagreements, fresh
+from tests.registry.organisations.moving import disagreements, fresh, moved, moved_back
 from tests.registry.reorganisations.merging import DAY, merged
 
 LATER = NOW + timedelta(hours=1)
@@ -109,6 +110,31 @@ def test_a_territory_gives_its_organisations_to_another_region_and_back(cast: Ca
     undone(act)
     assert (fresh(cast.galich).closed_on, fresh(cast.berezovka).region_id) == (None, cast.kostroma.pk)
     assert heads(cast.kostroma, cast.oryol) == [1, 0]
+    assert disagreements() == []
+
+
+@pytest.mark.parametrize("is_founded_then", [False, True])
+def test_what_came_on_the_very_day_goes_back_to_where_it_came(cast: Cast, *, is_founded_then: bool) -> None:
+    if is_founded_then:
+        child = found(cast.galich, "ППО Новой школы", type="primary", on=DAY)
+    else:
+        child = moved(cast.mtsensk_school, cast.galich, on=DAY)
+    act = merged(cast.galich, cast.buy, at=NOW + timedelta(minutes=1))
+    assert fresh(child).parent == cast.buy
+    undone(act)
+    assert fresh(child).parent == cast.galich
+    assert disagreements() == []
+
+
+def test_is_not_taken_back_when_one_was_moved_on_the_same_day_since(cast: Cast) -> None:
+    act = merged(cast.galich, cast.buy)
+    moved(cast.lyceum, cast.mtsensk, on=DAY, at=NOW + timedelta(minutes=1))
+    with pytest.raises(MovedAgainSince):
+        undone(act)
+    assert fresh(cast.lyceum).parent == cast.mtsensk
+    moved_back(cast.lyceum, on=DAY, at=NOW + timedelta(minutes=2))
+    undone(act)
+    assert {fresh(one).parent for one in (cast.lyceum, cast.berezovka)} == {cast.galich}
     assert disagreements() == []
 
 

@@ -9,9 +9,10 @@ from edinstvo.registry.organisations.actions.hold_branch import hold_branch, hol
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed, hold
 from edinstvo.registry.organisations.actions.move_organisation import only_tried, record_move, stand_as_stated
 from edinstvo.registry.organisations.actions.refuse_other_version import refuse_other_version
-from edinstvo.registry.organisations.actions.state_fact import withdraw_fact
+from edinstvo.registry.organisations.actions.state_fact import state_fact, withdraw_fact
 from edinstvo.registry.organisations.models import Organisation, OrganisationParent, known
 from edinstvo.registry.organisations.permissions import require_founding_below, require_managing
+from edinstvo.registry.organisations.queries.history import said_first, stood_before
 
 
 class NoSuchMove(Exception):
@@ -34,14 +35,16 @@ def undo_move(
     at: datetime,
     reason: str,
     expected_version: int,
+    said_at: datetime | None = None,
     is_trial: bool = False,
 ) -> Organisation:
     """Let the organisation stand as if the move of the day `on` had never been; what was known stays readable.
 
-    A correction, so it has no day of its own. Needs the power where it stands and where it goes back to. Said twice,
-    done once. `is_trial`: refuse what would be refused and change nothing. Raises PowerMissing, NoSuchMove,
-    MovedAgainSince, OrganisationClosed, EditedMeanwhile, NameTaken, and what `refuse_disorder` raises (the former
-    parent may have been closed since).
+    What the move had replaced of that very day (another move, the founding) holds again. A correction, so it has no day
+    of its own. `said_at`: that move only which was stated at the moment. `is_trial`: refuse what would be refused and
+    change nothing. Needs the power where it stands and where it goes back to. Said twice, done once. Raises
+    PowerMissing, NoSuchMove, MovedAgainSince, OrganisationClosed, EditedMeanwhile, NameTaken, and what `refuse_disorder`
+    raises (the former parent may have been closed since).
     """
     require_managing(actor, organisation)
     with transaction.atomic():
@@ -49,16 +52,17 @@ def undo_move(
         head, ids = hold_branch(organisation_id=organisation.pk)
         require_managing(actor, head)
         of_the_day = head.parents.filter(valid_from=on)
-        move = of_the_day.filter(known()).first()
-        if move is None and of_the_day.exists():
+        move = of_the_day.filter(known()).select_related("restates").first()
+        if _is_taken_back(move, said_at) if move else of_the_day.exists():
             return head
         refuse_other_version(organisation=head, expected_version=expected_version)
-        back = _stood_before(head, on)
-        if move is None or back is None or back.parent_id is None:
+        _refuse_stood_upon(head, on)
+        back = stood_before(move) if move else None
+        if move is None or back is None or back.parent is None:
             raise NoSuchMove
-        require_founding_below(actor, hold(organisation_id=back.parent_id))
+        require_founding_below(actor, hold(organisation_id=back.parent.pk))
         left = (head.parent, head.place_above)
-        withdraw_fact(fact=move, at=at)
+        _state_again(back, of=move, at=at)
         if is_trial:
             return only_tried(head=head)
         stand_as_stated(head=head, ids=ids)
@@ -67,11 +71,26 @@ def undo_move(
     return head
 
 
-def _stood_before(head: Organisation, on: date) -> OrganisationParent | None:
-    """The fact that holds again without the move; raises OrganisationClosed, MovedAgainSince."""
+def _is_taken_back(known_now: OrganisationParent, said_at: datetime | None) -> bool:
+    """Whether the move stated at that moment was, by what is known of its day; raises MovedAgainSince."""
+    first = said_first(known_now)
+    if said_at is not None and first.known_since > said_at:
+        raise MovedAgainSince(on=known_now.valid_from)
+    return said_at is not None and first.known_since < said_at
+
+
+def _refuse_stood_upon(head: Organisation, on: date) -> None:
     if not head.is_open:
         raise OrganisationClosed(organisation=head)
-    facts = head.parents.filter(known()).select_related("parent").order_by("valid_from")
-    if later := facts.filter(valid_from__gt=on).first():
+    if later := head.parents.filter(known(), valid_from__gt=on).order_by("valid_from").first():
         raise MovedAgainSince(on=later.valid_from)
-    return facts.filter(valid_from__lt=on).last()
+
+
+def _state_again(back: OrganisationParent, *, of: OrganisationParent, at: datetime) -> None:
+    """Withdraw the move; what it replaced of its own day is stated anew, what is of a day before holds by itself."""
+    if back.valid_from != of.valid_from:
+        withdraw_fact(fact=of, at=at)
+        return
+    again = OrganisationParent(organisation_id=of.organisation_id, parent=back.parent, valid_from=of.valid_from)
+    again.known_since, again.decision, again.restates = at, back.decision, said_first(back)
+    state_fact(fact=again)

@@ -55,10 +55,11 @@ class OrganisationName(DatedFact):
 
 
 class OrganisationParent(DatedFact):
-    """Under whom an organisation stands from a day on."""
+    """Under whom an organisation stands from a day on; `restates` tells a taking back from a move of that day."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="parents")
     parent = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", null=True)
+    restates = models.ForeignKey("self", on_delete=models.CASCADE, related_name="+", null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.organisation_id} under {self.parent_id} from {self.valid_from}"

@@ -109,10 +109,22 @@ def tree_on(
 
 def last_move(organisation: Organisation) -> Moved | None:
     """Its last move as far as is known, or None while it stands where it was founded."""
-    facts = organisation.parents.filter(known()).select_related("parent").order_by("-valid_from")[:2]
-    if len(facts) < 2 or facts[1].parent is None:
-        return None
-    return Moved(on=facts[0].valid_from, back_to=facts[1].parent)
+    move = latest(organisation.parents.filter(known()))
+    back = stood_before(move) if move else None
+    return Moved(on=move.valid_from, back_to=back.parent) if move and back and back.parent else None
+
+
+def said_first(fact: OrganisationParent) -> OrganisationParent:
+    """The act that a known fact goes back to: itself, or the one that holds again since another was taken back."""
+    return fact.restates or fact
+
+
+def stood_before(move: OrganisationParent) -> OrganisationParent | None:
+    """The fact that holds without a known one: what it replaced of its day, else the one of the days before."""
+    first = said_first(move)
+    facts = OrganisationParent.objects.filter(organisation_id=move.organisation_id).select_related("parent", "restates")
+    of_the_day = facts.filter(valid_from=move.valid_from, known_until=first.known_since, pk__lt=first.pk)
+    return of_the_day.order_by("pk").last() or latest(facts.filter(known(), valid_from__lt=move.valid_from))
 
 
 def type_on(organisation: Organisation, *, on: date, known_on: date | None = None) -> str | None:

@@ -8,10 +8,16 @@ from typing import Any
 
 from django.db.models import CharField, F, IntegerField, QuerySet, TextChoices, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
-from edinstvo.registry.organisations.models import DatedFact, Institution, Organisation, OrganisationType
+from edinstvo.registry.organisations.models import (
+    DatedFact,
+    Institution,
+    Organisation,
+    OrganisationParent,
+    OrganisationType,
+)
 
 # What each kind of fact begins with on the first day is told by the founding; only a correction of it is told apart.
 _OF_THE_FOUNDING = ("renamed", "moved", "type")
@@ -40,7 +46,8 @@ class Happening:
     "founded", "renamed", "moved", "type" and "institution" have the `name` that holds from then on and the
     `former_name`, "contact" the chair and how to reach them; "workforce" and "declared" have `heads`: workers,
     students, and of the declared also pensioners. Of "closed" and of what was taken back (`is_undone`) the last
-    correction says until when it was believed. `is_last`: nothing known of its kind is later.
+    correction says until when it was believed. `is_last`: nothing known of its kind is later. `is_act`: more than what
+    the founding began with.
     """
 
     kind: str
@@ -53,6 +60,7 @@ class Happening:
     corrections: tuple[Correction, ...] = ()
     is_undone: bool = False
     is_last: bool = False
+    is_act: bool = False
 
     @property
     def total(self) -> int:
@@ -70,6 +78,7 @@ class _Fact:
     known_until: datetime | None
     decision: str
     pk: int
+    said_first: int
     text: str | None
     heads: tuple[int, ...]
 
@@ -98,21 +107,23 @@ def _facts(organisation: Organisation) -> Iterator[_Fact]:
         _rows(organisation.statuses.filter(status="closed"), "closed", ""),
         all=True,
     )
-    for kind, day, since, until, decision, pk, text, *heads in rows:
-        yield _Fact(kind, day, since, until, decision, pk, text, tuple(n for n in heads if n is not None))
+    for kind, day, since, until, decision, pk, first, text, *heads in rows:
+        numbers = tuple(n for n in heads if n is not None)
+        yield _Fact(kind, day, since, until, decision, pk, first, text, numbers)
 
 
 def _rows(
     facts: QuerySet[DatedFact], kind: str, text: str | Combinable, *heads: str
 ) -> QuerySet[DatedFact, tuple[Any, ...]]:
-    """The facts as rows alike: a kind, the columns of every fact, a text, three numbers."""
+    """The facts as rows alike: a kind, the columns of every fact, which it goes back to, a text, three numbers."""
     none = Cast(Value(None), IntegerField())
     numbers = [F(name) for name in heads] + [none] * (3 - len(heads))
     return facts.annotate(
         of_kind=Value(kind, output_field=CharField()),
+        said_first=Coalesce("restates", "pk") if facts.model is OrganisationParent else F("pk"),
         said=(F(text) if isinstance(text, str) else text) if text else Value("", output_field=CharField()),
         **{f"n{place}": number for place, number in enumerate(numbers)},
-    ).values_list("of_kind", *_COLUMNS, "said", "n0", "n1", "n2")
+    ).values_list("of_kind", *_COLUMNS, "said_first", "said", "n0", "n1", "n2")
 
 
 def _told(kind: str, facts: list[_Fact], founded_on: date) -> list[Happening]:
@@ -135,6 +146,7 @@ def _told(kind: str, facts: list[_Fact], founded_on: date) -> list[Happening]:
                 corrections=tuple(_corrections([*corrected, fact])),
                 is_undone=is_undone,
                 is_last=day == last_known,
+                is_act=day != founded_on or fact.said_first != min(one.pk for one in (*corrected, fact)),
             )
         )
         former = former if is_undone else told[-1].name

@@ -50,7 +50,15 @@ def _take_back(actor: Actor, act: Reorganisation, reason: str, at: datetime) -> 
         reopen_organisation(actor=actor, organisation=closed, at=at, reason=reason, expected_version=closed.version)
     for id_ in act.moved:
         moved = Organisation.objects.get(pk=id_)
-        undo_move(actor=actor, organisation=moved, on=act.on, at=at, reason=reason, expected_version=moved.version)
+        undo_move(
+            actor=actor,
+            organisation=moved,
+            on=act.on,
+            at=at,
+            reason=reason,
+            expected_version=moved.version,
+            said_at=act.done_at,
+        )
     take_back_many(actor=actor, carried=[Carried(*row) for row in rows], at=at)
     if act.kind == Kind.SPLIT:
         founded = Organisation.objects.get(pk=act.target_id)

@@ -11,9 +11,10 @@ from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.refuse_other_version import EditedMeanwhile
 from edinstvo.registry.organisations.actions.refuse_taken_name import NameTaken
 from edinstvo.registry.organisations.actions.undo_move import MovedAgainSince, NoSuchMove, undo_move
+from edinstvo.registry.organisations.models import OrganisationType
 from edinstvo.registry.organisations.queries.branch_on import chain_on
 from edinstvo.registry.organisations.queries.history import parent_on
-from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_primary, a_territory, a_union, staff
+from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_primary, a_territory, a_union, found, staff
 from tests.registry.members.people import a_member
 from tests.registry.organisations.closing import closed
 from tests.registry.organisations.moving import MOVED, disagreements, fresh, moved, moved_back
@@ -67,6 +68,37 @@ def test_the_last_move_is_taken_back_first(cast: Cast) -> None:
 def test_a_founding_is_no_move_and_neither_is_an_idle_day(cast: Cast, day: date) -> None:
     with pytest.raises(NoSuchMove):
         moved_back(cast.lyceum, on=day)
+
+
+def test_what_was_moved_twice_on_one_day_goes_back_step_by_step(cast: Cast) -> None:
+    for parent in (cast.buy, cast.mtsensk):
+        moved(cast.lyceum, parent)
+    assert moved_back(cast.lyceum, at=NOW + timedelta(days=1)).parent == cast.buy
+    assert disagreements() == []
+    assert moved_back(cast.lyceum, at=NOW + timedelta(days=2)).parent == cast.galich
+    assert disagreements() == []
+    then = [parent_on(cast.lyceum, on=TODAY, known_on=(NOW + timedelta(days=n)).date()) for n in range(3)]
+    assert [fact and fact.parent for fact in then] == [cast.mtsensk, cast.buy, cast.galich]
+
+
+def test_a_correction_back_and_forth_is_no_taking_back(cast: Cast) -> None:
+    for number, parent in enumerate([cast.buy, cast.mtsensk, cast.buy]):
+        moved(cast.lyceum, parent, at=NOW + timedelta(days=number))
+    stood = [moved_back(cast.lyceum, at=NOW + timedelta(days=number)).parent for number in range(3, 6)]
+    assert stood == [cast.mtsensk, cast.buy, cast.galich]
+
+
+def test_what_was_founded_on_that_day_stands_under_its_founding_parent(cast: Cast) -> None:
+    young = found(cast.galich, "ППО Новой школы", type=OrganisationType.PRIMARY, on=MOVED)
+    moved(young, cast.mtsensk)
+    assert moved_back(young, at=NOW + timedelta(days=1)).parent == cast.galich
+    assert fresh(young).parent == cast.galich
+    assert [fact.parent for fact in (parent_on(young, on=MOVED), parent_on(young, on=TODAY)) if fact] == 2 * [
+        cast.galich
+    ]
+    with pytest.raises(NoSuchMove):
+        moved_back(young, at=NOW + timedelta(days=2))
+    assert disagreements() == []
 
 
 def test_is_refused_when_the_former_parent_was_closed_since(cast: Cast) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from edinstvo.foundation.access.powers import Role
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.web.addresses import address_of
-from tests.cast import TODAY, Cast, a_primary, a_union, a_user, visitor
+from tests.cast import FOUNDED, TODAY, Cast, a_primary, a_union, a_user, visitor
 from tests.registry.members.people import a_member
 from tests.registry.organisations.closing import closed
 from tests.registry.organisations.moving import MOVED, disagreements, fresh, moved
@@ -100,6 +100,16 @@ def test_a_move_is_taken_back_from_the_timeline(cast: Cast) -> None:
     assert undo not in page
     assert browser.get(undo).status_code == 404
     assert fresh(cast.lyceum).parent == cast.galich
+
+
+def test_a_move_on_the_day_of_the_founding_is_taken_back_from_the_timeline(cast: Cast) -> None:
+    moved(cast.lyceum, cast.mtsensk, on=FOUNDED)
+    browser, undo = visitor(Role.STAFF, cast.union), address_of(cast.lyceum, "undo-move")
+    assert undo in _text(browser, address_of(cast.lyceum))
+    assert "Станет: Профсоюз образования → Костромская областная организация → Галичская" in _text(browser, undo)
+    browser.post(undo, {"reason": "Внесено по ошибке", "version": 2})
+    assert fresh(cast.lyceum).parent == cast.galich
+    assert undo not in _text(browser, address_of(cast.lyceum))
 
 
 def test_a_move_that_cannot_be_taken_back_is_told(cast: Cast) -> None:
