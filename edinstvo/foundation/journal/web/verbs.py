@@ -34,6 +34,7 @@ VERBS = {
     "suspension_taken_back": _("A suspension is taken back"),
     "workplace_stated": _("A second workplace is entered"),
     "workplace_ended": _("A second workplace is ended"),
+    "workplace_goes_on": _("A second workplace goes on: the closing is taken back"),
     "workplace_taken_back": _("A second workplace is taken back"),
     "seniority_rule_stated": _("A rule of seniority is stated"),
     "member_left": _("A member is transferred to another organisation"),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.events import tell
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.foundation.tallies.queries import figure
 from edinstvo.registry.organisations.actions.hold_branch import hold_structure
@@ -13,6 +14,7 @@ from edinstvo.registry.organisations.actions.refuse_future_day import refuse_fut
 from edinstvo.registry.organisations.actions.refuse_other_version import refuse_other_version
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
 from edinstvo.registry.organisations.actions.state_fact import state_fact
+from edinstvo.registry.organisations.events import OrganisationsClosed
 from edinstvo.registry.organisations.models import Organisation, OrganisationStatus, OrganisationType
 from edinstvo.registry.organisations.permissions import require_managing
 from edinstvo.registry.organisations.queries.links import stood_until
@@ -98,6 +100,7 @@ def _close(actor: Actor, held: Organisation, on: date, at: datetime, decision: s
     held.closed_on = on
     held.version += 1
     held.save(update_fields=["closed_on", "version"])
+    tell(OrganisationsClosed(closed_on={held.pk: on}), actor=actor, at=at)
     write_entry(
         actor=actor,
         verb="organisation_closed",

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.events import tell
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.registry.organisations.actions.hold_branch import hold_structure
 from edinstvo.registry.organisations.actions.refuse_disorder import refuse_disorder
@@ -12,6 +13,7 @@ from edinstvo.registry.organisations.actions.refuse_other_version import refuse_
 from edinstvo.registry.organisations.actions.refuse_taken_name import refuse_taken_name
 from edinstvo.registry.organisations.actions.state_change import save_with
 from edinstvo.registry.organisations.actions.state_fact import state_fact, withdraw_fact
+from edinstvo.registry.organisations.events import OrganisationReopened
 from edinstvo.registry.organisations.models import Organisation, OrganisationStatus, known
 from edinstvo.registry.organisations.permissions import require_managing
 
@@ -33,7 +35,7 @@ def reopen_organisation(
             return held
         refuse_other_version(organisation=held, expected_version=expected_version)
         closed_on = held.closed_on
-        _forget_closing(held, at, reason)
+        closed_at = _forget_closing(held, at, reason)
         _refuse_taken(held)
         try:
             with transaction.atomic():
@@ -42,6 +44,7 @@ def reopen_organisation(
             _refuse_taken(held)
             raise
         refuse_disorder(organisation=held)
+        tell(OrganisationReopened(held.pk, closed_on=closed_on, closed_at=closed_at), actor=actor, at=at)
         write_entry(
             actor=actor,
             verb="organisation_reopened",
@@ -55,8 +58,8 @@ def reopen_organisation(
     return held
 
 
-def _forget_closing(held: Organisation, at: datetime, reason: str) -> None:
-    """Withdraw it; one of the very first day took the place of the fact that it stands since then."""
+def _forget_closing(held: Organisation, at: datetime, reason: str) -> datetime:
+    """Withdraw it, return since when it was known; one of the very first day took the place of the founding's fact."""
     closing = held.statuses.get(known(), status=OrganisationStatus.Status.CLOSED)
     if closing.valid_from == held.founded_on:
         is_open = OrganisationStatus.Status.OPEN
@@ -65,6 +68,7 @@ def _forget_closing(held: Organisation, at: datetime, reason: str) -> None:
         state_fact(fact=opened)
     else:
         withdraw_fact(fact=closing, at=at)
+    return closing.known_since
 
 
 def _refuse_taken(held: Organisation) -> None:

@@ -8,8 +8,10 @@ from django.db.models import F, Model
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.models import Grant
+from edinstvo.foundation.events import tell
 from edinstvo.registry.organisations.actions.hold_branch import hold_structure
 from edinstvo.registry.organisations.actions.state_many import STATED
+from edinstvo.registry.organisations.events import OrganisationsClosed
 from edinstvo.registry.organisations.models import (
     Organisation,
     OrganisationKind,
@@ -43,6 +45,7 @@ def take_back_foundings(
                 staying.add(row.parent_id)
         gone = standing.keys() - staying
         _close(gone, at)
+        tell(OrganisationsClosed(closed_on={id_: standing[id_].founded_on for id_ in gone}), actor=actor, at=at)
     return set(ids) - gone
 
 

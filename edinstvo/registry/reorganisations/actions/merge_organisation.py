@@ -6,6 +6,7 @@ from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.actions.carry_many import carry_many, lock_stays
+from edinstvo.registry.members.actions.carry_workplaces import carry_workplaces
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.organisations.actions.close_organisation import close_organisation
 from edinstvo.registry.organisations.actions.hold_branch import hold_branch, hold_structure
@@ -103,8 +104,10 @@ def _move(actor: Actor, act: Reorganisation) -> list[int]:
 
 
 def _close(actor: Actor, act: Reorganisation, ids: list[int]) -> list[int]:
-    """The parts, the deepest first, then the source itself."""
+    """The parts, the deepest first, then the source itself; second workplaces there are in the target from then on."""
     parts = open_parts(organisation_ids=ids) if act.source.keeps_members else [act.source]
+    places = [part.pk for part in parts]
+    carry_workplaces(actor=actor, organisation_ids=places, target=act.target, on=act.on, at=act.done_at)
     for part in parts:
         close_organisation(
             actor=actor,
@@ -114,4 +117,4 @@ def _close(actor: Actor, act: Reorganisation, ids: list[int]) -> list[int]:
             decision=act.decision,
             expected_version=Organisation.objects.get(pk=part.pk).version,
         )
-    return [part.pk for part in parts]
+    return places

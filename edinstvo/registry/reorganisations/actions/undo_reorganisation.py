@@ -6,6 +6,7 @@ from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.actions.carry_many import Carried, take_back_many
+from edinstvo.registry.members.actions.carry_workplaces import take_back_workplaces
 from edinstvo.registry.members.actions.correct_member import ReasonMissing
 from edinstvo.registry.organisations.actions.close_organisation import close_organisation
 from edinstvo.registry.organisations.actions.hold_branch import hold_branch, hold_structure
@@ -45,6 +46,8 @@ def undo_reorganisation(
 
 def _take_back(actor: Actor, act: Reorganisation, reason: str, at: datetime) -> None:
     rows = act.stays.order_by("pk").values_list("person_id", "stay_id", "stay_version", "new_stay_id")
+    if act.closed:
+        take_back_workplaces(actor=actor, target=act.target, carried_at=act.done_at, at=at)
     for id_ in reversed(act.closed):
         closed = Organisation.objects.get(pk=id_)
         reopen_organisation(actor=actor, organisation=closed, at=at, reason=reason, expected_version=closed.version)
