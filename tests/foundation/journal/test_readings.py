@@ -8,12 +8,15 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.journal.actions.note_reading import note_reading
+from edinstvo.foundation.journal.actors import told_apart
 from edinstvo.foundation.journal.models import Reading
 from edinstvo.foundation.journal.queries import readers
 from edinstvo.registry.organisations.models import Organisation
-from tests.cast import NOW, OPERATOR, Cast, a_union, auditor, chair, visitor
+from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, a_user, auditor, chair, visitor
 from tests.registry.members.people import a_member
 
 
@@ -81,3 +84,37 @@ def test_whoever_reads_far_more_than_others_comes_first(cast: Cast) -> None:
     assert readers(since=NOW - timedelta(days=1), seen_by=chair(cast.mtsensk_school)) == []
     page = _text(visitor(Role.AUDITOR, cast.union), "/journal/readings/")
     assert page.index(busy.name) < page.index(quiet.name)
+
+
+def test_two_of_one_name_are_two_readers_told_apart_by_login_and_place(cast: Cast) -> None:
+    name = "Орехова Светлана Николаевна"
+    places = {"orehova": cast.berezovka, "orehova-2": cast.lyceum}
+    stay = a_member(cast.berezovka)
+    for login, place in places.items():
+        user = a_user(login, name=name, grants=[(Role.CHAIR, place), (Role.AUDITOR, cast.galich)])
+        _opens(actor_of(user, on=TODAY, address="192.0.2.7"), cast.berezovka, stay.person_id)
+    assert [one.name for one in readers(since=NOW - timedelta(days=1), seen_by=auditor(cast.kostroma))] == [name, name]
+    page = _text(visitor(Role.AUDITOR, cast.union), "/journal/readings/")
+    looks = _text(visitor(Role.AUDITOR, cast.kostroma), f"/members/{stay.person_id}/looks/")
+    for login, place in places.items():
+        told = f"{login} · {place.short_name}, {cast.galich.short_name}"
+        assert told in page
+        assert told in looks
+    second = User.objects.get(login="orehova-2")
+    assert "orehova-2 · " in _text(visitor(Role.STAFF, cast.union), f"/journal/readings/?who={second.pk}")
+
+
+def test_one_who_was_renamed_during_the_day_is_one_reader(cast: Cast) -> None:
+    user = a_user("orehova", name="Орехова Светлана", grants=[(Role.CHAIR, cast.berezovka)])
+    for number, name in enumerate(("Орехова Светлана", "Ветрова Светлана")):
+        user.name = name
+        _opens(actor_of(user, on=TODAY, address="192.0.2.7"), cast.berezovka, number)
+    [one] = readers(since=NOW - timedelta(days=1), seen_by=auditor(cast.kostroma))
+    assert (one.name, one.people, one.most_in_a_day) == ("Ветрова Светлана", 2, 2)
+
+
+def test_a_place_that_the_auditor_may_not_see_goes_unnamed(cast: Cast) -> None:
+    user = a_user("orehova", grants=[(Role.AUDITOR, cast.oryol), (Role.AUDITOR, cast.union)])
+    seen_by = auditor(cast.kostroma)
+    assert told_apart([user.pk], since=TODAY, seen_by=seen_by) == {user.pk: "orehova · весь Профсоюз"}
+    assert told_apart([], since=TODAY, seen_by=seen_by) == {}

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.journal.actors import told_apart
 from edinstvo.foundation.journal.models import Reading
 from edinstvo.registry.members.queries.looks import Taken, mark_in, openings, taken
 from edinstvo.registry.members.queries.numbers import Span, spans_of
@@ -29,10 +31,10 @@ def looks(request: Request, person_id: int) -> HttpResponse:
     context = {"person": seen.person, "is_taken": "taken" in request.GET, "not_taken": "taken" not in request.GET}
     if "taken" in request.GET:
         rows, has_more = _taken(request, seen, spans)
-        context |= {"taken": [(one, "") for one in rows], "older": f"?taken&after={rows[-1].mark}" if has_more else ""}
+        context |= {"taken": _takers(request, rows), "older": f"?taken&after={rows[-1].mark}" if has_more else ""}
     else:
         found = _openings(request, seen, spans)
-        context |= {"rows": [(one, _address(request, one)) for one in found[:_SHOWN]]}
+        context |= {"rows": _lines(request, found[:_SHOWN])}
         context |= {"older": f"?before={found[_SHOWN - 1].pk}" if len(found) > _SHOWN else ""}
     return render(request, "members/looks.html", context)
 
@@ -61,6 +63,23 @@ def _taken(request: Request, seen: PersonSeen, spans: Sequence[Span]) -> tuple[l
         after=mark_in(request.GET.get("after", "")),
         size=_SHOWN,
     )
+
+
+def _lines(request: Request, rows: Sequence[Reading]) -> list[tuple[Reading, str, str]]:
+    """Each look with what tells its reader from a namesake, and from where they looked."""
+    marks = _marks(request, rows)
+    return [(one, marks.get(one.actor_id, ""), _address(request, one)) for one in rows]
+
+
+def _takers(request: Request, rows: Sequence[Taken]) -> list[tuple[Taken, str]]:
+    marks = _marks(request, rows)
+    return [(one, marks.get(one.actor_id or 0, "")) for one in rows]
+
+
+def _marks(request: Request, rows: Sequence[Reading] | Sequence[Taken]) -> dict[int, str]:
+    days = [timezone.localdate(one.at) for one in rows]
+    ids = {one.actor_id for one in rows if one.actor_id is not None}
+    return told_apart(ids, since=min(days), seen_by=request.actor) if days else {}
 
 
 def _address(request: Request, one: Reading) -> str:

@@ -60,7 +60,8 @@ class Sent:
 class ChairLine:
     """An organisation, its chair as far as known, and how they stand; `is_named` without a mandate, by name alone.
 
-    `sent` is the message that their last letter was, if it was one.
+    `above` names what it stands under between the place of the list and itself, the nearest first: there may be many of
+    one name. `sent` is the message that their last letter was, if it was one.
     """
 
     organisation: Organisation
@@ -70,6 +71,7 @@ class ChairLine:
     login: str
     valid_until: datetime | None
     sent: Sent | None
+    above: list[str]
 
 
 def heads_below(organisation: Organisation) -> QuerySet[Organisation]:
@@ -97,6 +99,7 @@ def page_of_chairs(
 ) -> list[ChairLine]:
     """At most `size` + 1 of them in the order of names, after the organisation `after`, or `only` one: four queries."""
     rows: Any = _with_states(organisation, at, seen_by).order_by("name_key", "pk")
+    rows = rows.select_related("territory", "region")
     if state:
         rows = rows.filter(state=state)
     if only is not None:
@@ -108,7 +111,7 @@ def page_of_chairs(
     chairs = Mandate.objects.filter(Mandate.OPEN, office=OfficeCode.CHAIR, organisation__in=found)
     by_place = {one.organisation_id: one.person.full_name for one in chairs.select_related("person")}
     named = contacts_of(ids=[row.pk for row in found], on=timezone.localdate(at))
-    return [_line(row, by_place.get(row.pk), named.get(row.pk)) for row in found]
+    return [_line(row, organisation, by_place.get(row.pk), named.get(row.pk)) for row in found]
 
 
 def chairs_meant(
@@ -129,10 +132,18 @@ def chairs_meant(
     return list(found.values())
 
 
-def _line(row: Any, chair: str | None, contact: Contact | None) -> ChairLine:
+def _line(row: Any, place: Organisation, chair: str | None, contact: Contact | None) -> ChairLine:
     name = chair or (contact.chair if contact and contact.chair_last_name else "")
+    heads = [head for head in (row.territory, row.region) if head and head.pk not in (row.pk, *place.chain_ids)]
     return ChairLine(
-        row, name, chair is None, row.state, row.login or "", row.valid_until, Sent(**row.sent) if row.sent else None
+        organisation=row,
+        name=name,
+        is_named=chair is None,
+        state=row.state,
+        login=row.login or "",
+        valid_until=row.valid_until,
+        sent=Sent(**row.sent) if row.sent else None,
+        above=[head.short_name for head in heads],
     )
 
 

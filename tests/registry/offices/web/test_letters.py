@@ -18,7 +18,7 @@ from edinstvo.foundation.queue.actions.run_work import run_work
 from edinstvo.registry.members.models import Person
 from edinstvo.registry.offices.actions.end_mandate import end_mandate
 from edinstvo.registry.offices.models import EndReason, Letter, LetterBatch, Mandate
-from tests.cast import NOW, OPERATOR, PASSWORD, TODAY, Cast, a_union, visitor
+from tests.cast import NOW, OPERATOR, PASSWORD, TODAY, Cast, a_primary, a_union, visitor
 from tests.foundation.notices.servers import a_post_office
 from tests.registry.offices.letters import Scope, codes, codes_in, issued
 from tests.registry.offices.people import elected
@@ -116,6 +116,21 @@ def test_the_table_is_filtered_and_paged_and_asks_little() -> None:
     assert "Прежний код сразу" in region.get(one).content.decode()
     assert region.post(f"{overview}issue/", {"scope": "one", "chair_of": str(last.pk)}).status_code == 302
     assert LetterBatch.objects.get(scope=Scope.ONE).addressee_id == last.pk
+
+
+@pytest.mark.django_db
+def test_two_chairs_of_one_name_in_schools_of_one_name_are_two_lines() -> None:
+    cast: Cast = a_union()
+    other = a_primary(cast.mtsensk, cast.buy_school.name)
+    for place in (cast.buy_school, other):
+        elected(place)
+    page = visitor(Role.STAFF, cast.union).get(f"/letters/{cast.union.inpo}/").content.decode()
+    page = page.replace("\N{NO-BREAK SPACE}", " ")
+    for place, above in ((cast.buy_school, [cast.buy, cast.kostroma]), (other, [cast.mtsensk, cast.oryol])):
+        names = "".join(f" · {one.short_name}" for one in above)
+        assert f"{place.inpo}</span>{names}" in page
+    region = visitor(Role.STAFF, cast.kostroma).get(f"/letters/{cast.kostroma.inpo}/").content.decode()
+    assert f"{cast.buy_school.inpo}</span> · {cast.buy.short_name}<" in region.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.django_db
