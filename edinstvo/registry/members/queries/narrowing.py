@@ -11,6 +11,7 @@ from django.db.models.lookups import Exact
 
 from edinstvo.foundation.access.branches import Level
 from edinstvo.registry.members.models import CategoryFact, Membership, Suspension
+from edinstvo.registry.members.queries.counted_from import counting_from
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.branch_on import ids_on
 
@@ -36,8 +37,8 @@ class Filters:
     """What of the list is wanted. `organisation` cuts a branch; ages are full years on the day of the question.
 
     `as_of` asks who was on record on a past day, in the branch as it stood then; `state` says nothing beside it.
-    `suspended` is one of SUSPENDED. `month` (1 to 12) is that of the birth, with `jubilee="union"` that of the joining.
-    `jubilee` needs `year`. All periods include both their days.
+    `suspended` is one of SUSPENDED. `month` (1 to 12) is that of the birth, with `jubilee="union"` that of the day
+    which seniority is counted from (`rules/seniority.py`). `jubilee` needs `year`. All periods include both their days.
     """
 
     organisation: Organisation | None = None
@@ -73,7 +74,8 @@ def narrowed(rows: QuerySet[Membership], *, filters: Filters, on: date) -> Query
     rows = rows.filter(_standing(filters), _aged(filters, day), _lacking(filters), _marked(filters))
     rows = rows.filter(_suspended(filters, day))
     rows = _in_category(rows, filters)
-    return _left(_joined(rows, filters), filters)
+    rows = _left(_joined(rows, filters), filters)
+    return _in_the_union_for(rows, filters, day)
 
 
 def years_before(on: date, years: int) -> date:
@@ -135,20 +137,33 @@ def _suspended(filters: Filters, day: date) -> Q:
 
 
 def _marked(filters: Filters) -> Q:
-    """Birthdays and jubilees."""
-    column = "joined_on" if filters.jubilee == "union" else "birth_date"
-    wanted = Q() if filters.month is None else Q(**{f"{column}__month": filters.month})
+    """Birthdays, and jubilees by age."""
+    if filters.jubilee == "union":
+        return Q()
+    wanted = Q() if filters.month is None else Q(birth_date__month=filters.month)
     if filters.jubilee and filters.year is not None:
-        wanted &= _any_year(column, (filters.year - years for years in JUBILEES[filters.jubilee]))
+        wanted &= _born_in(_years(filters.jubilee, filters.year))
     return wanted
 
 
-def _any_year(column: str, years: Iterable[int]) -> Q:
+def _years(jubilee: str, year: int) -> list[int]:
+    """The years so long before that one as a jubilee is."""
+    return [before for years in JUBILEES[jubilee] if 0 < (before := year - years) < 10_000]
+
+
+def _born_in(years: Iterable[int]) -> Q:
     wanted = Q(pk__in=[])
     for year in years:
-        if 0 < year < 10_000:
-            wanted |= Q(**{f"{column}__range": (date(year, 1, 1), date(year, 12, 31))})
+        wanted |= Q(birth_date__range=(date(year, 1, 1), date(year, 12, 31)))
     return wanted
+
+
+def _in_the_union_for(rows: QuerySet[Membership], filters: Filters, day: date) -> QuerySet[Membership]:
+    """Jubilees by the seniority that the page of each member shows on the day."""
+    if filters.jubilee != "union" or filters.year is None:
+        return rows
+    years = _years(filters.jubilee, filters.year)
+    return rows.filter(counting_from(rows, years=years, month=filters.month, on=day))
 
 
 def _in_category(rows: QuerySet[Membership], filters: Filters) -> QuerySet[Membership]:

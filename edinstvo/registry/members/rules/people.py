@@ -165,11 +165,6 @@ def age_on(birth_date: date, on: date) -> int:
     return on.year - birth_date.year - ((on.month, on.day) < (birth_date.month, birth_date.day))
 
 
-def seniority_years(joined_on: date, on: date) -> int:
-    """Full years in the union on a day, counted without interruptions."""
-    return age_on(joined_on, on)
-
-
 def stays_overlap(begin: date, end: date | None, other_begin: date, other_end: date | None) -> bool:
     """Whether two stays share a day; the last day of a stay is not counted, None is a stay that goes on."""
     if begin == end or other_begin == other_end:

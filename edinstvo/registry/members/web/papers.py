@@ -102,6 +102,7 @@ def _certificate(seen: PersonSeen, *, named: str, on: date) -> dict[str, Printab
     stay, sex = seen.current, seen.person.sex
     head = _letterhead(stay)
     is_open = stay.is_open
+    years = seniority_of(stays=seen.chain, suspensions=seen.suspensions, rules=seen.rules, on=on)
     return {
         "head": head,
         "union_name": head[0],
@@ -110,7 +111,7 @@ def _certificate(seen: PersonSeen, *, named: str, on: date) -> dict[str, Printab
         "he": _HE[sex],
         "is_member": "является членом" if is_open else f"{_WAS[sex]} членом",
         "union": organisation(head[0], case=Case.GENITIVE),
-        "joined": f" с {day_plain(stay.joined_on)} года" if stay.joined_on else "",
+        "joined": f" с {day_plain(years.since)} года" if years and years.is_joining_known else "",
         "stands": "Состоит" if is_open else _WAS[sex].capitalize(),
         "organisation": organisation(stay.organisation.name, case=Case.PREPOSITIONAL),
         "since": f"{day_plain(stay.registered_on)} года",

@@ -140,4 +140,4 @@ def _left() -> str:
 
 
 def _jubilees() -> str:
-    return _("Round birthdays, or round years in the union, in a year or in one month of it.")
+    return _("Round birthdays, or round years in the union by seniority, in a year or in one month of it.")
