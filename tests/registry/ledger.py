@@ -54,6 +54,15 @@ class Sayings:
             id_ = above if isinstance(above, int) else None
         return ids
 
+    def laid(self, id_: int | None, day: date) -> list[int]:
+        """The same of whoever is on record there: before it is known to stand they were where it first stood."""
+        ids: list[int] = []
+        while id_ is not None and id_ not in ids:
+            ids.append(id_)
+            above = self.answer("parent", id_, max(day, min(self.days("parent", id_), default=day)))
+            id_ = above if isinstance(above, int) else None
+        return ids
+
     def ids(self) -> list[int]:
         """Every organisation that was ever founded."""
         return [id_ for kind, id_ in self.said if kind == "parent"]

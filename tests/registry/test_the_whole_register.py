@@ -87,9 +87,7 @@ def _compare_people(ledger: Ledger, day: date, rows: list[Organisation]) -> None
     """Who was on record in the branch as it stood on the day: the number, and the list."""
     counted = dict(ledger.counted(day))
     for row in rows:
-        # In the union stood everybody, also whose organisation is known to stand from a later day only.
-        is_union = row.parent_id is None
-        there = {id_ for id_, stay in counted.items() if is_union or row.pk in ledger.chain(stay.place, day)}
+        there = {id_ for id_, stay in counted.items() if row.pk in ledger.laid(stay.place, day)}
         assert people_on(row, on=day) == len(there)
         listed = filtered(filters=Filters(organisation=row, as_of=day), on=TODAY, seen_by=OPERATOR)
         assert set(listed.values_list("pk", flat=True)) == there

@@ -149,9 +149,7 @@ def _compare_people(log: Log, day: date) -> None:
         there = [
             id_
             for id_, (place, begin, end) in log.stays.items()
-            if begin <= day
-            and not (end is not None and end <= day)
-            and (row.parent_id is None or row.pk in log.chain(place, day))
+            if begin <= day and not (end is not None and end <= day) and row.pk in log.laid(place, day)
         ]
         assert people_on(row, on=day) == len(there)
 

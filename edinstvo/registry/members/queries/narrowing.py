@@ -13,7 +13,7 @@ from edinstvo.foundation.access.branches import Level
 from edinstvo.registry.members.models import CategoryFact, Membership, Suspension
 from edinstvo.registry.members.queries.counted_from import counting_from
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.queries.branch_on import ids_on
+from edinstvo.registry.organisations.queries.branch_on import ids_of_people_on
 
 # Round birthdays, and round numbers of years in the union.
 JUBILEES: dict[str, range] = {"age": range(50, 101, 5), "union": range(10, 81, 5)}
@@ -65,7 +65,7 @@ class Filters:
         """The ids of the organisations of the branch on the day `as_of`; None for the whole union. Asked once."""
         if self.organisation is None or self.as_of is None or self.organisation.level is Level.UNION:
             return None
-        return [self.organisation.pk, *ids_on(self.organisation, on=self.as_of)]
+        return ids_of_people_on(self.organisation, on=self.as_of)
 
 
 def narrowed(rows: QuerySet[Membership], *, filters: Filters, on: date) -> QuerySet[Membership]:

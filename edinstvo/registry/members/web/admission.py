@@ -27,6 +27,7 @@ from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.queries.places import places_within
 from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails, name_key
+from edinstvo.registry.members.web.first_days import tell_early_day
 from edinstvo.registry.members.web.forms import AdmitForm, ReadmitForm
 from edinstvo.registry.members.web.life_words import REFUSALS as WORKPLACE_REFUSALS
 from edinstvo.registry.members.web.life_words import sentence as workplace_sentence
@@ -69,6 +70,7 @@ def admit(request: Request) -> HttpResponse:
         else:
             draft_done(request, _DRAFT, "new")
             messages.success(request, _("%(name)s is on record.") % {"name": admitted.person.full_name})
+            tell_early_day(request, admitted)
             return redirect("members:page", admitted.person_id)
     return render(request, "members/admit.html", context, status=422 if form.is_bound else 200)
 
@@ -91,13 +93,15 @@ def readmit(request: Request, person_id: int) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "place": place, "seen": seen, "person": seen.person}
     if form.is_valid():
         try:
-            _readmitted(request, form, person_id, chosen_place(places, form.cleaned_data), seen.current.joined_on)
+            place_now = chosen_place(places, form.cleaned_data)
+            opened = _readmitted(request, form, person_id, place_now, seen.current.joined_on)
         except AlreadyAMember:
             context["is_elsewhere"] = True
         except REFUSALS as refusal:
             refuse(form, refusal)
         else:
             messages.success(request, _("%(name)s is on record again.") % {"name": seen.person.full_name})
+            tell_early_day(request, opened)
             return redirect("members:page", person_id)
     return render(request, "members/readmit.html", context, status=422 if form.is_bound else 200)
 

@@ -26,6 +26,7 @@ from edinstvo.registry.members.web.admission import chosen_place, details_of, pl
 from edinstvo.registry.members.web.aside import aside_of, card_aside, drop_card, put_aside
 from edinstvo.registry.members.web.card_form import CardForm
 from edinstvo.registry.members.web.card_run import Run, count_card, run_of
+from edinstvo.registry.members.web.first_days import tell_early_day
 from edinstvo.registry.members.web.pages import sent
 from edinstvo.registry.members.web.words import REFUSALS, refuse
 from edinstvo.registry.organisations.models import Organisation
@@ -72,6 +73,7 @@ def cards(request: Request) -> HttpResponse:
         return _next(request, desk)
     context: dict[str, Any] = {"form": form, "draft": draft}
     if form.is_valid() and (stay := _admitted(request, form, desk, context)):
+        tell_early_day(request, stay)
         count_card(request, desk.run, stay, CardForm.kept_of(form.data), now=now)
         return _next(request, desk)
     if not context.keys() & _QUESTIONS:

@@ -18,6 +18,7 @@ from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.queries.person import PersonSeen, known_now
 from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails
 from edinstvo.registry.members.web.conflicts import opened_with, version_of, versions_in, written
+from edinstvo.registry.members.web.first_days import tell_early_day
 from edinstvo.registry.members.web.forms import CorrectForm, EditForm, RenameForm
 from edinstvo.registry.members.web.pages import seen_person
 from edinstvo.registry.members.web.saving import Act, answer
@@ -179,7 +180,7 @@ def _correct(request: Request, seen: PersonSeen, stay: Membership, form: Correct
     days = {name: said.get(name, getattr(stay, name)) for name in _DAYS}
     if said.get("never_ended"):
         days |= {"ended_on": None, "end_reason": ""}
-    correct_member(
+    corrected = correct_member(
         actor=request.actor,
         membership_id=stay.pk,
         expected=versions_in(said["version"]),
@@ -189,3 +190,5 @@ def _correct(request: Request, seen: PersonSeen, stay: Membership, form: Correct
         on=timezone.localdate(),
         at=timezone.now(),
     )
+    if days["registered_on"] != stay.registered_on:
+        tell_early_day(request, corrected)

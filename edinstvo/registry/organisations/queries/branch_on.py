@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from edinstvo.foundation.access.branches import Level
 from edinstvo.registry.organisations.models import Organisation, OrganisationParent, known
@@ -35,10 +36,16 @@ def ids_on(
 
     Those above come first. One statement, whatever the depth.
     """
-    held, values = _held(on, known_on)
-    with connection.cursor() as cursor:
-        cursor.execute(held + _BELOW, [*values, organisation.pk, levels])
-        return dict(cursor.fetchall())
+    return _below(organisation, _held(on, known_on), levels)
+
+
+def ids_of_people_on(organisation: Organisation, *, on: date) -> list[int]:
+    """The ids of the organisation and of all in which people on record on the day were its own.
+
+    As `ids_on`, but somebody may be on record since before the day that an organisation is known to stand from: they
+    were where it is first known to have stood.
+    """
+    return [organisation.pk, *_below(organisation, _held(on, None, also_before=True), _DEEPEST)]
 
 
 def chain_on(organisation: Organisation, *, on: date, known_on: date | None = None) -> list[Organisation]:
@@ -50,23 +57,32 @@ def chain_on(organisation: Organisation, *, on: date, known_on: date | None = No
 def people_on(organisation: Organisation, *, on: date) -> int:
     """How many people were on record in the branch, as it stood on the day, by what is known today.
 
-    A number, whoever asks: the names are those of the branches they lie in today. In the union stood everybody, also
-    whose organisation is known to stand from a later day only.
+    A number, whoever asks: the names are those of the branches they lie in today.
     """
-    below = (
-        Q()
-        if organisation.level is Level.UNION
-        else Q(organisation_id__in=[organisation.pk, *ids_on(organisation, on=on)])
-    )
+    is_union = organisation.level is Level.UNION
+    below = Q() if is_union else Q(organisation_id__in=ids_of_people_on(organisation, on=on))
     return sum(model.objects.filter(model.counted_on(on), below).count() for model in people_models())
 
 
-def _held(on: date, known_on: date | None) -> tuple[str, tuple[Any, ...]]:
-    """The beginning of a statement about who stood under whom on the day, and its parameters."""
-    facts = OrganisationParent.objects.filter(known(on=known_on), valid_from__lte=on)
+def _below(organisation: Organisation, held: tuple[str, tuple[Any, ...]], levels: int) -> dict[int, int]:
+    sql, values = held
+    with connection.cursor() as cursor:
+        cursor.execute(sql + _BELOW, [*values, organisation.pk, levels])
+        return dict(cursor.fetchall())
+
+
+def _held(on: date, known_on: date | None, *, also_before: bool = False) -> tuple[str, tuple[Any, ...]]:
+    """The beginning of a statement about who stood under whom on the day, and its parameters.
+
+    `also_before`: what did not stand yet is taken for where it first stood.
+    """
+    facts = OrganisationParent.objects.filter(known(on=known_on))
     # Not `in_force`: how many come of a recursion nobody can foresee, and its anti join would read the whole table for
     # each level of a small branch. A limited sub-select is asked by index, for the rows that came.
-    last = facts.filter(organisation_id=OuterRef("organisation_id")).order_by("-valid_from").values("valid_from")[:1]
-    held = facts.filter(valid_from=Subquery(last)).values_list("organisation_id", "parent_id")
+    of_it = facts.filter(organisation_id=OuterRef("organisation_id"))
+    last = Subquery(of_it.filter(valid_from__lte=on).order_by("-valid_from").values("valid_from")[:1])
+    first = Subquery(of_it.order_by("valid_from").values("valid_from")[:1])
+    day: Any = Coalesce(last, first) if also_before else last
+    held = facts.filter(valid_from=day).values_list("organisation_id", "parent_id")
     sql, values = held.query.sql_with_params()
     return _HELD.format(facts=sql), values

@@ -12,7 +12,7 @@ from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.ui.models import Draft
 from edinstvo.registry.members.models import Membership, Person
-from tests.cast import NOW, Cast, a_union, a_user
+from tests.cast import NOW, Cast, a_union, a_user, found, visitor
 from tests.registry.members.people import a_former_member, a_member
 from tests.registry.members.web.doors import QUERIES, browser_of, chair_of, signed_in
 
@@ -245,3 +245,25 @@ def test_asks_the_database_little(cast: Cast, django_assert_max_num_queries: Any
     client = chair_of(cast.college)
     with django_assert_max_num_queries(QUERIES):
         client.get(address)
+
+
+def test_a_day_before_the_founding_is_kept_and_told_with_a_way_to_correct_it(cast: Cast) -> None:
+    client = chair_of(cast.berezovka)
+    page = text(client.post("/members/new/", {**VETROVA, "registered_on": "31.08.1990"}, follow=True))
+    stay = Membership.objects.get()
+    assert stay.registered_on == date(1990, 8, 31)
+    told = "На учёте с 31 августа 1990 года: по реестру организация «ППО Берёзовской средней школы» основана позже,"
+    assert told in page.replace("\xa0", " ")
+    assert f'<a href="/members/{stay.person_id}/correction/{stay.pk}/">Исправить даты</a>' in page.replace("\xa0", " ")
+    assert "основана позже" not in text(client.get(f"/members/{stay.person_id}/"))
+    plain = text(client.post("/members/new/", {**FULL, "last_name": "Белова"}, follow=True))
+    assert "основана позже" not in plain
+
+
+def test_again_tells_a_day_before_the_founding(cast: Cast) -> None:
+    former = a_former_member(cast.berezovka, "Ветрова Нина", None)
+    young = found(cast.galich, "ППО Новой школы", type="primary", on=date(2026, 10, 1))
+    client = visitor(Role.STAFF, cast.galich)
+    address = f"/members/{former.person_id}/return/?organisation={young.inpo}"
+    page = text(client.post(address, {"registered_on": "01.09.2026"}, follow=True))
+    assert "«ППО Новой школы» основана позже" in page.replace("\xa0", " ")

@@ -67,6 +67,15 @@ def test_a_card_is_saved_as_it_is_written_on_paper(cast: Cast) -> None:
     assert not stay.is_incomplete
 
 
+def test_a_card_older_than_the_organisation_is_saved_and_told_over_the_next_one(cast: Cast) -> None:
+    client = chair_of(cast.berezovka)
+    page = text(client.post(CARDS, {**VETROVA, "joined_on": "1985", "decision_on": ""}, follow=True))
+    stay = Membership.objects.get()
+    assert (stay.registered_on, stay.joined_on) == (date(1985, 1, 1), date(1985, 1, 1))
+    assert "На учёте с 1 января 1985 года" in page
+    assert f"/members/{stay.person_id}/correction/{stay.pk}/" in page
+
+
 def test_what_repeats_stays_and_the_rest_is_empty_again(cast: Cast) -> None:
     client = chair_of(cast.berezovka)
     html = text(client.get(typed(client).headers["Location"]))

@@ -187,6 +187,16 @@ def test_a_correction_needs_a_reason_and_moves_the_days(cast: Cast) -> None:
     assert Entry.objects.latest("id").reason == "Опечатка"
 
 
+def test_a_correction_to_a_day_before_the_founding_is_told(cast: Cast) -> None:
+    membership = a_member(cast.berezovka)
+    client, address = chair_of(cast.berezovka), f"/members/{membership.person_id}/correction/"
+    said = {**opened(client, address), "registered_on": "01.09.1985", "reason": "По карточке"}
+    page = text(client.post(address, said, follow=True)).replace("\xa0", " ")
+    assert "основана позже, 1 сентября 1990 года" in page
+    said = {**opened(client, address), "birth_date": "13.03.1968", "reason": "По паспорту"}
+    assert "основана позже" not in text(client.post(address, said, follow=True))
+
+
 def test_a_correction_takes_a_mistaken_end_back(cast: Cast) -> None:
     former = a_former_member(cast.berezovka)
     client, address = chair_of(cast.berezovka), f"/members/{former.person_id}/correction/"
