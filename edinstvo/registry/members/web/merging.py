@@ -61,20 +61,29 @@ def merge(request: Request, person_id: int) -> HttpResponse:
     if other is None or pair is None:
         return _choice(request, seen)
     form = MergeForm(sent(request))
-    refusal = sentence(RecordsChanged()) if form.errors else ""
-    if form.is_valid():
-        try:
-            _merge(request, pair, form)
-        except REFUSALS as refused:
-            refusal = sentence(refused)
-        else:
-            messages.success(request, _("The records are one now. If that was wrong, take them apart on this page."))
-            return redirect("members:page", person_id)
+    refused = _tried(request, pair, form) if form.is_bound else None
+    if form.is_bound and refused is None:
+        messages.success(request, _("The records are one now. If that was wrong, take them apart on this page."))
+        return redirect("members:page", person_id)
     context = preview_of(pair, seen, other, actor=request.actor) | {"seen": seen, "person": seen.person}
-    context["refusal"] = refusal or context["refusal"]
+    if isinstance(refused, RecordsChanged):
+        context["changed"] = sentence(refused)
+    elif refused is not None:
+        context["refusal"] = sentence(refused)
     # What was seen is what stands on this page, whatever was sent.
     context |= {"form": form, "fresh": MergeForm(initial={"other": other.person.pk, "seen": pair.mark})}
-    return render(request, "members/merge.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "members/merge.html", context, status=422 if form.is_bound else 200)
+
+
+def _tried(request: Request, pair: Pair, form: MergeForm) -> Exception | None:
+    """Merge them; the refusal, where it is refused."""
+    if not form.is_valid():
+        return RecordsChanged()
+    try:
+        _merge(request, pair, form)
+    except REFUSALS as refusal:
+        return refusal
+    return None
 
 
 def _merge(request: Request, pair: Pair, form: MergeForm) -> None:

@@ -48,7 +48,10 @@ def test_a_chair_finds_a_pair_looks_merges_and_takes_it_apart(cast: Cast) -> Non
     assert re.findall(r'name="keep-(\w+)" value="yours"[^>]*checked', preview) == ["first_name"]
     [seen] = re.findall(r'name="seen" value="([^"]*)"', preview)
     sent = {"other": other.person_id, "seen": seen}
-    assert browser.post(merge, {**sent, "seen": "1.1"}).status_code == 422
+    stale = browser.post(merge, {**sent, "seen": "1.1"})
+    assert stale.status_code == 422
+    for said in ("Посмотрите ещё раз", "Объединить записи</button>", f'name="seen" value="{seen}"'):
+        assert said in stale.content.decode().replace("\xa0", " ")
     answer = browser.post(merge, {**sent, "keep-first_name": "theirs"})
     assert answer.headers["Location"] == page
     one = Person.objects.get()
@@ -72,7 +75,10 @@ def test_says_why_not_and_shows_it_to_nobody_else(cast: Cast) -> None:
     address = f"/members/{kept.person_id}/merge/?other={elsewhere.person_id}"
     preview = _text(visitor(Role.STAFF, cast.galich), address)
     assert "Сначала переведите" in preview
-    assert "Объединить записи</button>" not in preview
+    for what_it_would_be in ("Объединить записи</button>", 'name="seen"', "Наоборот", "Учёт в единой записи"):
+        assert what_it_would_be not in preview
+    assert f'<a class="btn" href="/members/{kept.person_id}/">Назад к карточке</a>' in preview
+    assert f'href="/members/{elsewhere.person_id}/"' in preview
     chair = visitor(Role.CHAIR, cast.berezovka)
     assert "Лице" not in _text(chair, address)
     gone = a_member(cast.berezovka, "Абрамова Людмила Ильинична", date(1971, 2, 3), phone="+79990001122")
