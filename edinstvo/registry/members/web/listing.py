@@ -29,6 +29,7 @@ from edinstvo.registry.members.rules.people import YOUNG_UNTIL
 from edinstvo.registry.members.web.filter_form import FilterForm
 from edinstvo.registry.members.web.question_words import conditions_of, question_of
 from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.queries.branch_on import people_elsewhere_on
 from edinstvo.registry.organisations.queries.standing import heads_of, organisation, part
 
 # The questions asked most, as they stand in the address.
@@ -185,6 +186,16 @@ def total_of(asked: Asked, counted: dict[str, int | None], *, on: date) -> int |
     if not asked.is_one_primary:
         return None
     return capped_counts({"all": filtered(filters=asked.filters, on=on, seen_by=asked.actor)})["all"]
+
+
+def elsewhere_of(asked: Asked) -> int:
+    """How many more were on record in the place on the past day asked for, whom other branches keep today.
+
+    Told beside the plain list of a day: it is what makes it shorter than the figure of that day.
+    """
+    if asked.place is None or asked.filters.as_of is None or asked.kept.keys() - {"organisation", "sort", "on"}:
+        return 0
+    return people_elsewhere_on(asked.place, on=asked.filters.as_of, seen_by=asked.actor)
 
 
 def pager_of(asked: Asked, page: Page[Membership], total: int | None) -> ListPage:

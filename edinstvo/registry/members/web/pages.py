@@ -30,6 +30,7 @@ from edinstvo.registry.members.web.listing import (
     asked_of,
     chips_of,
     cursor_of,
+    elsewhere_of,
     pager_of,
     saved_chips_of,
     total_of,
@@ -57,6 +58,7 @@ def members_list(request: Request) -> HttpResponse:
         page = page_of_members(filters=asked.filters, on=on, seen_by=request.actor, cursor=cursor)
         total = total_of(asked, counted, on=on)
         context |= {"rows": _lines(asked, page.rows), "total": total, "pager": pager_of(asked, page, total)}
+        context["elsewhere"] = elsewhere_of(asked)
     note_list(request, asked)
     if asked.place is not None and not asked.is_one_primary:
         places = places_around(asked.place, seen_by=request.actor)

@@ -7,7 +7,9 @@ from django.db import connection
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Level
+from edinstvo.foundation.access.powers import Power
 from edinstvo.registry.organisations.models import Organisation, OrganisationParent, known
 from edinstvo.registry.organisations.queries.placed import people_models
 
@@ -62,6 +64,15 @@ def people_on(organisation: Organisation, *, on: date) -> int:
     is_union = organisation.level is Level.UNION
     below = Q() if is_union else Q(organisation_id__in=ids_of_people_on(organisation, on=on))
     return sum(model.objects.filter(model.counted_on(on), below).count() for model in people_models())
+
+
+def people_elsewhere_on(organisation: Organisation, *, on: date, seen_by: Actor) -> int:
+    """How many of `people_on` the actor does not see: they are on record in branches that others keep today."""
+    scope = seen_by.scope(Power.SEE_MEMBERS)
+    if not scope:
+        return 0
+    there = Q(organisation_id__in=ids_of_people_on(organisation, on=on))
+    return sum(model.objects.filter(model.counted_on(on), there).exclude(scope).count() for model in people_models())
 
 
 def _below(organisation: Organisation, held: tuple[str, tuple[Any, ...]], levels: int) -> dict[int, int]:

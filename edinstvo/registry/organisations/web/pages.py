@@ -17,7 +17,7 @@ from edinstvo.foundation.ui.figures import percent
 from edinstvo.foundation.ui.paging import ListPage
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
 from edinstvo.registry.organisations.permissions import may_found_below, may_manage, may_state_figures
-from edinstvo.registry.organisations.queries.branch_on import chain_on, people_on
+from edinstvo.registry.organisations.queries.branch_on import chain_on, people_elsewhere_on, people_on
 from edinstvo.registry.organisations.queries.contacts import contact_of
 from edinstvo.registry.organisations.queries.figures import coverage_of
 from edinstvo.registry.organisations.queries.history import tree_on, was_on
@@ -169,8 +169,15 @@ def _stood(request: Request, shown: Organisation, day: date) -> dict[str, Any]:
         "chain_then": chain_on(shown, on=day, known_on=known_on),
         # A number counted by what is known today: beside what was known then it would only mislead.
         "people": people_on(shown, on=day) if known_on is None else None,
+        "elsewhere": _elsewhere(request, shown, day) if known_on is None else 0,
         "stood": tree_on(shown, on=day, known_on=known_on, seen_by=request.actor, levels=1),
     }
+
+
+def _elsewhere(request: Request, shown: Organisation, day: date) -> int:
+    """How many of the people counted are in no list of the reader's; told to nobody who has no list here."""
+    may_list = request.actor.may(Power.SEE_MEMBERS, at=shown)
+    return people_elsewhere_on(shown, on=day, seen_by=request.actor) if may_list else 0
 
 
 def _day(typed: str) -> tuple[date | None, bool]:

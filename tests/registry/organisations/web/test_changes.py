@@ -130,10 +130,21 @@ def test_a_past_day_shows_the_old_chain_tree_and_people(cast: Cast) -> None:
     assert "Буйская городская организация" in then
     assert "сегодня в другой ветви" in then
     assert "На учёте в тот день</p>1<" in then
+    assert "1 из них ведёт сегодня другая ветвь" in then
+    listed = _text(browser, f"/members/?organisation={cast.kostroma.inpo}&on=01.06.2021")
+    assert "В тот день здесь был на учёте ещё 1 человек: сегодня его ведёт другая ветвь" in listed
+    narrowed = f"/members/?organisation={cast.kostroma.inpo}&on=01.06.2021&category=student"
+    for same in (f"/members/?organisation={cast.kostroma.inpo}", narrowed):
+        assert "ведёт другая ветвь" not in _text(browser, same)
+    whole = visitor(Role.AUDITOR, cast.union)
+    for address in (address_of(cast.kostroma), "/members/"):
+        told = _text(whole, f"{address}?organisation={cast.kostroma.inpo}&on=01.06.2021")
+        assert "сегодня другая ветвь" not in told
+        assert "ведёт другая ветвь" not in told
     now = _text(browser, f"{address_of(cast.kostroma)}?on=01.06.2022")
     assert "Буйская городская организация" not in now
     assert "На учёте в тот день</p>0<" in now
-    chain = _text(visitor(Role.AUDITOR, cast.union), f"{address_of(cast.buy_school)}?on=01.06.2021")
+    chain = _text(whole, f"{address_of(cast.buy_school)}?on=01.06.2021")
     assert address_of(cast.kostroma) in chain.split("Что это было")[-1]
 
 
