@@ -7,8 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from edinstvo.registry.consents.rules import FollowUp, KindCode, Outcome
-from edinstvo.registry.members.models import AskedOfMany, Person
-from edinstvo.registry.members.models import Outcome as LineOutcome
+from edinstvo.registry.members.models import ActOnMany, LineOfMany, Person
 
 
 class Kind(models.TextChoices):
@@ -148,7 +147,7 @@ class Duty(models.Model):
         return f"{self.what} for person {self.person_id} by {self.due_on}"
 
 
-class ManyConsents(AskedOfMany):
+class ManyConsents(ActOnMany):
     """One kind of consent entered for many at once: those ticked, or everybody of a list (`ManyConsentsLine`)."""
 
     kind = models.ForeignKey(ConsentKind, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -163,17 +162,11 @@ class ManyConsents(AskedOfMany):
         return f"many consents {self.pk}: {self.words}"
 
 
-class ManyConsentsLine(models.Model):
-    """One member of it. Plain id: the stay may be undone later. `reason` is a word of the page."""
+class ManyConsentsLine(LineOfMany):
+    """One member of it."""
 
     act = models.ForeignKey(ManyConsents, on_delete=models.CASCADE, related_name="lines", db_index=False)
-    membership_id = models.BigIntegerField()
-    outcome = models.CharField(max_length=8, choices=LineOutcome.choices, blank=True)
-    reason = models.CharField(max_length=20, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["act", "outcome", "id"], name="consent_lines_by_outcome")]
         constraints = [models.UniqueConstraint(fields=["act", "membership_id"], name="one_consent_line_per_member")]
-
-    def __str__(self) -> str:
-        return f"{self.membership_id} in {self.act_id}: {self.outcome}"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from edinstvo.foundation.access.actor import Actor, PowerMissing
+from edinstvo.foundation.queue.asker import asker_of
 from edinstvo.foundation.queue.kinds import WorkFailed, every, job
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.progress import Progress
@@ -31,14 +32,9 @@ def complete_transfers(due_at: datetime) -> None:
 def export_list(work: Work, progress: Progress) -> str:
     """Make the file."""
     export_id = int(work.parameters["export"])
+    on = timezone.localdate()
     try:
-        make_export(
-            actor=asker_of(work, on=timezone.localdate()),
-            export_id=export_id,
-            on=timezone.localdate(),
-            at=timezone.now(),
-            report=progress.report,
-        )
+        make_export(actor=asker_of(work, on=on), export_id=export_id, on=on, at=timezone.now(), report=progress.report)
     except PowerMissing as missing:
         raise WorkFailed(POWER_GONE) from missing
     return "/exports/"
@@ -48,14 +44,9 @@ def export_list(work: Work, progress: Progress) -> str:
 def set_categories_of_list(work: Work, progress: Progress) -> str:
     """Set the category for everybody concerned."""
     act_id = int(work.parameters["act"])
+    on = timezone.localdate()
     try:
-        set_categories(
-            actor=asker_of(work, on=timezone.localdate()),
-            act_id=act_id,
-            on=timezone.localdate(),
-            at=timezone.now(),
-            report=progress.report,
-        )
+        set_categories(actor=asker_of(work, on=on), act_id=act_id, on=on, at=timezone.now(), report=progress.report)
     except PowerMissing as missing:
         raise WorkFailed(POWER_GONE) from missing
     return f"/members/category/{act_id}/"

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from edinstvo.foundation.queue.asker import asker_of
 from edinstvo.foundation.queue.kinds import WorkFailed, job
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.progress import Progress
@@ -35,13 +36,10 @@ EXHAUSTED = gettext_noop("All the numbers under one of the organisations have be
 def plan_structure(work: Work, progress: Progress) -> str:
     """Read the file of a plan and say what each row would do."""
     plan_id = int(work.parameters["plan"])
+    on = timezone.localdate()
     with _in_words():
         make_structure_plan(
-            actor=asker_of(work, on=timezone.localdate()),
-            plan_id=plan_id,
-            on=timezone.localdate(),
-            at=timezone.now(),
-            report=progress.report,
+            actor=asker_of(work, on=on), plan_id=plan_id, on=on, at=timezone.now(), report=progress.report
         )
     return f"/structure/{plan_id}/"
 
@@ -50,14 +48,9 @@ def plan_structure(work: Work, progress: Progress) -> str:
 def bring_in(work: Work, progress: Progress) -> str:
     """Commit a checked plan."""
     plan_id = int(work.parameters["plan"])
+    on = timezone.localdate()
     with _in_words():
-        commit_structure(
-            actor=asker_of(work, on=timezone.localdate()),
-            plan_id=plan_id,
-            on=timezone.localdate(),
-            at=timezone.now(),
-            report=progress.report,
-        )
+        commit_structure(actor=asker_of(work, on=on), plan_id=plan_id, on=on, at=timezone.now(), report=progress.report)
     return f"/structure/{plan_id}/"
 
 
@@ -65,10 +58,9 @@ def bring_in(work: Work, progress: Progress) -> str:
 def take_back(work: Work, progress: Progress) -> str:
     """Take a committed plan back."""
     plan_id = int(work.parameters["plan"])
+    on = timezone.localdate()
     with _in_words():
-        undo_structure(
-            actor=asker_of(work, on=timezone.localdate()), plan_id=plan_id, at=timezone.now(), report=progress.report
-        )
+        undo_structure(actor=asker_of(work, on=on), plan_id=plan_id, at=timezone.now(), report=progress.report)
     return f"/structure/{plan_id}/"
 
 

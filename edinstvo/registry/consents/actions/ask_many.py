@@ -6,44 +6,22 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from edinstvo.foundation.access.actor import Actor, PowerMissing
+from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.queue.actions.start_work import start_work
 from edinstvo.registry.consents.actions.give_consent import text_for
-from edinstvo.registry.consents.models import ManyConsents, ManyConsentsLine
+from edinstvo.registry.consents.models import ManyConsents
 from edinstvo.registry.consents.queries.missing import Asked, lacking
 from edinstvo.registry.consents.rules import ConsentDetails
+from edinstvo.registry.members.actions.ask_of_many import as_many_as_agreed, columns_of, start, write_lines
 from edinstvo.registry.members.models import Membership
-from edinstvo.registry.members.queries.asked import places_for
-from edinstvo.registry.members.queries.kept_filters import as_json
 from edinstvo.registry.members.queries.narrowing import Filters
 
 ENTERING = "consents.many"
 TITLE = gettext_noop("Entering consents")
-# One transaction holds them all: a branch with more is done in parts.
-MOST_AT_ONCE = 20_000
-
-
-class CountChanged(Exception):
-    """The list is not as long as it was when its number was agreed to; `count` is the present one."""
-
-    def __init__(self, *, count: int) -> None:
-        super().__init__(f"there are {count} now")
-        self.count = count
-
-
-class TooMany(Exception):
-    """More than MOST_AT_ONCE."""
 
 
 class NobodyChosen(Exception):
     """Nobody is ticked whom the actor keeps."""
-
-
-def those_concerned(asked: Asked, *, on: date, seen_by: Actor) -> list[int]:
-    """The stays of everybody of the list; at most one more than may be done at once."""
-    rows = lacking(asked, on=on, seen_by=seen_by).order_by("id")
-    return list(rows.values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
 
 
 def ask_for_list(
@@ -53,15 +31,10 @@ def ask_for_list(
 
     Raises CountChanged, TooMany, PowerMissing, DayToCome, NoTextThen.
     """
-    ids = those_concerned(asked, on=on, seen_by=actor)
-    if len(ids) > MOST_AT_ONCE:
-        raise TooMany
-    if len(ids) != expected:
-        raise CountChanged(count=len(ids))
+    ids = as_many_as_agreed(lacking(asked, on=on, seen_by=actor), expected=expected)
     with transaction.atomic():
         act = _written(actor, asked, words, details, ids, on, at)
-        act.work_id = start_work(actor=actor, kind=ENTERING, title=TITLE, parameters={"act": act.pk}, at=at).pk
-        act.save(update_fields=["work_id"])
+        start(act, actor=actor, kind=ENTERING, title=TITLE)
     return act
 
 
@@ -89,22 +62,15 @@ def ask_for_ticked(
 def _written(
     actor: Actor, asked: Asked, words: str, details: ConsentDetails, ids: list[int], on: date, at: datetime
 ) -> ManyConsents:
-    places = places_for(Power.KEEP_MEMBERS, organisation=asked.organisation, seen_by=actor)
-    if not places:
-        raise PowerMissing(power=Power.KEEP_MEMBERS)
+    filters = Filters(organisation=asked.organisation, category=asked.category)
+    columns = columns_of(actor=actor, power=Power.KEEP_MEMBERS, filters=filters, words=words, at=at)
     text_for(kind=asked.kind.code, given_on=details.given_on, on=on)
     act = ManyConsents.objects.create(
-        filters=as_json(Filters(organisation=asked.organisation, category=asked.category)),
-        words=words[:600],
-        place_ids=[place.pk for place in places],
-        asked_by_id=actor.user_id,
-        asked_by_name=actor.name,
-        asked_at=at,
+        **columns,
         kind=asked.kind,
         given_on=details.given_on,
         channel=details.channel,
         paper_number=details.paper_number,
     )
-    lines = (ManyConsentsLine(act=act, membership_id=id_) for id_ in ids)
-    ManyConsentsLine.objects.bulk_create(lines, batch_size=5000)
+    write_lines(act, ids)
     return act

@@ -1,14 +1,10 @@
 """Enter a consent for many at once, set-based: whoever cannot be done is listed, the others are done."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import transaction
-
-from edinstvo.foundation.access.actor import Actor, PowerMissing
+from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.registry.consents.actions.close_duties import close_duties
 from edinstvo.registry.consents.actions.give_consent import text_for, written
 from edinstvo.registry.consents.actions.mark_people import mark_people
@@ -16,14 +12,12 @@ from edinstvo.registry.consents.models import Consent, ConsentText, ManyConsents
 from edinstvo.registry.consents.rules import ConsentDetails
 from edinstvo.registry.consents.rules import Outcome as DutyOutcome
 from edinstvo.registry.members.actions.carry_many import lock_stays
+from edinstvo.registry.members.actions.do_for_many import do_for_many
 from edinstvo.registry.members.models import Membership, Outcome
-from edinstvo.registry.members.queries.asked import holds_at_all
 from edinstvo.registry.members.queries.report import Report
 from edinstvo.registry.organisations.actions.hold_open import hold_several
-from edinstvo.registry.organisations.models import Organisation
 
 _BATCH = 2000
-_WAITING = ""
 
 
 def enter_many(*, actor: Actor, act_id: int, on: date, at: datetime, report: Report) -> ManyConsents:
@@ -31,25 +25,26 @@ def enter_many(*, actor: Actor, act_id: int, on: date, at: datetime, report: Rep
 
     One entry of the journal in each branch asked about. Raises PowerMissing, NoTextThen.
     """
-    with transaction.atomic():
-        act = ManyConsents.objects.select_for_update().get(pk=act_id)
-        if act.done_at is not None:
-            return act
-        if not holds_at_all(Power.KEEP_MEMBERS, asked=act, seen_by=actor):
-            raise PowerMissing(power=Power.KEEP_MEMBERS)
-        lines = list(act.lines.filter(outcome=_WAITING).order_by("membership_id"))
-        report(done=0, total=len(lines))
+
+    def do(act: ManyConsents, lines: list[ManyConsentsLine]) -> None:
         stays = _locked([line.membership_id for line in lines])
         text = text_for(kind=act.kind_id, given_on=act.given_on, on=on)
         _sort(actor, act, lines, stays, text)
         done = [stays[line.membership_id].person_id for line in lines if line.outcome == Outcome.DONE]
         _give(actor, act, text, done, at)
         report(done=len(lines))
-        ManyConsentsLine.objects.bulk_update(lines, ["outcome", "reason"], batch_size=_BATCH)
-        act.done_at = at
-        act.save(update_fields=["done_at"])
-        _enter(actor, act, Counter(line.outcome for line in lines), at)
-    return act
+
+    return do_for_many(
+        actor=actor,
+        model=ManyConsents,
+        act_id=act_id,
+        verb="consents_entered",
+        about="consents",
+        said=_said,
+        do=do,
+        at=at,
+        report=report,
+    )
 
 
 def _locked(ids: Sequence[int]) -> dict[int, Membership]:
@@ -94,15 +89,5 @@ def _give(actor: Actor, act: ManyConsents, text: ConsentText, person_ids: Sequen
     close_duties(actor=actor, person_ids=person_ids, kind=act.kind_id, outcome=given_again, on=act.given_on, at=at)
 
 
-def _enter(actor: Actor, act: ManyConsents, outcomes: Counter[str], at: datetime) -> None:
-    said = {"consent": act.kind_id, "given_on": act.given_on.isoformat(), "channel": act.channel}
-    counted = {"done": outcomes[Outcome.DONE], "same": outcomes[Outcome.SAME], "refused": outcomes[Outcome.REFUSED]}
-    for place in Organisation.objects.filter(pk__in=act.place_ids):
-        write_entry(
-            actor=actor,
-            verb="consents_entered",
-            about=About(type="consents", id=act.pk, name=act.words),
-            at_place=place,
-            at=at,
-            after={**said, **counted},
-        )
+def _said(act: ManyConsents) -> dict[str, str]:
+    return {"consent": act.kind_id, "given_on": act.given_on.isoformat(), "channel": act.channel}

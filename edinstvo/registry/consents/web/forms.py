@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.ui.controls import PlainControls
 from edinstvo.foundation.ui.fields import DayField, PastDayField
-from edinstvo.registry.consents.actions.ask_many import MOST_AT_ONCE
 from edinstvo.registry.consents.models import Channel, Kind
 from edinstvo.registry.members.models import Category
+from edinstvo.registry.members.queries.asked import MOST_AT_ONCE
 
 _LARGEST = 2**63 - 1
 

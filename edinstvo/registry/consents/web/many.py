@@ -1,26 +1,23 @@
 """A consent for a whole list: say how many, ask, watch, show what became of each."""
 
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
-from edinstvo.foundation.queue.models import Work
-from edinstvo.foundation.queue.tokens import stream_address
 from edinstvo.foundation.ui.once import acts_once
-from edinstvo.registry.consents.actions.ask_many import MOST_AT_ONCE, ask_for_list, those_concerned
+from edinstvo.foundation.ui.watching import going_on, moving_part
+from edinstvo.registry.consents.actions.ask_many import ask_for_list
 from edinstvo.registry.consents.models import ManyConsents
-from edinstvo.registry.consents.queries.many import outcomes_of, refused_in
+from edinstvo.registry.consents.queries.missing import lacking
 from edinstvo.registry.consents.web.asked import Question, question_of
 from edinstvo.registry.consents.web.forms import ManyForm
 from edinstvo.registry.consents.web.missing import details_of
 from edinstvo.registry.consents.web.words import REASONS, REFUSALS, refuse
-from edinstvo.registry.members.models import Outcome
-from edinstvo.registry.members.queries.asked import own, works_on
+from edinstvo.registry.members.queries.asked import MOST_AT_ONCE, at_most, came_of, own, works_on
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,7 +30,7 @@ def ask(request: Request) -> HttpResponse:
     form = ManyForm(request.POST or None, initial={"given_on": on, "channel": "paper"})
     if form.is_valid() and (act := _started(request, question, form)):
         return redirect("consents:act", act_id=act.pk)
-    count = len(those_concerned(question.asked, on=on, seen_by=request.actor))
+    count = at_most(lacking(question.asked, on=on, seen_by=request.actor)).count()
     context = {"question": question, "form": form, "count": count, "most": MOST_AT_ONCE, "back_url": question.url()}
     return render(request, "consents/ask_many.html", context, status=422 if form.errors else 200)
 
@@ -44,24 +41,19 @@ def page(request: Request, act_id: int) -> HttpResponse:
     """How far it is, or what came of it."""
     act = _seen(request, act_id)
     work = works_on([act]).get(act.pk)
-    context: dict[str, Any] = {"act": act, "work": work}
     if act.done_at is None and work is not None and not work.is_finished:
-        return render(request, "consents/many_going_on.html", {**context, **_watched(request, act, work)})
-    counted = outcomes_of(act)
-    context["rows"] = [(row, REASONS[reason]) for row, reason in refused_in(act, seen_by=request.actor)]
-    context |= {name: counted.get(name, 0) for name in (Outcome.DONE, Outcome.SAME, Outcome.REFUSED)}
+        back = reverse("consents:missing"), _("Missing consents")
+        return going_on(request, work, url=_progress_url(act), lead=act.words, back=back)
+    context = {"act": act, "work": work, **came_of(act, reasons=REASONS, seen_by=request.actor)}
     return render(request, "consents/many.html", context)
 
 
 @require_GET
 @signed_in
 def progress(request: Request, act_id: int) -> HttpResponse:
-    """The moving part; when the work has ended the whole page comes anew."""
+    """How far it is by now."""
     act = _seen(request, act_id)
-    work = works_on([act]).get(act.pk)
-    if work is None or work.is_finished:
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "consents/_many_progress.html", {"work": work, **_watched(request, act, work)})
+    return moving_part(request, works_on([act]).get(act.pk), url=_progress_url(act))
 
 
 def _started(request: Request, question: Question, form: ManyForm) -> ManyConsents | None:
@@ -87,9 +79,5 @@ def _seen(request: Request, act_id: int) -> ManyConsents:
     return act
 
 
-def _watched(request: Request, act: ManyConsents, work: Work) -> dict[str, Any]:
-    return {
-        "total": work.total or None,
-        "url": reverse("consents:progress", args=[act.pk]),
-        "live_url": stream_address(work_id=work.pk, scheme=request.scheme or "http", host=request.get_host()),
-    }
+def _progress_url(act: ManyConsents) -> str:
+    return reverse("consents:progress", args=[act.pk])

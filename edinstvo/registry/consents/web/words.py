@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, npgettext, pgettext_lazy
 
 from edinstvo.foundation.ui.moments import day
-from edinstvo.registry.consents.actions.ask_many import CountChanged, NobodyChosen, TooMany
+from edinstvo.registry.consents.actions.ask_many import NobodyChosen
 from edinstvo.registry.consents.actions.give_consent import AlreadyGiven, DayToCome, NoTextThen, WithdrawnLater
 from edinstvo.registry.consents.actions.settle_duty import (
     NoteMissing,
@@ -18,6 +18,7 @@ from edinstvo.registry.consents.actions.settle_duty import (
 from edinstvo.registry.consents.actions.strike_consent import ReasonMissing, StruckAlready
 from edinstvo.registry.consents.actions.withdraw_consent import NothingToWithdraw, WithdrawnBeforeGiven
 from edinstvo.registry.consents.actions.write_text import TextEmpty, TextFromThatDay
+from edinstvo.registry.members.actions.ask_of_many import CountChanged, TooMany
 from edinstvo.registry.members.actions.change_member import NotOnRecordHere
 
 PERMITS: dict[str, Any] = {

@@ -6,12 +6,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from edinstvo.foundation.access.actor import Actor, PowerMissing
+from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.queue.actions.start_work import start_work
+from edinstvo.registry.members.actions.ask_of_many import columns_of, start
 from edinstvo.registry.members.models import Export
-from edinstvo.registry.members.queries.asked import places_for
-from edinstvo.registry.members.queries.kept_filters import as_json
 from edinstvo.registry.members.queries.narrowing import Filters
 
 EXPORTING = "members.export"
@@ -31,22 +29,8 @@ def ask_export(
     """
     if not purpose.strip():
         raise PurposeMissing
-    places = places_for(Power.EXPORT_MEMBERS, organisation=filters.organisation, seen_by=actor)
-    if not places:
-        raise PowerMissing(power=Power.EXPORT_MEMBERS)
+    question = columns_of(actor=actor, power=Power.EXPORT_MEMBERS, filters=filters, words=words, at=at)
     with transaction.atomic():
-        export = Export.objects.create(
-            filters=as_json(filters),
-            words=words[:600],
-            place_ids=[place.pk for place in places],
-            columns=list(columns),
-            kind=kind,
-            purpose=purpose.strip(),
-            asked_by_id=actor.user_id,
-            asked_by_name=actor.name,
-            asked_at=at,
-        )
-        work = start_work(actor=actor, kind=EXPORTING, title=TITLE, parameters={"export": export.pk}, at=at)
-        export.work_id = work.pk
-        export.save(update_fields=["work_id"])
+        export = Export.objects.create(**question, columns=list(columns), kind=kind, purpose=purpose.strip())
+        start(export, actor=actor, kind=EXPORTING, title=TITLE, name="export")
     return export

@@ -1,21 +1,15 @@
 """Set a category for everybody of a list: whoever cannot be given it is listed, the others are done."""
 
-from collections import Counter
 from datetime import date, datetime
 
-from django.db import connection, transaction
-
 from edinstvo.foundation.access.actor import Actor, PowerMissing
-from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.registry.members.actions.change_member import NotOnRecordHere
+from edinstvo.registry.members.actions.do_for_many import do_for_many
 from edinstvo.registry.members.actions.recategorise_member import StayEnded, recategorise_member
 from edinstvo.registry.members.actions.set_category import CategoryDayDoesNotFit
 from edinstvo.registry.members.models import BulkAct, BulkLine, Membership, Outcome
-from edinstvo.registry.members.queries.asked import holds_at_all
 from edinstvo.registry.members.queries.report import Report
-from edinstvo.registry.organisations.actions.hold_open import ONE_CHANGE_OF_THE_TREE, hold
-from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.actions.hold_open import hold_several
 
 _REFUSALS: dict[type[Exception], str] = {
     StayEnded: "ended",
@@ -23,7 +17,7 @@ _REFUSALS: dict[type[Exception], str] = {
     PowerMissing: "power",
     CategoryDayDoesNotFit: "day",
 }
-_BETWEEN_REPORTS, _BATCH = 50, 2000
+_BETWEEN_REPORTS = 50
 
 
 def set_categories(*, actor: Actor, act_id: int, on: date, at: datetime, report: Report) -> BulkAct:
@@ -31,33 +25,27 @@ def set_categories(*, actor: Actor, act_id: int, on: date, at: datetime, report:
 
     One entry of the journal in each branch asked about, a version of each membership. Raises PowerMissing.
     """
-    with transaction.atomic():
-        act = BulkAct.objects.select_for_update().get(pk=act_id)
-        if act.done_at is not None:
-            return act
-        if not holds_at_all(Power.KEEP_MEMBERS, asked=act, seen_by=actor):
-            raise PowerMissing(power=Power.KEEP_MEMBERS)
-        lines = list(act.lines.filter(BulkLine.UNDONE).order_by("membership_id"))
-        _hold_all(lines)
-        report(done=0, total=len(lines))
+
+    def do(act: BulkAct, lines: list[BulkLine]) -> None:
+        stays = Membership.objects.filter(pk__in=[line.membership_id for line in lines])
+        # Every organisation before any member, as `hold_both` does: a move could have two the other way round.
+        hold_several(ids=set(stays.values_list("organisation_id", flat=True)))
         for number, line in enumerate(lines, start=1):
             line.outcome, line.reason = _done(actor, act, line, on, at)
             if not number % _BETWEEN_REPORTS:
                 report(done=number)
-        BulkLine.objects.bulk_update(lines, ["outcome", "reason"], batch_size=_BATCH)
-        act.done_at = at
-        act.save(update_fields=["done_at"])
-        _enter(actor, act, Counter(line.outcome for line in lines), at)
-    return act
 
-
-def _hold_all(lines: list[BulkLine]) -> None:
-    """Every organisation before any member, as `hold_both` does: a move could have two of them the other way round."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [ONE_CHANGE_OF_THE_TREE])
-    concerned = Membership.objects.filter(pk__in=[line.membership_id for line in lines])
-    for id_ in concerned.order_by("organisation_id").values_list("organisation_id", flat=True).distinct():
-        hold(organisation_id=id_)
+    return do_for_many(
+        actor=actor,
+        model=BulkAct,
+        act_id=act_id,
+        verb="members_recategorised",
+        about="bulk_act",
+        said=lambda act: {"category": act.category, "since": act.since.isoformat()},
+        do=do,
+        at=at,
+        report=report,
+    )
 
 
 def _done(actor: Actor, act: BulkAct, line: BulkLine, on: date, at: datetime) -> tuple[Outcome, str]:
@@ -68,17 +56,3 @@ def _done(actor: Actor, act: BulkAct, line: BulkLine, on: date, at: datetime) ->
     except tuple(_REFUSALS) as refusal:
         return Outcome.REFUSED, _REFUSALS[type(refusal)]
     return (Outcome.DONE if has_changed else Outcome.SAME), ""
-
-
-def _enter(actor: Actor, act: BulkAct, outcomes: Counter[str], at: datetime) -> None:
-    said = {"category": act.category, "since": act.since.isoformat()}
-    counted = {"done": outcomes[Outcome.DONE], "same": outcomes[Outcome.SAME], "refused": outcomes[Outcome.REFUSED]}
-    for place in Organisation.objects.filter(pk__in=act.place_ids):
-        write_entry(
-            actor=actor,
-            verb="members_recategorised",
-            about=About(type="bulk_act", id=act.pk, name=act.words),
-            at_place=place,
-            at=at,
-            after={**said, **counted},
-        )

@@ -1,12 +1,14 @@
 """People and memberships. Django looks for the models of a slice here, and here only."""
 
 from edinstvo.registry.members.models.lists import (
+    ActOnMany,
     AskedOfMany,
     BulkAct,
     BulkLine,
     Export,
     ExportedPeople,
     FileKind,
+    LineOfMany,
     Outcome,
     SavedList,
 )
@@ -33,6 +35,7 @@ from edinstvo.registry.members.models.transfers import Side, Transfer, TransferS
 from edinstvo.registry.members.models.workplaces import SecondWorkplace
 
 __all__ = [
+    "ActOnMany",
     "AskedOfMany",
     "BulkAct",
     "BulkLine",
@@ -42,6 +45,7 @@ __all__ = [
     "Export",
     "ExportedPeople",
     "FileKind",
+    "LineOfMany",
     "Membership",
     "MembershipFields",
     "MembershipVersion",

@@ -1,6 +1,6 @@
 """Questions that somebody keeps, and what was made of their answers: exported files, acts on many at once."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -58,6 +58,40 @@ class AskedOfMany(models.Model):
         abstract = True
 
 
+class ActOnMany(AskedOfMany):
+    """An act on everybody of a list, as the list was when its number was agreed to: a LineOfMany for each."""
+
+    lines: models.Manager[Any]
+
+    class Meta:
+        abstract = True
+
+
+class Outcome(models.TextChoices):
+    """What became of one member in an act on many."""
+
+    WAITING = "", _("waits")
+    DONE = "done", _("done")
+    SAME = "same", _("was so already")
+    REFUSED = "refused", _("refused")
+
+
+class LineOfMany(models.Model):
+    """One member of an act on many, `act`. Plain id: the stay may be undone later. `reason` is a word of the page."""
+
+    membership_id = models.BigIntegerField()
+    outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
+    reason = models.CharField(max_length=20, blank=True)
+
+    UNDONE: ClassVar[Q] = Q(outcome=Outcome.WAITING)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.membership_id}: {self.outcome}"
+
+
 class Export(AskedOfMany):
     """Members as a file. It is kept for some days for the one who asked; what remains is who took what of whom, and
     why."""
@@ -101,8 +135,8 @@ class ExportedPeople(models.Model):
         return f"{len(self.person_ids)} of {self.organisation_id} in {self.export_id}"
 
 
-class BulkAct(AskedOfMany):
-    """A category set for everybody of a list, as the list was when its number was agreed to (`BulkLine`)."""
+class BulkAct(ActOnMany):
+    """A category set for everybody of a list (`BulkLine`)."""
 
     category = models.CharField(max_length=12, choices=Category.choices)
     since = models.DateField()
@@ -114,24 +148,10 @@ class BulkAct(AskedOfMany):
         return f"bulk act {self.pk}: {self.words}"
 
 
-class Outcome(models.TextChoices):
-    """What became of one member in an act on many."""
-
-    WAITING = "", _("waits")
-    DONE = "done", _("done")
-    SAME = "same", _("was so already")
-    REFUSED = "refused", _("refused")
-
-
-class BulkLine(models.Model):
-    """One member of an act on many. Plain id: the stay may be undone later. `reason` is a word of the page."""
+class BulkLine(LineOfMany):
+    """One member of it."""
 
     act = models.ForeignKey(BulkAct, on_delete=models.CASCADE, related_name="lines")
-    membership_id = models.BigIntegerField()
-    outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
-    reason = models.CharField(max_length=20, blank=True)
-
-    UNDONE: ClassVar[Q] = Q(outcome=Outcome.WAITING)
 
     class Meta:
         indexes = [
@@ -139,6 +159,3 @@ class BulkLine(models.Model):
             models.Index(fields=["membership_id"], condition=Q(outcome="done"), name="bulk_line_of_a_membership"),
         ]
         constraints = [models.UniqueConstraint(fields=["act", "membership_id"], name="one_line_per_member")]
-
-    def __str__(self) -> str:
-        return f"{self.membership_id} in {self.act_id}: {self.outcome}"

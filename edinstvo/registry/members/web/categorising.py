@@ -1,7 +1,5 @@
 """Set a category for a whole list: say how many, ask, watch, show what became of each."""
 
-from typing import Any
-
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,19 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.queue.models import Work
-from edinstvo.foundation.queue.tokens import stream_address
 from edinstvo.foundation.ui.fields import DayField
 from edinstvo.foundation.ui.once import acts_once
-from edinstvo.registry.members.actions.ask_categories import (
-    MOST_AT_ONCE,
-    CountChanged,
-    TooMany,
-    ask_categories,
-    those_concerned,
-)
-from edinstvo.registry.members.models import BulkAct, Category, Outcome
-from edinstvo.registry.members.queries.asked import outcomes_of, own, places_for, refused_in, works_on
+from edinstvo.foundation.ui.watching import going_on, moving_part
+from edinstvo.registry.members.actions.ask_categories import ask_categories, those_concerned
+from edinstvo.registry.members.actions.ask_of_many import CountChanged, TooMany
+from edinstvo.registry.members.models import BulkAct, Category
+from edinstvo.registry.members.queries.asked import MOST_AT_ONCE, at_most, came_of, own, places_for, works_on
 from edinstvo.registry.members.web.listing import Asked, asked_of
 from edinstvo.registry.members.web.pages import sent
 
@@ -55,7 +47,7 @@ def ask(request: Request) -> HttpResponse:
     form = CategoriesForm(sent(request), initial={"since": on})
     if form.is_valid() and (act := _started(request, asked, form)):
         return redirect("members:categories", act_id=act.pk)
-    count = those_concerned(filters=asked.filters, on=on, seen_by=request.actor).count()
+    count = at_most(those_concerned(filters=asked.filters, on=on, seen_by=request.actor)).count()
     context = {"form": form, "asked": asked, "count": count, "most": MOST_AT_ONCE}
     return render(request, "members/ask_categories.html", context, status=422 if form.errors else 200)
 
@@ -66,24 +58,20 @@ def page(request: Request, act_id: int) -> HttpResponse:
     """How far it is, or what came of it."""
     act = _seen(request, act_id)
     work = works_on([act]).get(act.pk)
-    context: dict[str, Any] = {"act": act, "work": work}
     if act.done_at is None and work is not None and not work.is_finished:
-        return render(request, "members/categories_going_on.html", {**context, **_watched(request, act, work)})
-    counted = outcomes_of(act)
-    rows = [(row, REASONS[reason]) for row, reason in refused_in(act, seen_by=request.actor)]
-    context |= {name: counted.get(name, 0) for name in (Outcome.DONE, Outcome.SAME, Outcome.REFUSED)}
-    return render(request, "members/categories.html", {**context, "rows": rows, "category": act.get_category_display()})
+        back = reverse("members:list"), _("Union members")
+        return going_on(request, work, url=_progress_url(act), lead=act.words, back=back)
+    context = {"act": act, "work": work, "category": act.get_category_display()}
+    context |= came_of(act, reasons=REASONS, seen_by=request.actor)
+    return render(request, "members/categories.html", context)
 
 
 @require_GET
 @signed_in
 def progress(request: Request, act_id: int) -> HttpResponse:
-    """The moving part; when the work has ended the whole page comes anew."""
+    """How far it is by now."""
     act = _seen(request, act_id)
-    work = works_on([act]).get(act.pk)
-    if work is None or work.is_finished:
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "members/_categories_progress.html", {"work": work, **_watched(request, act, work)})
+    return moving_part(request, works_on([act]).get(act.pk), url=_progress_url(act))
 
 
 def _started(request: Request, asked: Asked, form: CategoriesForm) -> BulkAct | None:
@@ -113,9 +101,5 @@ def _seen(request: Request, act_id: int) -> BulkAct:
     return act
 
 
-def _watched(request: Request, act: BulkAct, work: Work) -> dict[str, Any]:
-    return {
-        "total": work.total or None,
-        "url": reverse("members:categories-progress", args=[act.pk]),
-        "live_url": stream_address(work_id=work.pk, scheme=request.scheme or "http", host=request.get_host()),
-    }
+def _progress_url(act: BulkAct) -> str:
+    return reverse("members:categories-progress", args=[act.pk])

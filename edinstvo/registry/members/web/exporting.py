@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.queue.models import Work
-from edinstvo.foundation.queue.tokens import stream_address
 from edinstvo.foundation.retention.queries import period_held
 from edinstvo.foundation.ui.once import acts_once
+from edinstvo.foundation.ui.watching import moving_part, watched
 from edinstvo.registry.members.actions.ask_export import ask_export
 from edinstvo.registry.members.actions.take_export import FileForgotten, take_export
 from edinstvo.registry.members.models import Export, FileKind
@@ -84,14 +84,11 @@ def exports_list(request: Request) -> HttpResponse:
 @require_GET
 @signed_in
 def progress(request: Request, export_id: int) -> HttpResponse:
-    """The moving part of one line; when the work has ended the whole page comes anew."""
+    """How far one of them is by now."""
     export = own(Export, seen_by=request.actor).filter(pk=export_id).first()
     if export is None:
         raise Http404
-    line = _line(request, export, works_on([export]).get(export.pk))
-    if not line["is_going_on"]:
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "members/_export_progress.html", {"line": line})
+    return moving_part(request, works_on([export]).get(export.pk), url=_progress_url(export))
 
 
 @require_POST
@@ -118,12 +115,13 @@ def _people(asked: Asked) -> int:
 
 
 def _line(request: Request, export: Export, work: Work | None) -> dict[str, Any]:
-    is_going_on = work is not None and not work.is_finished
-    line: dict[str, Any] = {"export": export, "work": work, "is_going_on": is_going_on}
-    if work is not None and is_going_on:
-        line["url"] = reverse("members:export-progress", args=[export.pk])
-        line["live_url"] = stream_address(work_id=work.pk, scheme=request.scheme or "http", host=request.get_host())
-    return line
+    if work is None or work.is_finished:
+        return {"export": export, "work": work, "is_going_on": False}
+    return {"export": export, "is_going_on": True, **watched(request, work, url=_progress_url(export))}
+
+
+def _progress_url(export: Export) -> str:
+    return reverse("members:export-progress", args=[export.pk])
 
 
 def _days_kept() -> int:

@@ -12,9 +12,8 @@ from edinstvo.foundation.access.branches import Branch
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.files.actions.store_file import store_file
-from edinstvo.foundation.queue.models import Work
-from edinstvo.foundation.queue.tokens import stream_address
 from edinstvo.foundation.ui.paging import ListPage
+from edinstvo.foundation.ui.watching import moving_part, watched
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import organisation as find_organisation
 from edinstvo.registry.structure.actions.bring_structure import HEADS, MOST_BYTES, bring_structure
@@ -83,7 +82,7 @@ def page(request: Request, plan_id: int) -> HttpResponse:
     work = work_on(plan=plan)
     context = {"plan": plan, "organisation": plan.organisation, "steps": steps_of(), "step": _step(plan)}
     if work is not None and not work.is_finished:
-        return render(request, "structure/working.html", context | _watched(request, plan, work))
+        return render(request, "structure/working.html", context | watched(request, work, url=_progress_url(plan)))
     context["error"] = FILE_ERRORS.get(plan.error, "")
     context["trouble"] = work.error_text if work is not None and work.error else ""
     context |= planned_context(request, plan)
@@ -93,12 +92,9 @@ def page(request: Request, plan_id: int) -> HttpResponse:
 @require_GET
 @signed_in
 def progress(request: Request, plan_id: int) -> HttpResponse:
-    """The moving part of the page while work is going on; when it has ended the whole page comes anew."""
+    """How far the work on it is by now."""
     plan = seen_plan(request, plan_id)
-    work = work_on(plan=plan)
-    if work is None or work.is_finished:
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "structure/_working.html", _watched(request, plan, work))
+    return moving_part(request, work_on(plan=plan), url=_progress_url(plan))
 
 
 def seen_plan(request: Request, plan_id: int) -> StructurePlan:
@@ -118,14 +114,8 @@ def _step(plan: StructurePlan) -> int:
     return {"failed": 1, "committed": 4, "undone": 4}.get(plan.state, 2)
 
 
-def _watched(request: Request, plan: StructurePlan, work: Work) -> dict[str, object]:
-    return {
-        "work": work,
-        "words": work.stage_text or work.title_text,
-        "total": work.total or None,
-        "progress_url": reverse("structure:progress", kwargs={"plan_id": plan.pk}),
-        "live_url": stream_address(work_id=work.pk, scheme=request.scheme or "http", host=request.get_host()),
-    }
+def _progress_url(plan: StructurePlan) -> str:
+    return reverse("structure:progress", kwargs={"plan_id": plan.pk})
 
 
 def _organisation(request: Request) -> Organisation | None:

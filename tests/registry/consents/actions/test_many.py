@@ -11,14 +11,15 @@ from django.db import connection
 
 from edinstvo.foundation.access.actor import Actor, PowerMissing
 from edinstvo.foundation.journal.models import Entry
-from edinstvo.registry.consents.actions.ask_many import CountChanged, NobodyChosen, ask_for_list, ask_for_ticked
+from edinstvo.registry.consents.actions.ask_many import NobodyChosen, ask_for_list, ask_for_ticked
 from edinstvo.registry.consents.actions.enter_many import enter_many
 from edinstvo.registry.consents.actions.give_consent import AlreadyGiven, NoTextThen
 from edinstvo.registry.consents.models import Consent, ConsentKind, Duty, ManyConsents
-from edinstvo.registry.consents.queries.many import outcomes_of, refused_in
 from edinstvo.registry.consents.queries.missing import Asked
 from edinstvo.registry.consents.rules import ConsentDetails
+from edinstvo.registry.members.actions.ask_of_many import CountChanged
 from edinstvo.registry.members.models import Membership, Outcome
+from edinstvo.registry.members.queries.asked import outcomes_of, refused_in
 from edinstvo.registry.members.queries.report import say_nothing
 from edinstvo.registry.organisations.models import Organisation
 from tests.cast import NOW, TODAY, Cast, a_union, auditor, chair, staff

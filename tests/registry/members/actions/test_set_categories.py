@@ -10,7 +10,8 @@ from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.journal.models import Entry
-from edinstvo.registry.members.actions.ask_categories import CountChanged, ask_categories
+from edinstvo.registry.members.actions.ask_categories import ask_categories
+from edinstvo.registry.members.actions.ask_of_many import CountChanged
 from edinstvo.registry.members.actions.set_categories import set_categories
 from edinstvo.registry.members.models import BulkAct, Membership, MembershipVersion, Outcome
 from edinstvo.registry.members.queries.asked import outcomes_of, refused_in
