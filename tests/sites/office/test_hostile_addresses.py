@@ -39,6 +39,7 @@ ASKING = {
     "foundation/journal/web/readings.py": ["/journal/readings/", "/journal/readings/{member}/"],
     "foundation/notices/web/pager.py": ["/outbox/", "/notices/"],
     "foundation/ui/once.py": ["/members/new/"],
+    "foundation/ui/paging.py": ["/members/", "/members/completeness/", "/organisations/", "{place}"],
     "foundation/ui/web/late.py": ["/kept/"],
     "foundation/ui/web/pages.py": ["/language/", "/theme/", "/drafts/members-admit/new/"],
     "registry/consents/web/missing.py": ["/consents/"],
@@ -51,8 +52,8 @@ ASKING = {
     "registry/members/web/conflicts.py": ["/members/{member}/record/", "/members/{member}/name/"],
     "registry/members/web/listing.py": ["/members/"],
     "registry/members/web/merging.py": ["/members/duplicates/", "/members/{member}/merge/"],
-    "registry/members/web/transferring.py": ["/members/{member}/transfer/"],
     "registry/members/web/transfers.py": ["/transfers/"],
+    "registry/members/web/where.py": ["/members/{member}/transfer/", "/members/{member}/workplace/"],
     "registry/members/web/who_looked.py": ["/members/{member}/looks/", "/members/{member}/looks/?taken&x=1"],
     "registry/members/web/workplaces.py": ["/members/{member}/workplace/", "/members/also-here/"],
     "registry/offices/web/my_record.py": ["/account/my-record/", "/account/my-record/looks/"],
@@ -70,11 +71,13 @@ ASKING = {
 }
 # Names that are put together on the way, or stand in a constant.
 ALSO_ASKED = {
+    "foundation/ui/paging.py": {"after", "before"},
     "foundation/ui/web/late.py": {"next", "late", "whose"},
     "registry/members/web/completeness.py": {"after", "before"},
     "registry/members/web/listing.py": {"after", "before"},
     "registry/members/web/conflicts.py": {"keep-phone", "keep-last_name", "version"},
     "registry/members/web/merging.py": {"keep-first_name"},
+    "registry/members/web/workplaces.py": {"employer", "to", "q"},
     "registry/offices/web/filling.py": {"person"},
     "registry/offices/web/pages.py": {"on", "known"},
     "registry/organisations/web/renaming.py": {"keep-name", "was_name"},

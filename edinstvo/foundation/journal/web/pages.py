@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,13 +18,14 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.journal.models import VALUE_REMOVED, Entry
 from edinstvo.foundation.journal.places import names_of, place_of
-from edinstvo.foundation.journal.queries import Filters, Page, page_of_entries
+from edinstvo.foundation.journal.queries import Filters, page_of_entries
 from edinstvo.foundation.journal.web.forms import FilterForm
 from edinstvo.foundation.journal.web.verbs import VERBS
 from edinstvo.foundation.journal.web.words import FIELDS, VALUES
+from edinstvo.foundation.ui.fields import id_typed
 from edinstvo.foundation.ui.figures import number
 from edinstvo.foundation.ui.moments import day_short, moment
-from edinstvo.foundation.ui.paging import ListPage
+from edinstvo.foundation.ui.paging import pager_in_time
 from edinstvo.foundation.ui.people import phone_in_words
 
 _PLACE = "organisation_id"
@@ -68,11 +68,16 @@ def entries_page(request: Request) -> HttpResponse:
     page = page_of_entries(
         filters=_filters(wanted),
         seen_by=request.actor,
-        before=_id(request.GET.get("before")),
-        after=_id(request.GET.get("after")),
+        before=id_typed(request.GET.get("before", "")),
+        after=id_typed(request.GET.get("after", "")),
     )
     kept = {name: str(request.GET[name]) for name in form.fields if request.GET.get(name)}
-    context = {"form": form, "lines": _lines(page.rows, request.actor), "kept": kept, "pager": _pager(page, kept)}
+    context = {
+        "form": form,
+        "lines": _lines(page.rows, request.actor),
+        "kept": kept,
+        "pager": pager_in_time(page, at=lambda entry: entry.at, kept=kept),
+    }
     return render(request, "journal/list.html", context, status=422 if form.errors else 200)
 
 
@@ -85,10 +90,6 @@ def _filters(wanted: Mapping[str, Any]) -> Filters:
         until=wanted.get("until"),
         about=(kind, int(id_)) if kind else None,
     )
-
-
-def _id(typed: str | None) -> int | None:
-    return int(typed) if typed and typed.isdecimal() and len(typed) <= 18 else None
 
 
 def _lines(entries: list[Entry], actor: Actor) -> list[Line]:
@@ -165,15 +166,3 @@ def _day(value: str) -> str:
         return moment(datetime.fromisoformat(value), now=timezone.now()) if value[10:11] == "T" else ""
     except ValueError:
         return ""
-
-
-def _pager(page: Page, kept: Mapping[str, str]) -> ListPage:
-    moments = [moment(entry.at, now=timezone.now()) for entry in page.rows] or [""]
-    return ListPage(
-        shown=len(page.rows),
-        first=moments[0],
-        last=moments[-1],
-        start_url=f"?{urlencode(kept)}" if page.newer else "",
-        previous_url=f"?{urlencode({**kept, 'after': str(page.newer)})}" if page.newer else "",
-        next_url=f"?{urlencode({**kept, 'before': str(page.older)})}" if page.older else "",
-    )

@@ -14,6 +14,7 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.journal.actors import told_apart
 from edinstvo.foundation.journal.models import Reading
 from edinstvo.foundation.journal.queries import readers, readings
+from edinstvo.foundation.ui.fields import id_typed
 
 _SHOWN = 50
 _PERIOD = timedelta(days=30)
@@ -25,7 +26,7 @@ def who_reads(request: Request) -> HttpResponse:
     """Everybody who looked at people of the branch in the last thirty days; `?who=` their looks one by one."""
     if not request.actor.may(Power.READ_JOURNAL):
         raise Http404
-    who = _number(request.GET.get("who", ""))
+    who = id_typed(request.GET.get("who", ""))
     if who is None:
         found = readers(since=timezone.now() - _PERIOD, seen_by=request.actor)
         marks = _marks(request, {one.actor_id for one in found})
@@ -41,14 +42,7 @@ def _marks(request: Request, ids: Collection[int]) -> dict[int, str]:
 
 
 def _looks(request: Request, found: QuerySet[Reading], who: int) -> HttpResponse:
-    before = _number(request.GET.get("before", ""))
+    before = id_typed(request.GET.get("before", ""))
     rows = list((found if before is None else found.filter(pk__lt=before))[: _SHOWN + 1])
     older = rows[_SHOWN - 1].pk if len(rows) > _SHOWN else None
-    # Of whom one may see no look, one learns nothing.
-    name, mark = (rows[0].actor_name, _marks(request, {who}).get(who, "")) if rows else ("", "")
-    context = {"rows": rows[:_SHOWN], "older": older, "who": who, "name": name, "mark": mark}
-    return render(request, "journal/looks.html", context)
-
-
-def _number(typed: str) -> int | None:
-    return int(typed) if typed.isdecimal() and len(typed) <= 18 else None
+    return render(request, "journal/looks.html", {"rows": rows[:_SHOWN], "older": older, "who": who})

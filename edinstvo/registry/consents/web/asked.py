@@ -21,7 +21,7 @@ from edinstvo.registry.consents.web.forms import AskedForm
 from edinstvo.registry.members.models import Category
 from edinstvo.registry.members.queries.listing import Cursor, cursor_at
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.queries.standing import heads_of, organisation, part
+from edinstvo.registry.organisations.queries.standing import heads_of, numbered
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,7 @@ def _place(number: str, actor: Actor) -> Organisation | None:
         heads = [head for head in heads_of(seen_by=actor) if actor.may(Power.KEEP_MEMBERS, at=head)]
         return heads[0] if len(heads) == 1 else None
     try:
-        is_part = number.startswith("n")
-        found = part(id=int(number[1:]), seen_by=actor) if is_part else organisation(inpo=number, seen_by=actor)
+        found = numbered(number, seen_by=actor)
     except Organisation.DoesNotExist:
         raise Http404 from None
     if not actor.may(Power.KEEP_MEMBERS, at=found):

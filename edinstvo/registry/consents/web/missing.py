@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.journal.actions.note_reading import note_reading
 from edinstvo.foundation.journal.models import Reading
+from edinstvo.foundation.ui.fields import id_typed
 from edinstvo.foundation.ui.once import acts_once
-from edinstvo.foundation.ui.paging import ListPage
+from edinstvo.foundation.ui.paging import pager_by_key
 from edinstvo.foundation.ui.people import initials
 from edinstvo.registry.consents.actions.ask_many import ask_for_ticked
 from edinstvo.registry.consents.actions.enter_many import enter_many
@@ -23,7 +24,7 @@ from edinstvo.registry.consents.web.asked import Question, question_of
 from edinstvo.registry.consents.web.forms import ManyForm
 from edinstvo.registry.consents.web.words import PERMITS, REFUSALS, refuse
 from edinstvo.registry.members.models import Membership
-from edinstvo.registry.members.queries.listing import Page, capped_counts, is_one_primary
+from edinstvo.registry.members.queries.listing import capped_counts, is_one_primary
 from edinstvo.registry.members.queries.report import say_nothing
 
 
@@ -49,7 +50,7 @@ def page(request: Request) -> HttpResponse:
         "rows": [(row, row.pk in ticked, gone.get(row.person_id)) for row in found.rows],
         "kinds": _chips(question),
         "total": total,
-        "pager": _pager(question, found, total),
+        "pager": pager_by_key(found, name=_name, url=question.url, total=total),
         "permits": PERMITS[question.asked.kind.code],
         "is_one_primary": is_one_primary(organisation=question.asked.organisation, seen_by=request.actor),
         "many_url": question.url("ask"),
@@ -65,7 +66,7 @@ def details_of(said: dict[str, Any]) -> ConsentDetails:
 
 def _ticked(request: Request) -> set[int]:
     """The stays ticked, as far as they are numbers."""
-    return {int(one) for one in request.POST.getlist("who") if one.isdecimal() and len(one) <= 18}
+    return {id_ for one in request.POST.getlist("who") if (id_ := id_typed(one)) is not None}
 
 
 def _entered(request: Request, question: Question, form: ManyForm, ticked: set[int]) -> ManyConsents | None:
@@ -104,14 +105,5 @@ def _note(request: Request, question: Question) -> None:
     )
 
 
-def _pager(question: Question, page: Page[Membership], total: int) -> ListPage:
-    names = [initials(row.person.full_name) for row in page.rows] or [""]
-    return ListPage(
-        shown=len(page.rows),
-        first=names[0],
-        last=names[-1],
-        total=total,
-        start_url=question.url() if page.previous else "",
-        previous_url=question.url(before=page.previous.id) if page.previous else "",
-        next_url=question.url(after=page.next.id) if page.next else "",
-    )
+def _name(row: Membership) -> str:
+    return initials(row.person.full_name)

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from edinstvo.foundation.access.door import Request
 from edinstvo.foundation.ui.actions.discard_draft import discard_draft
 from edinstvo.foundation.ui.actions.save_draft import save_draft
+from edinstvo.foundation.ui.fields import id_typed
 from edinstvo.foundation.ui.late import MACHINE_FIELDS
 from edinstvo.foundation.ui.models import Draft
 from edinstvo.foundation.ui.queries import drafts_of
@@ -34,9 +35,9 @@ def aside_of(request: Request, place: Organisation) -> list[tuple[Draft, str]]:
 
 def card_aside(request: Request, place: Organisation, number: str) -> Draft | None:
     """The card put aside with this id; None where the actor has no such."""
-    if not number.isdecimal() or len(number) > 18:
+    if (id_ := id_typed(number)) is None:
         return None
-    return drafts_of(form=FORM, begins=f"{place.inpo}-", seen_by=request.actor).filter(pk=int(number)).first()
+    return drafts_of(form=FORM, begins=f"{place.inpo}-", seen_by=request.actor).filter(pk=id_).first()
 
 
 def drop_card(request: Request, card: Draft | None) -> None:

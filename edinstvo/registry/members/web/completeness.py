@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.ui.paging import ListPage
+from edinstvo.foundation.ui.paging import page_asked, pager_by_key
 from edinstvo.registry.members.actions.count_members import lacking_in
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.queries.completeness import (
@@ -23,11 +24,10 @@ from edinstvo.registry.members.queries.completeness import (
     least_known,
     widest_gaps,
 )
-from edinstvo.registry.members.queries.listing import Cursor
-from edinstvo.registry.members.web.listing import asked_of, number_of
+from edinstvo.registry.members.web.listing import asked_of
 from edinstvo.registry.members.web.words import LABELS
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.queries.standing import heads_of
+from edinstvo.registry.organisations.queries.standing import heads_of, number_of
 
 _SHOWN = 50
 # What each lack keeps from being done: why somebody would fill it in.
@@ -94,9 +94,9 @@ def missing_of(stay: Membership, *, may_keep: bool) -> list[Missing]:
     return [Missing(str(LABELS[name]), f"{edit}#id_{name}" if edit else "") for name in lacking_in(stay)]
 
 
-def completeness_url(place: Organisation) -> str:
+def completeness_url(place: Organisation, **page: Any) -> str:
     """The page about this place."""
-    return f"{reverse('members:completeness')}?{urlencode({'organisation': number_of(place)})}"
+    return f"{reverse('members:completeness')}?{urlencode({'organisation': number_of(place), **page})}"
 
 
 def list_url(place: Organisation, **question: str) -> str:
@@ -105,18 +105,10 @@ def list_url(place: Organisation, **question: str) -> str:
 
 
 def _below(request: Request, place: Organisation) -> dict[str, object]:
-    page = widest_gaps(place, seen_by=request.actor, cursor=_cursor(request, place), size=_SHOWN)
-    names = [row.short_name for row in page.rows] or [""]
-    base = completeness_url(place)
-    pager = ListPage(
-        shown=len(page.rows),
-        first=names[0],
-        last=names[-1],
-        total=None,
-        start_url=base if page.previous else "",
-        previous_url=f"{base}&before={page.previous.id}" if page.previous else "",
-        next_url=f"{base}&after={page.next.id}" if page.next else "",
-    )
+    asked = page_asked(request)
+    cursor = cursor_below(id=asked[0], above=place, back=asked[1], seen_by=request.actor) if asked else None
+    page = widest_gaps(place, seen_by=request.actor, cursor=cursor, size=_SHOWN)
+    pager = pager_by_key(page, name=lambda row: row.short_name, url=lambda **at: completeness_url(place, **at))
     return {"below": list(_lines(completeness_of(page.rows))), "pager": pager, "has_pages": page.previous or page.next}
 
 
@@ -124,11 +116,3 @@ def _lines(rows: list[Completeness]) -> Iterator[tuple[Completeness, str, str]]:
     """(figures, page about it, list of its incomplete records)."""
     for said in rows:
         yield said, completeness_url(said.organisation), list_url(said.organisation, incomplete="1")
-
-
-def _cursor(request: Request, place: Organisation) -> Cursor | None:
-    for name in ("after", "before"):
-        typed = request.GET.get(name, "")
-        if typed.isdecimal() and len(typed) <= 18:
-            return cursor_below(id=int(typed), above=place, back=name == "before", seen_by=request.actor)
-    return None

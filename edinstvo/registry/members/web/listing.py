@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.door import Request
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.ui.paging import ListPage
+from edinstvo.foundation.ui.paging import ListPage, page_asked, pager_by_key
 from edinstvo.foundation.ui.people import initials
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.queries.asked import saved_lists
@@ -29,8 +29,7 @@ from edinstvo.registry.members.rules.people import YOUNG_UNTIL
 from edinstvo.registry.members.web.filter_form import FilterForm
 from edinstvo.registry.members.web.question_words import conditions_of, question_of
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.queries.branch_on import people_elsewhere_on
-from edinstvo.registry.organisations.queries.standing import heads_of, organisation, part
+from edinstvo.registry.organisations.queries.standing import heads_of, numbered
 
 # The questions asked most, as they stand in the address.
 PRESETS: dict[str, dict[str, str]] = {
@@ -135,19 +134,12 @@ def asked_of(request: Request) -> Asked:
     return Asked(form, place, filters, said["q"], kept, request.actor)
 
 
-def number_of(place: Organisation) -> str:
-    """How the place is named in the address of a list: by its ИНПО, a part of a primary by its id."""
-    return place.inpo or f"n{place.pk}"
-
-
 def cursor_of(request: Request, asked: Asked) -> Cursor | None:
-    """Where the page begins, by the id of a neighbour: no name ever stands in an address."""
-    for name in ("after", "before"):
-        typed = request.GET.get(name, "")
-        if typed.isdecimal() and len(typed) <= 18:
-            sort = asked.filters.sort if asked.filters.sort in asked.sorts else "name"
-            return cursor_at(id=int(typed), sort=sort, back=name == "before", seen_by=request.actor)
-    return None
+    """Where the page begins."""
+    if (beginning := page_asked(request)) is None:
+        return None
+    sort = asked.filters.sort if asked.filters.sort in asked.sorts else "name"
+    return cursor_at(id=beginning[0], sort=sort, back=beginning[1], seen_by=request.actor)
 
 
 def chips_of(asked: Asked, counted: dict[str, int | None]) -> list[tuple[str, str, int | None, bool]]:
@@ -200,16 +192,7 @@ def elsewhere_of(asked: Asked) -> int:
 
 def pager_of(asked: Asked, page: Page[Membership], total: int | None) -> ListPage:
     """The line under the list. Above a thousand a total is said as such."""
-    first, last = (initials(row.person.full_name) for row in (page.rows[0], page.rows[-1])) if page.rows else ("", "")
-    return ListPage(
-        shown=len(page.rows),
-        first=first,
-        last=last,
-        total=total,
-        start_url=asked.url() if page.previous else "",
-        previous_url=asked.url(before=page.previous.id) if page.previous else "",
-        next_url=asked.url(after=page.next.id) if page.next else "",
-    )
+    return pager_by_key(page, name=lambda row: initials(row.person.full_name), url=asked.url, total=total)
 
 
 def _place(number: str, actor: Actor) -> Organisation | None:
@@ -217,9 +200,7 @@ def _place(number: str, actor: Actor) -> Organisation | None:
         heads = heads_of(seen_by=actor)
         return heads[0] if len(heads) == 1 else None
     try:
-        found = (
-            part(id=int(number[1:]), seen_by=actor) if number[0] == "n" else organisation(inpo=number, seen_by=actor)
-        )
+        found = numbered(number, seen_by=actor)
     except Organisation.DoesNotExist:
         raise Http404 from None
     if not actor.may(Power.SEE_MEMBERS, at=found):

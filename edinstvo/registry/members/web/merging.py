@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.ui.fields import search_words
+from edinstvo.foundation.ui.fields import id_typed, search_words
 from edinstvo.foundation.ui.once import acts_once
 from edinstvo.registry.members.actions.lock_people import RecordsChanged
 from edinstvo.registry.members.actions.merge_people import merge_people
@@ -37,7 +37,7 @@ def duplicates(request: Request) -> HttpResponse:
     """Likely pairs of a branch (`?organisation=`), `?skip=` of them passed over; above a region, one to choose."""
     if not request.actor.may(Power.KEEP_MEMBERS):
         raise Http404
-    place, skip = asked_of(request).place, _number(request.GET.get("skip", ""))
+    place, skip = asked_of(request).place, id_typed(request.GET.get("skip", "")) or 0
     context: dict[str, Any] = {"place": place, "skip": skip, "next": skip + _PAGE, "previous": max(skip - _PAGE, 0)}
     if place is not None and place.type == OrganisationType.UNION:
         around = places_around(place, seen_by=request.actor)
@@ -100,7 +100,7 @@ def _merge(request: Request, pair: Pair, form: MergeForm) -> None:
 
 def _other(request: Request, seen: PersonSeen) -> PersonSeen | None:
     """The record chosen, if the actor sees anything of it."""
-    id_ = _number(request.POST.get("other", "") or request.GET.get("other", ""))
+    id_ = id_typed(request.POST.get("other", "") or request.GET.get("other", "")) or 0
     if not id_ or id_ == seen.person.pk:
         return None
     try:
@@ -119,7 +119,3 @@ def _choice(request: Request, seen: PersonSeen) -> HttpResponse:
     context = {"seen": seen, "person": seen.person, "typed": typed, "rows": rows[:_FOUND]}
     context |= {"has_more": len(rows) > _FOUND, "is_gone": request.method == "POST"}
     return render(request, "members/merge_whom.html", context, status=422 if context["is_gone"] else 200)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else 0

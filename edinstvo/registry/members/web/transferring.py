@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.ui.fields import search_words
 from edinstvo.foundation.ui.once import acts_once
 from edinstvo.registry.members.actions.ask_transfer import OnRecordThere, TransferWaits, ask_transfer
 from edinstvo.registry.members.actions.end_membership import EndedAlready
@@ -22,12 +21,9 @@ from edinstvo.registry.members.queries.person import PersonSeen
 from edinstvo.registry.members.queries.transfers import waiting_of
 from edinstvo.registry.members.web.pages import seen_person, sent
 from edinstvo.registry.members.web.transfer_forms import AskTransferForm
+from edinstvo.registry.members.web.where import choice, chosen
 from edinstvo.registry.members.web.words import REFUSALS, refuse
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.queries.search import search_takers, taker
-from edinstvo.registry.organisations.rules import InpoMistyped
-
-_SHOWN = 30
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,9 +38,9 @@ def ask(request: Request, person_id: int) -> HttpResponse:
         return redirect("members:page", person_id)
     if waiting := waiting_of(person_id):
         return redirect("members:transfer", waiting.pk)
-    target = _chosen(request)
+    target = chosen(request)
     if target is None or target.pk == seen.current.organisation_id:
-        return _choice(request, seen)
+        return choice(request, seen, template="members/transfer_where.html")
     at_once = request.actor.may(Power.KEEP_MEMBERS, at=target)
     standing = {"to": target.pk, "moves_on": timezone.localdate()}
     form = AskTransferForm(sent(request), happens_at_once=at_once, initial=standing)
@@ -93,23 +89,6 @@ def _say(request: Request, asked: Transfer) -> None:
         messages.success(request, _("The transfer is asked for. The other organisation sees it and answers."))
     else:
         messages.success(request, _("%(name)s is transferred.") % {"name": asked.person.full_name})
-
-
-def _chosen(request: Request) -> Organisation | None:
-    asked = request.POST.get("to", "") or request.GET.get("to", "")
-    return taker(id=int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) <= 18 else None
-
-
-def _choice(request: Request, seen: PersonSeen) -> HttpResponse:
-    typed = search_words(request.GET.get("q", ""))
-    context: dict[str, Any] = {"seen": seen, "person": seen.person, "typed": typed, "search_url": request.path}
-    try:
-        rows = list(search_takers(typed).exclude(pk=seen.current.organisation_id)[: _SHOWN + 1]) if typed else []
-    except InpoMistyped:
-        context["refusal"] = _("There is a mistake in the number: its digits do not fit together. Check each of them.")
-        return render(request, "members/transfer_where.html", context, status=422)
-    context |= {"rows": rows[:_SHOWN], "has_more": len(rows) > _SHOWN, "is_gone": request.method == "POST"}
-    return render(request, "members/transfer_where.html", context, status=422 if context["is_gone"] else 200)
 
 
 def _asked(request: Request, seen: PersonSeen, target: Organisation, form: AskTransferForm) -> Transfer | None:

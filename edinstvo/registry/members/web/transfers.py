@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.ui.fields import id_typed
 from edinstvo.registry.members.actions.close_transfer import refuse_transfer, withdraw_transfer
 from edinstvo.registry.members.actions.lock_transfer import TransferClosed
 from edinstvo.registry.members.actions.release_member import release_member
@@ -31,8 +32,7 @@ def transfers_list(request: Request) -> HttpResponse:
     """Those that wait, the most urgent first; with `?closed` what came of the others, `&before=` is an id."""
     if not request.actor.may(Power.SEE_MEMBERS):
         raise Http404
-    is_closed, asked = "closed" in request.GET, request.GET.get("before", "")
-    before = int(asked) if asked.isdecimal() and len(asked) <= 18 else None
+    is_closed, before = "closed" in request.GET, id_typed(request.GET.get("before", ""))
     found = queries.page_of_transfers(seen_by=request.actor, waiting=not is_closed, before=before)
     lines = [(one, request.actor.may(Power.KEEP_MEMBERS, at=one.answering)) for one in found.rows]
     context = {"lines": lines, "has_more": found.has_more, "is_closed": is_closed, "on": timezone.localdate()}

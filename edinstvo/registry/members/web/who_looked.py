@@ -12,6 +12,7 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.journal.actors import told_apart
 from edinstvo.foundation.journal.models import Reading
+from edinstvo.foundation.ui.fields import id_typed
 from edinstvo.registry.members.queries.looks import Taken, mark_in, openings, taken
 from edinstvo.registry.members.queries.numbers import Span, spans_of
 from edinstvo.registry.members.queries.person import PersonSeen
@@ -44,9 +45,8 @@ def _openings(request: Request, seen: PersonSeen, spans: Sequence[Span]) -> list
     found: QuerySet[Reading] = openings(spans=spans)
     if not seen.is_here:
         found = found.filter(request.actor.scope(Power.READ_JOURNAL))
-    before = request.GET.get("before", "")
-    if before.isascii() and before.isdecimal() and len(before) <= 18:
-        found = found.filter(pk__lt=int(before))
+    if (before := id_typed(request.GET.get("before", ""))) is not None:
+        found = found.filter(pk__lt=before)
     return list(found[: _SHOWN + 1])
 
 

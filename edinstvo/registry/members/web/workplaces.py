@@ -12,23 +12,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.ui.fields import search_words
 from edinstvo.foundation.ui.once import acts_once
 from edinstvo.registry.members.actions.end_workplace import end_workplace, take_back_workplace
 from edinstvo.registry.members.actions.state_workplace import Workplace, state_workplace
 from edinstvo.registry.members.models import Membership, SecondWorkplace
-from edinstvo.registry.members.queries.person import PersonSeen
 from edinstvo.registry.members.queries.workplaces import also_here, workplace
 from edinstvo.registry.members.web.life_forms import EndWorkplaceForm, WorkplaceForm
 from edinstvo.registry.members.web.life_words import REFUSALS, refuse
 from edinstvo.registry.members.web.listing import asked_of
 from edinstvo.registry.members.web.looks import note_also_here
 from edinstvo.registry.members.web.pages import seen_person, sent
+from edinstvo.registry.members.web.where import choice, chosen
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.queries.search import search_takers, taker
-from edinstvo.registry.organisations.rules import InpoMistyped
+from edinstvo.registry.organisations.queries.standing import number_of
 
-_SHOWN, _MOST = 30, 200
+_MOST = 200
 
 
 @require_safe
@@ -57,9 +55,9 @@ def add(request: Request, person_id: int) -> HttpResponse:
         raise Http404
     if not seen.current.is_open:
         return redirect("members:page", person_id)
-    target = _chosen(request)
+    target = chosen(request)
     if target is None and "employer" not in request.GET:
-        return _choice(request, seen)
+        return choice(request, seen, template="members/workplace_where.html")
     initial = {"to": target.pk if target else None, "since": timezone.localdate()}
     form = WorkplaceForm(sent(request), is_of_the_register=target is not None, initial=initial)
     if form.is_valid() and _stated(request, seen.current, target, form):
@@ -150,23 +148,6 @@ def _stated(request: Request, stay: Membership, target: Organisation | None, for
     return True
 
 
-def _chosen(request: Request) -> Organisation | None:
-    asked = request.POST.get("to", "") or request.GET.get("to", "")
-    return taker(id=int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) <= 18 else None
-
-
-def _choice(request: Request, seen: PersonSeen) -> HttpResponse:
-    typed = search_words(request.GET.get("q", ""))
-    context: dict[str, Any] = {"seen": seen, "person": seen.person, "typed": typed, "search_url": request.path}
-    try:
-        rows = list(search_takers(typed).exclude(pk=seen.current.organisation_id)[: _SHOWN + 1]) if typed else []
-    except InpoMistyped:
-        context["refusal"] = _("There is a mistake in the number: its digits do not fit together. Check each of them.")
-        return render(request, "members/workplace_where.html", context, status=422)
-    context |= {"rows": rows[:_SHOWN], "has_more": len(rows) > _SHOWN, "is_gone": request.method == "POST"}
-    return render(request, "members/workplace_where.html", context, status=422 if context["is_gone"] else 200)
-
-
 def _back(request: Request, fact: SecondWorkplace) -> str:
     """Whoever sees the person goes back to their page; the other organisation to its list."""
     seen = Membership.objects.filter(request.actor.scope(Power.SEE_MEMBERS), person_id=fact.person_id)
@@ -176,4 +157,4 @@ def _back(request: Request, fact: SecondWorkplace) -> str:
 
 
 def _here_url(place: Organisation) -> str:
-    return f"{reverse('members:also-here')}?organisation={place.inpo or f'n{place.pk}'}"
+    return f"{reverse('members:also-here')}?organisation={number_of(place)}"

@@ -14,6 +14,7 @@ from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 # Everything above an organisation, whose names its page says: a group of a department lies five levels deep.
 _ABOVE = "parent__parent__parent__parent__parent"
+_LONGEST_NUMBER = 19
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,20 @@ def organisation(*, inpo: str, seen_by: Actor) -> Organisation:
 def part(*, id: int, seen_by: Actor) -> Organisation:
     """The subdivision or group with this id, which has no ИНПО; raises Organisation.DoesNotExist."""
     return organisations(seen_by=seen_by).get(pk=id, inpo=None)
+
+
+def numbered(number: str, *, seen_by: Actor) -> Organisation:
+    """The organisation of a `number_of`; raises Organisation.DoesNotExist, for nonsense too."""
+    if not number.startswith("n"):
+        return organisation(inpo=number, seen_by=seen_by)
+    if not number[1:].isdecimal() or len(number) > _LONGEST_NUMBER:
+        raise Organisation.DoesNotExist
+    return part(id=int(number[1:]), seen_by=seen_by)
+
+
+def number_of(place: Organisation) -> str:
+    """How the place is named in the address of a list: by its ИНПО, a part of a primary by «n» and its id."""
+    return place.inpo or f"n{place.pk}"
 
 
 def by_id(*, id: int, seen_by: Actor) -> Organisation:

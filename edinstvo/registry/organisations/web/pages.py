@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,7 +15,7 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.fields import date_parts, search_words
 from edinstvo.foundation.ui.figures import percent
-from edinstvo.foundation.ui.paging import ListPage
+from edinstvo.foundation.ui.paging import page_asked, pager_by_key
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
 from edinstvo.registry.organisations.permissions import may_found_below, may_manage, may_state_figures
 from edinstvo.registry.organisations.queries.branch_on import chain_on, people_elsewhere_on, people_on
@@ -100,20 +101,15 @@ def _search(request: Request, typed: str) -> HttpResponse:
 
 def _below(request: Request, above: Organisation) -> dict[str, Any]:
     """A page of what stands right under the organisation, with its pager."""
-    is_closed, back = "closed" in request.GET, "before" in request.GET
-    asked = request.GET.get("before", request.GET.get("after", ""))
-    cursor = cursor_at(id=int(asked), parent=above, back=back) if asked.isdecimal() and len(asked) <= 18 else None
+    is_closed, asked = "closed" in request.GET, page_asked(request)
+    cursor = cursor_at(id=asked[0], parent=above, back=asked[1]) if asked else None
     below = children_of(above, seen_by=request.actor, cursor=cursor, size=_SHOWN, closed=is_closed)
-    kept = "&closed=" if is_closed else ""
-    names = [row.organisation.short_name for row in below.rows] or [""]
-    pager = ListPage(
-        shown=len(below.rows),
-        first=names[0],
-        last=names[-1],
+    kept = {"closed": ""} if is_closed else {}
+    pager = pager_by_key(
+        below,
+        name=lambda row: row.organisation.short_name,
+        url=lambda **at: f"?{urlencode({**at, **kept})}",
         total=None if is_closed else below.head.organisations,
-        start_url=f"?{kept}" if below.previous else "",
-        previous_url=f"?before={below.previous.id}{kept}" if below.previous else "",
-        next_url=f"?after={below.next.id}{kept}" if below.next else "",
     )
     return {"below": below, "head": below.head, "pager": pager, "is_closed": is_closed}
 

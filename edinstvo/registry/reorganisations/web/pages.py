@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
-from edinstvo.foundation.queue.models import Work
-from edinstvo.foundation.ui.fields import search_words
+from edinstvo.foundation.ui.fields import id_typed, search_words
 from edinstvo.foundation.ui.once import acts_once
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.reach import are_many, reach_of
@@ -93,10 +92,8 @@ def page_of(organisation: Organisation) -> str:
 
 
 def _chosen(request: Request, source: Organisation) -> Organisation | None:
-    asked = request.POST.get("to", "") or request.GET.get("to", "")
-    if not (asked.isascii() and asked.isdecimal() and len(asked) <= 18):
-        return None
-    return target(source, id=int(asked), seen_by=request.actor)
+    asked = id_typed(request.POST.get("to", "") or request.GET.get("to", ""))
+    return None if asked is None else target(source, id=asked, seen_by=request.actor)
 
 
 def _choice(request: Request, source: Organisation) -> HttpResponse:

@@ -12,6 +12,7 @@ from edinstvo.foundation.access.branches import Branch
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.files.actions.store_file import store_file
+from edinstvo.foundation.ui.fields import id_typed
 from edinstvo.foundation.ui.paging import ListPage
 from edinstvo.foundation.ui.watching import moving_part, watched
 from edinstvo.registry.organisations.models import Organisation
@@ -22,7 +23,7 @@ from edinstvo.registry.structure.permissions import require_bringing
 from edinstvo.registry.structure.queries.plans import plan as find_plan
 from edinstvo.registry.structure.queries.plans import plans, work_on
 from edinstvo.registry.structure.web.forms import BringStructureForm
-from edinstvo.registry.structure.web.planned import MOST_DIGITS, planned_context
+from edinstvo.registry.structure.web.planned import planned_context
 from edinstvo.registry.structure.web.words import FILE_ERRORS
 
 STEPS = (
@@ -63,14 +64,14 @@ def start(request: Request) -> HttpResponse:
 def brought(request: Request) -> HttpResponse:
     """The lists that were brought, newest first."""
     _require_somewhere(request.actor)
-    before = request.GET.get("before", "")
+    before = id_typed(request.GET.get("before", ""))
     rows = plans(seen_by=request.actor)
-    if before.isdecimal() and len(before) <= MOST_DIGITS:
-        rows = rows.filter(pk__lt=int(before))
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
     found = list(rows[: _SHOWN + 1])
     shown = found[:_SHOWN]
     more = f"?before={shown[-1].pk}" if len(found) > _SHOWN else ""
-    pager = ListPage(shown=len(shown), start_url=reverse("structure:list") if before else "", next_url=more)
+    pager = ListPage(shown=len(shown), start_url=reverse("structure:list") if before is not None else "", next_url=more)
     return render(request, "structure/list.html", {"plans": shown, "page": pager})
 
 
