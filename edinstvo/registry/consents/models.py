@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from edinstvo.registry.consents.rules import FollowUp, KindCode, Outcome
 from edinstvo.registry.members.models import ActOnMany, LineOfMany, Person
+from edinstvo.registry.organisations.models import KnownFact
 
 
 class Kind(models.TextChoices):
@@ -70,7 +71,7 @@ class ConsentText(models.Model):
         return f"{self.kind_id}, version {self.number}"
 
 
-class Consent(models.Model):
+class Consent(KnownFact):
     """Somebody agreed to a text from a day on, as known since a moment; a row is closed and never rewritten.
 
     Stands on a day D when `given_on <= D` and not `withdrawn_on <= D`. A withdrawal closes the row and adds one that
@@ -89,10 +90,7 @@ class Consent(models.Model):
     withdrawal_reason = models.CharField(max_length=300, blank=True)
     entered_by_id = models.BigIntegerField(null=True)
     entered_by_name = models.CharField(max_length=200)
-    known_since = models.DateTimeField()
-    known_until = models.DateTimeField(null=True, blank=True)
 
-    KNOWN: ClassVar[Q] = Q(known_until__isnull=True)
     STANDING: ClassVar[Q] = Q(known_until__isnull=True, withdrawn_on__isnull=True)
 
     class Meta:

@@ -1,6 +1,7 @@
 """Take back an entry that was a slip: the person never gave this consent, or never withdrew it."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from edinstvo.registry.consents.actions.lock_person import lock_person
 from edinstvo.registry.consents.actions.mark_people import mark_people
 from edinstvo.registry.consents.models import Consent
 from edinstvo.registry.consents.rules import Outcome
+from edinstvo.registry.organisations.actions.state_fact import know_no_more, state_again
 
 
 class ReasonMissing(Exception):
@@ -55,12 +57,9 @@ def strike_consent(*, actor: Actor, consent_id: int, reason: str, on: date, at: 
 
 
 def _close(actor: Actor, row: Consent, at: datetime) -> None:
-    Consent.objects.filter(pk=row.pk).update(known_until=at)
     if row.withdrawn_on is None:
+        know_no_more(fact=row, at=at)
         return
     # A withdrawal that never was: the consent goes on, as known from now.
-    again = Consent.objects.get(pk=row.pk)
-    again.pk, again.known_since, again.known_until = None, at, None
-    again.withdrawn_on, again.withdrawn_by, again.withdrawal_reason = None, "", ""
-    again.entered_by_id, again.entered_by_name = actor.user_id, actor.name
-    again.save()
+    never: dict[str, Any] = {"withdrawn_on": None, "withdrawn_by": "", "withdrawal_reason": ""}
+    state_again(fact=row, at=at, **never, entered_by_id=actor.user_id, entered_by_name=actor.name)

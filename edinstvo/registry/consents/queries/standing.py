@@ -64,10 +64,7 @@ def consents_on(*, person_id: int, on: date, known_on: datetime | None = None) -
     The caller has seen the person already.
     """
     stood = Q(given_on__lte=on) & (Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
-    rows = Consent.objects.filter(stood, person_id=person_id)
-    if known_on is None:
-        return rows.filter(Consent.KNOWN)
-    return rows.filter(Q(known_until__isnull=True) | Q(known_until__gt=known_on), known_since__lte=known_on)
+    return Consent.objects.filter(stood, Consent.known_at(known_on), person_id=person_id)
 
 
 def text_in_force(*, kind: str, on: date) -> ConsentText | None:

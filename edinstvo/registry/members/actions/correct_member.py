@@ -15,6 +15,7 @@ from edinstvo.registry.members.actions.state_suspension import follow_end
 from edinstvo.registry.members.events import MembershipEnded
 from edinstvo.registry.members.models import CategoryFact, Membership
 from edinstvo.registry.members.rules.people import PersonDetails, values_of
+from edinstvo.registry.organisations.actions.state_fact import state_again
 
 
 class ReasonMissing(Exception):
@@ -110,7 +111,4 @@ def _move_first_category(membership: Membership, registered_on: date, at: dateti
     first = known.filter(valid_from__lte=membership.registered_on).order_by("valid_from").first()
     if first is None or first.valid_from <= registered_on:
         return
-    CategoryFact.objects.filter(pk=first.pk).update(known_until=at)
-    CategoryFact.objects.create(
-        membership_id=membership.pk, category=first.category, valid_from=registered_on, known_since=at
-    )
+    state_again(fact=first, at=at, valid_from=registered_on)

@@ -9,9 +9,10 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.actions.change_member import NotOnRecordHere, lock_member
 from edinstvo.registry.members.actions.correct_member import ReasonMissing
 from edinstvo.registry.members.actions.resume_membership import NotSuspended
-from edinstvo.registry.members.actions.state_suspension import copy_suspension, enter, refuse_days, state_again
+from edinstvo.registry.members.actions.state_suspension import copy_suspension, enter, refuse_days
 from edinstvo.registry.members.models import Membership, Suspension, SuspensionReason
 from edinstvo.registry.members.queries.person import present_record
+from edinstvo.registry.organisations.actions.state_fact import know_no_more, state_again
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +47,7 @@ def correct_suspension(
             besides=fact.pk,
         )
         followed = fact.ended_with_id if said.valid_until == fact.valid_until else None
-        corrected = state_again(fact, at=at, ended_with_id=followed, **vars(said))
+        corrected = state_again(fact=fact, at=at, ended_with_id=followed, **vars(said))
         copy_suspension(person_id=fact.person_id)
         enter(
             actor=actor, verb="suspension_corrected", stay=stay, before=fact, after=corrected, at=at, reason=why.strip()
@@ -60,7 +61,7 @@ def take_back_suspension(*, actor: Actor, suspension_id: int, why: str, at: date
         raise ReasonMissing
     with transaction.atomic():
         fact, stay = _locked(actor, suspension_id)
-        Suspension.objects.filter(pk=fact.pk).update(known_until=at)
+        know_no_more(fact=fact, at=at)
         copy_suspension(person_id=fact.person_id)
         enter(actor=actor, verb="suspension_taken_back", stay=stay, before=fact, after=None, at=at, reason=why.strip())
 

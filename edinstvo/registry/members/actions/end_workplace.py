@@ -11,6 +11,7 @@ from edinstvo.registry.members.actions.state_workplace import WorkplaceDayDoesNo
 from edinstvo.registry.members.models import Membership, Person, SecondWorkplace
 from edinstvo.registry.members.queries.person import present_record
 from edinstvo.registry.organisations.actions.hold_open import hold_several
+from edinstvo.registry.organisations.actions.state_fact import know_no_more, state_again
 
 
 class WorksThereNoMore(Exception):
@@ -28,16 +29,7 @@ def end_workplace(
         fact, stay = _locked(actor, workplace_id)
         if not fact.valid_from <= ended_on <= on:
             raise WorkplaceDayDoesNotFit(field="ended_on")
-        SecondWorkplace.objects.filter(pk=fact.pk).update(known_until=at)
-        ended = SecondWorkplace.objects.create(
-            person_id=fact.person_id,
-            organisation=fact.organisation,
-            employer=fact.employer,
-            position=fact.position,
-            valid_from=fact.valid_from,
-            valid_until=ended_on,
-            known_since=at,
-        )
+        ended = state_again(fact=fact, at=at, valid_until=ended_on)
         enter_workplace(actor=actor, verb="workplace_ended", fact=ended, stay=stay, at=at, reason=why.strip())
     return ended
 
@@ -48,7 +40,7 @@ def take_back_workplace(*, actor: Actor, workplace_id: int, why: str, at: dateti
         raise ReasonMissing
     with transaction.atomic():
         fact, stay = _locked(actor, workplace_id)
-        SecondWorkplace.objects.filter(pk=fact.pk).update(known_until=at)
+        know_no_more(fact=fact, at=at)
         enter_workplace(actor=actor, verb="workplace_taken_back", fact=fact, stay=stay, at=at, reason=why.strip())
 
 

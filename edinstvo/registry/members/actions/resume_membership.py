@@ -11,10 +11,10 @@ from edinstvo.registry.members.actions.state_suspension import (
     SuspensionDayDoesNotFit,
     copy_suspension,
     enter,
-    state_again,
 )
 from edinstvo.registry.members.events import MembershipResumed
 from edinstvo.registry.members.models import Suspension
+from edinstvo.registry.organisations.actions.state_fact import state_again
 
 
 class NotSuspended(Exception):
@@ -35,7 +35,7 @@ def resume_membership(
             raise NotSuspended
         if not fact.valid_from < resumed_on <= on:
             raise SuspensionDayDoesNotFit(field="resumed_on")
-        ended = state_again(fact, at=at, valid_until=resumed_on, end_decision=decision.strip())
+        ended = state_again(fact=fact, at=at, valid_until=resumed_on, end_decision=decision.strip())
         copy_suspension(person_id=stay.person_id)
         enter(actor=actor, verb="membership_resumed", stay=stay, before=fact, after=ended, at=at)
         tell(MembershipResumed(person_id=stay.person_id, resumed_on=resumed_on), actor=actor, at=at)

@@ -1,13 +1,13 @@
-"""What several acts do with the facts of a suspension: state them anew, let them follow an end, copy what goes on."""
+"""What several acts do with the facts of a suspension: refuse days, let them follow an end, copy what goes on."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.actions.write_entry import About, changes, write_entry
 from edinstvo.registry.members.models import Membership, Suspension
 from edinstvo.registry.members.rules.people import stays_overlap
+from edinstvo.registry.organisations.actions.state_fact import state_again
 
 TOLD = ("valid_from", "valid_until", "expected_until", "reason", "decision", "end_decision")
 
@@ -41,13 +41,6 @@ def refuse_days(
         raise SuspensionDayDoesNotFit(field="valid_from")
 
 
-def state_again(fact: Suspension, *, at: datetime, **changed: Any) -> Suspension:
-    """Know the fact no more, and know another one in its place that says something else."""
-    Suspension.objects.filter(pk=fact.pk).update(known_until=at)
-    said = {name: getattr(fact, name) for name in (*TOLD, "ended_with_id")}
-    return Suspension.objects.create(person_id=fact.person_id, known_since=at, **{**said, **changed})
-
-
 def follow_end(*, stay: Membership, at: datetime) -> None:
     """Let what is known agree with the stay, which was ended, or whose end was moved or taken back.
 
@@ -58,7 +51,7 @@ def follow_end(*, stay: Membership, at: datetime) -> None:
     with_it = known.filter(ended_with_id=stay.pk).first()
     if stay.ended_on is None:
         if with_it is not None:
-            state_again(with_it, at=at, valid_until=None, ended_with_id=None)
+            state_again(fact=with_it, at=at, valid_until=None, ended_with_id=None)
     elif with_it is not None:
         _end_with(with_it, stay, stay.ended_on, at)
     elif not Membership.objects.filter(Membership.OPEN, person_id=stay.person_id).exists():
@@ -121,4 +114,4 @@ _IN_JOURNAL = {
 def _end_with(fact: Suspension, stay: Membership, ended_on: date, at: datetime) -> None:
     day = max(ended_on, fact.valid_from)
     if (fact.valid_until, fact.ended_with_id) != (day, stay.pk):
-        state_again(fact, at=at, valid_until=day, ended_with_id=stay.pk)
+        state_again(fact=fact, at=at, valid_until=day, ended_with_id=stay.pk)

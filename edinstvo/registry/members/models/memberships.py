@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from edinstvo.registry.members.models.people import Person
-from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.models import KnownFact, Organisation
 
 
 class Category(models.TextChoices):
@@ -183,14 +183,12 @@ class MembershipVersion(MembershipFields):
         return f"membership {self.membership_id}, version {self.version}"
 
 
-class CategoryFact(models.Model):
+class CategoryFact(KnownFact):
     """The category of a member from a day on, and since when we know it (see DatedFact of organisations)."""
 
     membership_id = models.BigIntegerField()
     category = models.CharField(max_length=12, choices=Category.choices)
     valid_from = models.DateField()
-    known_since = models.DateTimeField()
-    known_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -3,8 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
+from edinstvo.registry.organisations.models import KnownFact
 
-class SeniorityRule(models.Model):
+
+class SeniorityRule(KnownFact):
     """One rule and since when we know it (ADR 0006, 0016). `gap_months` is {reason of an end: full months}."""
 
     valid_from = models.DateField()
@@ -12,8 +14,6 @@ class SeniorityRule(models.Model):
     suspension_counts = models.BooleanField()
     decision = models.CharField(max_length=200, blank=True)
     stated_by_name = models.CharField(max_length=200, blank=True)
-    known_since = models.DateTimeField()
-    known_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -206,11 +206,6 @@ def members_on(
 
 def category_on(*, membership_id: int, on: date, known_on: datetime | None = None) -> str:
     """The category of a membership on a day, "" where none was known; `known_on` as in `members_on`."""
-    facts = CategoryFact.objects.filter(membership_id=membership_id, valid_from__lte=on)
-    if known_on is None:
-        facts = facts.filter(known_until__isnull=True)
-    else:
-        facts = facts.filter(known_since__lte=known_on).filter(
-            Q(known_until__isnull=True) | Q(known_until__gt=known_on)
-        )
+    known = CategoryFact.known_at(known_on)
+    facts = CategoryFact.objects.filter(known, membership_id=membership_id, valid_from__lte=on)
     return facts.order_by("-valid_from", "-known_since").values_list("category", flat=True).first() or ""

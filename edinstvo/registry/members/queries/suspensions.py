@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from edinstvo.registry.members.models import Membership, Suspension
 
@@ -21,9 +21,7 @@ def suspended_on(*, person_id: int, on: date, known_on: datetime | None = None) 
 
     Whether they were on record is asked of what is known of their stays today.
     """
-    known = Suspension.KNOWN
-    if known_on is not None:
-        known = Q(known_since__lte=known_on) & (Q(known_until__isnull=True) | Q(known_until__gt=known_on))
+    known = Suspension.known_at(known_on)
     facts = Suspension.objects.filter(known, Suspension.covering(on), person_id=person_id)
     fact = facts.order_by("-valid_from", "-known_since").first()
     is_on_record = Membership.objects.filter(Membership.counted_on(on), person_id=person_id).exists()

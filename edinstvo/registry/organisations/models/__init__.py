@@ -10,8 +10,8 @@ from edinstvo.registry.organisations.models.facts import (
     OrganisationParent,
     OrganisationStatus,
     Workforce,
-    known,
 )
+from edinstvo.registry.organisations.models.known import KnownFact, known
 from edinstvo.registry.organisations.models.organisations import (
     LEVEL_OF,
     PRIMARY_TYPES,
@@ -35,6 +35,7 @@ __all__ = [
     "FederalSubject",
     "InpoCounter",
     "Institution",
+    "KnownFact",
     "Organisation",
     "OrganisationInstitution",
     "OrganisationKind",

@@ -1,35 +1,19 @@
 """The dated facts that say how organisations came to stand as they do."""
 
-from datetime import date, datetime, time, timedelta
-
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from edinstvo.registry.organisations.models.known import KnownFact
 from edinstvo.registry.organisations.models.organisations import Institution, Organisation, OrganisationType
 
 
-def known(*, on: date | None = None) -> Q:
-    """The predicate of the facts that stand today, or stood at the end of that day (the house's own time zone)."""
-    if on is None:
-        return Q(known_until__isnull=True)
-    end_of_day: datetime = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
-    return Q(known_since__lt=end_of_day) & (Q(known_until__isnull=True) | Q(known_until__gte=end_of_day))
-
-
-class DatedFact(models.Model):
-    """Something true of an organisation from a day on, and since when we know it.
-
-    A correction closes the old row's `known_until` and adds a new one; nothing else of a row ever changes. What is
-    known today: `known_until` is null. What was known then: `known_since <= then < known_until`.
-    """
+class DatedFact(KnownFact):
+    """Something true of an organisation from a day on, and since when we know it."""
 
     organisation_id: int
 
     valid_from = models.DateField()
-    known_since = models.DateTimeField()
-    known_until = models.DateTimeField(null=True, blank=True)
     decision = models.CharField(max_length=200, blank=True)
 
     class Meta:
