@@ -8,19 +8,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from edinstvo.foundation.access.actor import Actor
-from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.journal.actions.empty_values import minimising
 from edinstvo.foundation.journal.models import Entry, Reading
-from edinstvo.foundation.retention.kinds import Kind, Portion, declare, deleting, older
+from edinstvo.foundation.retention.kinds import Kind, Portion, declare, deleting, older, seen_by, seen_with_the_journal
 from edinstvo.foundation.retention.rules import Period
 
 # Whoever is looked at learns it for a year at least, and an auditor finds what happened in it.
 _A_YEAR = Period(months=12)
-
-
-def _seen(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
-    return rows.filter(actor.scope(Power.READ_JOURNAL))
 
 
 def _deleting(due: Callable[[date], QuerySet[Any]]) -> Callable[[Portion], int]:
@@ -48,7 +42,7 @@ declare(
         proposed=Period(months=36),
         shortest=_A_YEAR,
         due=_looks,
-        seen=_seen,
+        seen=seen_by(seen_with_the_journal),
         minimise=_deleting(_looks),
         portion=5000,
     )
@@ -64,7 +58,7 @@ declare(
         proposed=Period(),
         shortest=_A_YEAR,
         due=_entries,
-        seen=_seen,
+        seen=seen_by(seen_with_the_journal),
         minimise=_deleting(_entries),
         portion=5000,
     )

@@ -7,10 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from edinstvo.foundation.access.actor import Actor
-from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.notices.models import Notice, State
-from edinstvo.foundation.retention.kinds import Kind, Line, beginning_of, declare, deleting
+from edinstvo.foundation.retention.kinds import Line, RowsKind, beginning_of, declare, seen_by, seen_with_the_journal
 from edinstvo.foundation.retention.rules import Period
 
 KEPT_FOR = Period(days=365)
@@ -21,16 +19,12 @@ def _due(before: date) -> QuerySet[Any]:
     return Notice.objects.filter(created_at__lt=beginning_of(before)).exclude(state=State.WAITING)
 
 
-def _seen(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
-    return rows.filter(actor.scope(Power.READ_JOURNAL))
-
-
 def _lines(rows: QuerySet[Any], limit: int) -> list[Line]:
     return [Line(notice.subject, removed=[(_("To whom"), notice.address or notice.name)]) for notice in rows[:limit]]
 
 
 declare(
-    Kind(
+    RowsKind(
         code="notices.messages",
         name=_("Messages"),
         removed=_("The message with its words and the address it went to"),
@@ -38,12 +32,9 @@ declare(
         counted_from=_("the day it was written"),
         basis=gettext_noop("152-FZ, article 5: no longer than the purpose; a year, to answer whether it was sent"),
         proposed=KEPT_FOR,
-        waits=False,
         shows_people=True,
         due=_due,
-        seen=_seen,
+        seen=seen_by(seen_with_the_journal),
         lines=_lines,
-        minimise=deleting(_due),
-        portion=5000,
     )
 )

@@ -1,25 +1,16 @@
 """How long it is kept that a piece of background work was done."""
 
-from datetime import date
-from typing import Any
-
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from edinstvo.foundation.queue.models import Work
-from edinstvo.foundation.retention.kinds import Kind, beginning_of, declare, deleting
+from edinstvo.foundation.retention.kinds import RowsKind, declare, older
 from edinstvo.foundation.retention.rules import Period
 
 KEPT_FOR = Period(days=90)
 
-
-def _due(before: date) -> QuerySet[Any]:
-    return Work.objects.filter(finished_at__lt=beginning_of(before))
-
-
 declare(
-    Kind(
+    RowsKind(
         code="queue.works",
         name=_("Background work"),
         removed=_("Who had what done in the background, and how it ended"),
@@ -29,9 +20,6 @@ declare(
         proposed=KEPT_FOR,
         # The page of a list tells of the work that reads, enters and takes it back.
         shortest=Period(days=35),
-        waits=False,
-        due=_due,
-        minimise=deleting(_due),
-        portion=5000,
+        due=older(Work, "finished_at"),
     )
 )

@@ -46,6 +46,16 @@ def watched_over_the_union(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     return rows if actor.may(Power.READ_JOURNAL, at=WHOLE_UNION) else rows.none()
 
 
+def seen_by(rule: Callable[[Actor], Q]) -> Callable[[QuerySet[Any], Actor], QuerySet[Any]]:
+    """What lies in branches is seen by this rule."""
+    return lambda rows, actor: rows.filter(rule(actor))
+
+
+def seen_with_the_journal(actor: Actor) -> Q:
+    """The rule of what tells of acts."""
+    return actor.scope(Power.READ_JOURNAL)
+
+
 def unnamed(_rows: QuerySet[Any], _limit: int) -> list[Line]:
     """Of some things there is nothing to show but their number."""
     return []
@@ -78,6 +88,18 @@ class Kind:
     seen: Callable[[QuerySet[Any], Actor], QuerySet[Any]] = watched_over_the_union
     lines: Callable[[QuerySet[Any], int], list[Line]] = unnamed
     portion: int = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowsKind(Kind):
+    """One kind of what technique alone keeps: its rows go as a whole, many at a time, and wait for nobody."""
+
+    minimise: Minimise = field(init=False)
+    waits: bool = False
+    portion: int = 5000
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "minimise", deleting(self.due))
 
 
 _KINDS: dict[str, Kind] = {}
@@ -134,6 +156,13 @@ def deleting(rows: Callable[[date], QuerySet[Any]]) -> Minimise:
     return minimise
 
 
-def older(model: type[Model], column: str, **also: Any) -> Callable[[date], QuerySet[Any]]:
-    """The rows whose moment lies before a day."""
-    return lambda before: model._default_manager.filter(Q(**{f"{column}__lt": beginning_of(before)}), **also)
+def older(model: type[Model], *columns: str) -> Callable[[date], QuerySet[Any]]:
+    """The rows of which one of these moments lies before a day."""
+
+    def due(before: date) -> QuerySet[Any]:
+        passed = Q()
+        for column in columns:
+            passed |= Q(**{f"{column}__lt": beginning_of(before)})
+        return model._default_manager.filter(passed)
+
+    return due

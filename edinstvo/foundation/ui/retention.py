@@ -3,16 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from edinstvo.foundation.retention.kinds import Kind, declare, deleting, older
+from edinstvo.foundation.retention.kinds import RowsKind, declare, older
 from edinstvo.foundation.retention.rules import Period
 from edinstvo.foundation.ui.models import Draft
 
 # A form begun before the summer holidays is still there in September; it holds somebody's personal data.
 KEPT_FOR = Period(days=120)
-_due = older(Draft, "saved_at")
 
 declare(
-    Kind(
+    RowsKind(
         code="ui.drafts",
         name=_("Drafts of forms"),
         removed=_("What was typed into a form and not sent"),
@@ -20,9 +19,6 @@ declare(
         counted_from=_("the day somebody last typed into it"),
         basis=gettext_noop("152-FZ, article 5: no longer than the purpose; from before the summer holidays till after"),
         proposed=KEPT_FOR,
-        waits=False,
-        due=_due,
-        minimise=deleting(_due),
-        portion=5000,
+        due=older(Draft, "saved_at"),
     )
 )

@@ -6,16 +6,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from edinstvo.foundation.access.actor import Actor
-from edinstvo.foundation.retention.kinds import Kind, Line, declare
+from edinstvo.foundation.retention.kinds import Kind, Line, declare, seen_by
 from edinstvo.foundation.retention.rules import Period
 from edinstvo.registry.imports.actions.undo_plan import UNDONE_WITHIN
 from edinstvo.registry.structure.actions.forget_structures import forget_structures, old_structures
 from edinstvo.registry.structure.permissions import visible_to
-
-
-def _seen(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
-    return rows.filter(visible_to(actor))
 
 
 def _lines(rows: QuerySet[Any], limit: int) -> list[Line]:
@@ -35,7 +30,7 @@ declare(
         shortest=Period(days=UNDONE_WITHIN.days),
         waits=False,
         due=old_structures,
-        seen=_seen,
+        seen=seen_by(visible_to),
         lines=_lines,
         minimise=forget_structures,
         portion=20,
