@@ -4,7 +4,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from edinstvo.foundation.access.actor import PowerMissing
-from edinstvo.foundation.queue.asker import asker_of
 from edinstvo.foundation.queue.kinds import WorkFailed, job
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.progress import Progress

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from edinstvo.foundation.access.actor import Actor, PowerMissing
-from edinstvo.foundation.queue.asker import asker_of
 from edinstvo.foundation.queue.kinds import WorkFailed, every, job
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.progress import Progress
