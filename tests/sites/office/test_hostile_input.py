@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -10,9 +12,10 @@ from django.http import HttpResponseBase
 from django.test import override_settings
 
 from edinstvo.registry.members.models import Person
-from tests.cast import a_union
+from tests.cast import Cast, a_union
 from tests.foundation.ui.markup import Element, read
-from tests.sites.office.hostile_doors import DOORS, FIRST_DOOR, Door
+from tests.sites.office.hostile_doors.door import Door
+from tests.sites.office.hostile_doors.doors import DOORS, FIRST_DOOR
 from tests.sites.office.hostile_fields import forms, is_base_only, text_fields
 from tests.sites.office.hostile_texts import SHOWN, TEXTS, harm_in, page_of, shows, texts_for
 
@@ -26,10 +29,25 @@ OF_EVERY_PAGE = {"csrfmiddlewaretoken", "once", "whose", "next", "language", "th
 FORM = "application/x-www-form-urlencoded"
 
 
+# (whether the union is founded, the form): those of one kind run together.
+NAMES = pytest.mark.parametrize(
+    ("union", "name"), [(name not in FIRST_DOOR, name) for name in sorted(FORMS)], indirect=["union"]
+)
+
+
+@pytest.fixture(scope="module")
+def union(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast | None]:
+    """The union of all tests here, founded once; what each of them does to it is taken back by its own savepoint."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield a_union() if request.param else None
+        transaction.set_rollback(True)
+
+
 @contextmanager
-def opened(name: str) -> Iterator[Door]:
+def opened(name: str, union: Cast | None) -> Iterator[Door]:
     """The door of a form, in a union that keeps everything that can be kept."""
-    door = FIRST_DOOR[name]() if name in FIRST_DOOR else DOORS[name](a_union())
+    # Some doors change the organisations in hand.
+    door = FIRST_DOOR[name]() if union is None else DOORS[name](deepcopy(union))
     with override_settings(STORE_SNILS=True, STORE_INN=True, IS_DEMONSTRATION=True, ROOT_URLCONF=door.addresses):
         yield door
 
@@ -51,13 +69,13 @@ def taken_back() -> Iterator[None]:
 
 
 def test_every_form_has_a_case_and_no_case_is_without_a_form() -> None:
-    assert FORMS.keys() == CASES, "say in hostile_doors.py where a new form stands"
+    assert FORMS.keys() == CASES, "say in hostile_doors/ where a new form stands"
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", sorted(FORMS))
-def test_every_field_has_a_case(name: str) -> None:
-    with opened(name) as door:
+@NAMES
+def test_every_field_has_a_case(union: Cast | None, name: str) -> None:
+    with opened(name, union) as door:
         assert text_fields(FORMS[name]) <= door.sent.keys(), "a new field: say what it takes"
         page = page_of(send(door, door.sent if door.is_asked else {}, is_asked=True))
         told = door.sent.keys() | OF_EVERY_PAGE | {name for name, _ in FORMS[name].base_fields.items()} | door.others
@@ -66,10 +84,10 @@ def test_every_field_has_a_case(name: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", sorted(FORMS))
-def test_a_hostile_text_in_a_field_stays_a_text(name: str) -> None:
+@NAMES
+def test_a_hostile_text_in_a_field_stays_a_text(union: Cast | None, name: str) -> None:
     found: list[tuple[str, str, str]] = []
-    with opened(name) as door:
+    with opened(name, union) as door:
         seen, people = set(door.unseen | door.left_out), Person.objects.count()
         for field in door.sent:
             for kind, text in texts_for(FORMS[name].base_fields.get(field)).items():
@@ -86,9 +104,9 @@ def test_a_hostile_text_in_a_field_stays_a_text(name: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", sorted(FORMS))
-def test_what_no_database_can_hold_is_refused_beside_its_field(name: str) -> None:
-    with opened(name) as door:
+@NAMES
+def test_what_no_database_can_hold_is_refused_beside_its_field(union: Cast | None, name: str) -> None:
+    with opened(name, union) as door:
         for field in door.sent.keys() - door.left_out:
             with taken_back():
                 answer = send(door, {**door.sent, field: TEXTS["nul"]}, is_asked=door.is_asked)
