@@ -12,12 +12,14 @@ from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import (
     chain_of,
     children_of,
+    number_of,
+    numbered,
     organisation,
     organisations,
     part,
 )
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
-from tests.cast import NOW, OPERATOR, TODAY, Cast, a_primary, a_union, auditor, chair
+from tests.cast import NOW, OPERATOR, TODAY, Cast, a_primary, a_union, auditor, chair, staff
 
 
 @pytest.fixture
@@ -95,3 +97,20 @@ def test_pages_forth_and_back_are_slices_of_one_list(cast: Cast, size: int, turn
         start, page = start - size, children_of(cast.mtsensk, seen_by=OPERATOR, size=size, cursor=page.previous)
         assert [row.organisation for row in page.rows] == everybody[start : start + size]
     assert start == 0
+
+
+def test_a_place_of_an_address_is_found_by_what_names_it(cast: Cast) -> None:
+    staff_of_buy = staff(cast.buy)
+    for place in (cast.college, cast.evening_department, cast.group):
+        assert numbered(number_of(place), seen_by=staff_of_buy) == place
+
+
+@pytest.mark.parametrize("number", ["", "n", "nx", "n1.5", "n" + "9" * 30, "x", "12345678901", "n0"])
+def test_nonsense_names_no_place(cast: Cast, number: str) -> None:
+    with pytest.raises(Organisation.DoesNotExist):
+        numbered(number, seen_by=staff(cast.buy))
+
+
+def test_a_foreign_place_is_none(cast: Cast) -> None:
+    with pytest.raises(Organisation.DoesNotExist):
+        numbered(number_of(cast.group), seen_by=staff(cast.galich))
