@@ -111,6 +111,13 @@ def _month(word: str) -> int | None:
     return None
 
 
+class SignField(forms.RegexField):
+    """How what an act concerns stood when its page was made, as 32 hexadecimal digits; hidden, and sent back."""
+
+    def __init__(self) -> None:
+        super().__init__(r"^[0-9a-f]{32}\Z", required=False, widget=forms.HiddenInput)
+
+
 def id_typed(text: str) -> int | None:
     """The id of a row in an address or a form; None for what is no number, or greater than any."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None

@@ -45,4 +45,7 @@ def _looks(request: Request, found: QuerySet[Reading], who: int) -> HttpResponse
     before = id_typed(request.GET.get("before", ""))
     rows = list((found if before is None else found.filter(pk__lt=before))[: _SHOWN + 1])
     older = rows[_SHOWN - 1].pk if len(rows) > _SHOWN else None
-    return render(request, "journal/looks.html", {"rows": rows[:_SHOWN], "older": older, "who": who})
+    # Of whom one may see no look, one learns nothing.
+    name, mark = (rows[0].actor_name, _marks(request, {who}).get(who, "")) if rows else ("", "")
+    context = {"rows": rows[:_SHOWN], "older": older, "who": who, "name": name, "mark": mark}
+    return render(request, "journal/looks.html", context)

@@ -29,6 +29,7 @@ from edinstvo.registry.members.rules.people import YOUNG_UNTIL
 from edinstvo.registry.members.web.filter_form import FilterForm
 from edinstvo.registry.members.web.question_words import conditions_of, question_of
 from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.queries.branch_on import people_elsewhere_on
 from edinstvo.registry.organisations.queries.standing import heads_of, numbered
 
 # The questions asked most, as they stand in the address.

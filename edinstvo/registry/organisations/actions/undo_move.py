@@ -43,8 +43,8 @@ def undo_move(
     What the move had replaced of that very day (another move, the founding) holds again. A correction, so it has no day
     of its own. `said_at`: that move only which was stated at the moment. `is_trial`: refuse what would be refused and
     change nothing. Needs the power where it stands and where it goes back to. Said twice, done once. Raises
-    PowerMissing, NoSuchMove, MovedAgainSince, OrganisationClosed, EditedMeanwhile, NameTaken, and what `refuse_disorder`
-    raises (the former parent may have been closed since).
+    PowerMissing, NoSuchMove, MovedAgainSince, OrganisationClosed, EditedMeanwhile, NameTaken, and what
+    `refuse_disorder` raises (the former parent may have been closed since).
     """
     require_managing(actor, organisation)
     with transaction.atomic():
