@@ -16,8 +16,10 @@ def tell_early_day(request: Request, stay: Membership) -> None:
     if stay.registered_on >= founded_on:
         return
     said = _(
-        "On record since %(day)s: by the register “%(place)s” was founded later, on %(founded)s. The day is counted."
+        "%(name)s is on record since %(day)s: by the register “%(place)s” was founded later, on %(founded)s. "
+        "The day is counted."
     )
-    words = {"day": day(stay.registered_on), "place": stay.organisation.short_name, "founded": day(founded_on)}
+    words = {"name": stay.person.full_name, "day": day(stay.registered_on), "founded": day(founded_on)}
+    words["place"] = stay.organisation.short_name
     address = reverse("members:correct-stay", args=[stay.person_id, stay.pk])
     messages.warning(request, format_html('{} <a href="{}">{}</a>', said % words, address, _("Correct the days")))

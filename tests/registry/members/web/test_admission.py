@@ -252,8 +252,8 @@ def test_a_day_before_the_founding_is_kept_and_told_with_a_way_to_correct_it(cas
     page = text(client.post("/members/new/", {**VETROVA, "registered_on": "31.08.1990"}, follow=True))
     stay = Membership.objects.get()
     assert stay.registered_on == date(1990, 8, 31)
-    told = "На учёте с 31 августа 1990 года: по реестру организация «ППО Берёзовской средней школы» основана позже,"
-    assert told in page.replace("\xa0", " ")
+    told = "Ветрова Нина Степановна на учёте с 31 августа 1990 года: по реестру организация "
+    assert f"{told}«{cast.berezovka.short_name}» основана позже," in page.replace("\xa0", " ")
     assert f'<a href="/members/{stay.person_id}/correction/{stay.pk}/">Исправить даты</a>' in page.replace("\xa0", " ")
     assert "основана позже" not in text(client.get(f"/members/{stay.person_id}/"))
     plain = text(client.post("/members/new/", {**FULL, "last_name": "Белова"}, follow=True))

@@ -72,7 +72,7 @@ def test_a_card_older_than_the_organisation_is_saved_and_told_over_the_next_one(
     page = text(client.post(CARDS, {**VETROVA, "joined_on": "1985", "decision_on": ""}, follow=True))
     stay = Membership.objects.get()
     assert (stay.registered_on, stay.joined_on) == (date(1985, 1, 1), date(1985, 1, 1))
-    assert "На учёте с 1 января 1985 года" in page
+    assert "Ветрова Нина Степановна на учёте с 1 января 1985 года" in page
     assert f"/members/{stay.person_id}/correction/{stay.pk}/" in page
 
 
