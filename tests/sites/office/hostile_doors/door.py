@@ -19,8 +19,9 @@ NAME = {
 }
 
 
-# Which version a form was filled from is compared and never shown.
-KEPT = frozenset(["version"])
+# Which version a form was filled from, and the sign of what its page showed, are compared and never shown.
+KEPT = frozenset(["version", "sign"])
+SIGN = "0" * 32
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from tests.cast import FOUNDED, TODAY, Cast, a_user, visitor
 from tests.foundation.access.factors import with_app
 from tests.registry.organisations.closing import closed
 from tests.registry.organisations.moving import moved
-from tests.sites.office.hostile_doors.door import JOURNAL, KEPT, NAME, Door
+from tests.sites.office.hostile_doors.door import JOURNAL, KEPT, NAME, SIGN, Door
 
 _REACHED = {"chair_last_name": "Ветрова", "chair_first_name": "Нина", "chair_middle_name": "Ильинична"}
 _REACHED |= {"phone": "8 910 555-01-12", "email": "nina@example.org", "address": "г. Кострома, ул. Мира, 1"}
@@ -66,16 +66,16 @@ def _close(cast: Cast) -> Door:
 
 
 def _move(cast: Cast) -> Door:
-    sent = {**_STATED, "parent": str(cast.mtsensk.pk)}
+    sent = {**_STATED, "parent": str(cast.mtsensk.pk), "sign": SIGN}
     browser, address = visitor(Role.STAFF, cast.union), address_of(cast.lyceum, "move")
     seen = (address_of(cast.lyceum), JOURNAL)
     chosen = frozenset(["parent"])
-    return Door(browser=browser, url=address, sent=sent, seen_at=seen, unseen=chosen, left_out=chosen)
+    return Door(browser=browser, url=address, sent=sent, seen_at=seen, unseen=chosen | KEPT, left_out=chosen)
 
 
 def _undo_move(cast: Cast) -> Door:
     moved(cast.lyceum, cast.mtsensk)
-    sent = {"reason": "Внесено по ошибке", "version": "2"}
+    sent = {"reason": "Внесено по ошибке", "version": "2", "sign": SIGN}
     browser, address = visitor(Role.STAFF, cast.union), address_of(cast.lyceum, "undo-move")
     return Door(browser=browser, url=address, sent=sent, seen_at=(JOURNAL,), unseen=KEPT)
 
