@@ -13,6 +13,11 @@ from edinstvo.foundation.journal.places import names_of
 _PLACES = 2
 
 
+def logins_of(ids: Collection[int]) -> dict[int, str]:
+    """{user: login}, which nobody shares; a user who is no more is not there. One query."""
+    return dict(User.objects.filter(pk__in=ids).values_list("pk", "login")) if ids else {}
+
+
 def told_apart(ids: Collection[int], *, since: date, seen_by: Actor) -> dict[int, str]:
     """{user: "nvetrova · School № 2"}: the login, and two organisations at most of roles that held since the day.
 
@@ -20,7 +25,7 @@ def told_apart(ids: Collection[int], *, since: date, seen_by: Actor) -> dict[int
     """
     if not ids:
         return {}
-    logins = dict(User.objects.filter(pk__in=ids).values_list("pk", "login"))
+    logins = logins_of(ids)
     held = Grant.objects.filter(Q(valid_until=None) | Q(valid_until__gt=since), user_id__in=ids).order_by("pk")
     grants = list(held.values_list("user_id", "organisation_id"))
     names: dict[int, str] = {0: _("the whole union")}

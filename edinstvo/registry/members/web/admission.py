@@ -69,8 +69,7 @@ def admit(request: Request) -> HttpResponse:
             refuse(form, refusal)
         else:
             draft_done(request, _DRAFT, "new")
-            messages.success(request, _("%(name)s is on record.") % {"name": admitted.person.full_name})
-            tell_early_day(request, admitted)
+            _say(request, _("%(name)s is on record."), admitted)
             return redirect("members:page", admitted.person_id)
     return render(request, "members/admit.html", context, status=422 if form.is_bound else 200)
 
@@ -100,10 +99,14 @@ def readmit(request: Request, person_id: int) -> HttpResponse:
         except REFUSALS as refusal:
             refuse(form, refusal)
         else:
-            messages.success(request, _("%(name)s is on record again.") % {"name": seen.person.full_name})
-            tell_early_day(request, opened)
+            _say(request, _("%(name)s is on record again."), opened)
             return redirect("members:page", person_id)
     return render(request, "members/readmit.html", context, status=422 if form.is_bound else 200)
+
+
+def _say(request: Request, words: str, stay: Membership) -> None:
+    messages.success(request, words % {"name": stay.person.full_name})
+    tell_early_day(request, stay)
 
 
 def _admitted(request: Request, form: AdmitForm, place: Organisation) -> Membership:

@@ -188,7 +188,8 @@ def elsewhere_of(asked: Asked) -> int:
     """
     if asked.place is None or asked.filters.as_of is None or asked.kept.keys() - {"organisation", "sort", "on"}:
         return 0
-    return people_elsewhere_on(asked.place, on=asked.filters.as_of, seen_by=asked.actor)
+    ids = asked.filters.stood_below
+    return people_elsewhere_on(asked.place, on=asked.filters.as_of, seen_by=asked.actor, ids=ids)
 
 
 def pager_of(asked: Asked, page: Page[Membership], total: int | None) -> ListPage:

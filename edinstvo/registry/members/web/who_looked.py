@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.journal.actors import told_apart
+from edinstvo.foundation.journal.actors import logins_of
 from edinstvo.foundation.journal.models import Reading
 from edinstvo.foundation.ui.fields import id_typed
 from edinstvo.registry.members.queries.looks import Taken, mark_in, openings, taken
@@ -32,7 +31,7 @@ def looks(request: Request, person_id: int) -> HttpResponse:
     context = {"person": seen.person, "is_taken": "taken" in request.GET, "not_taken": "taken" not in request.GET}
     if "taken" in request.GET:
         rows, has_more = _taken(request, seen, spans)
-        context |= {"taken": _takers(request, rows), "older": f"?taken&after={rows[-1].mark}" if has_more else ""}
+        context |= {"taken": _takers(rows), "older": f"?taken&after={rows[-1].mark}" if has_more else ""}
     else:
         found = _openings(request, seen, spans)
         context |= {"rows": _lines(request, found[:_SHOWN])}
@@ -67,19 +66,17 @@ def _taken(request: Request, seen: PersonSeen, spans: Sequence[Span]) -> tuple[l
 
 def _lines(request: Request, rows: Sequence[Reading]) -> list[tuple[Reading, str, str]]:
     """Each look with what tells its reader from a namesake, and from where they looked."""
-    marks = _marks(request, rows)
+    marks = _marks(rows)
     return [(one, marks.get(one.actor_id, ""), _address(request, one)) for one in rows]
 
 
-def _takers(request: Request, rows: Sequence[Taken]) -> list[tuple[Taken, str]]:
-    marks = _marks(request, rows)
+def _takers(rows: Sequence[Taken]) -> list[tuple[Taken, str]]:
+    marks = _marks(rows)
     return [(one, marks.get(one.actor_id or 0, "")) for one in rows]
 
 
-def _marks(request: Request, rows: Sequence[Reading] | Sequence[Taken]) -> dict[int, str]:
-    days = [timezone.localdate(one.at) for one in rows]
-    ids = {one.actor_id for one in rows if one.actor_id is not None}
-    return told_apart(ids, since=min(days), seen_by=request.actor) if days else {}
+def _marks(rows: Sequence[Reading] | Sequence[Taken]) -> dict[int, str]:
+    return logins_of({one.actor_id for one in rows if one.actor_id is not None})
 
 
 def _address(request: Request, one: Reading) -> str:

@@ -1,5 +1,6 @@
 """A branch as it was on a past day: its organisations by the dated tree, and how many people were on their record."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -66,12 +67,17 @@ def people_on(organisation: Organisation, *, on: date) -> int:
     return sum(model.objects.filter(model.counted_on(on), below).count() for model in people_models())
 
 
-def people_elsewhere_on(organisation: Organisation, *, on: date, seen_by: Actor) -> int:
-    """How many of `people_on` the actor does not see: they are on record in branches that others keep today."""
+def people_elsewhere_on(
+    organisation: Organisation, *, on: date, seen_by: Actor, ids: Collection[int] | None = None
+) -> int:
+    """How many of `people_on` the actor does not see: they are on record in branches that others keep today.
+
+    `ids` are those of `ids_of_people_on`, where the caller has them.
+    """
     scope = seen_by.scope(Power.SEE_MEMBERS)
     if not scope:
         return 0
-    there = Q(organisation_id__in=ids_of_people_on(organisation, on=on))
+    there = Q(organisation_id__in=ids_of_people_on(organisation, on=on) if ids is None else ids)
     return sum(model.objects.filter(model.counted_on(on), there).exclude(scope).count() for model in people_models())
 
 
