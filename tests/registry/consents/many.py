@@ -1,10 +1,10 @@
 """A consent entered for a whole list, as somebody asked for it."""
 
 from edinstvo.foundation.access.actor import Actor
-from edinstvo.registry.consents.actions.ask_many import ask_for_list, those_concerned
+from edinstvo.registry.consents.actions.ask_many import ask_for_list
 from edinstvo.registry.consents.actions.enter_many import enter_many
 from edinstvo.registry.consents.models import ConsentKind, ManyConsents
-from edinstvo.registry.consents.queries.missing import Asked
+from edinstvo.registry.consents.queries.missing import Asked, lacking
 from edinstvo.registry.consents.rules import ConsentDetails
 from edinstvo.registry.members.queries.report import say_nothing
 from tests.cast import NOW, TODAY
@@ -19,7 +19,7 @@ def a_list_of_many(actor: Actor, kind: str = "photo") -> ManyConsents:
         asked=asked,
         words="без согласия",
         details=ConsentDetails(given_on=GIVEN, channel="paper"),
-        expected=len(those_concerned(asked, on=TODAY, seen_by=actor)),
+        expected=lacking(asked, on=TODAY, seen_by=actor).count(),
         on=TODAY,
         at=NOW,
     )
