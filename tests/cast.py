@@ -14,12 +14,15 @@ from edinstvo.foundation.access.queries import actor_of
 from edinstvo.registry.organisations.actions.found_organisation import found_organisation
 from edinstvo.registry.organisations.actions.found_union import found_union
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
+from tests.kept_rows import KeptRows
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 FOUNDED = date(1990, 9, 1)
 PASSWORD = "a long enough sentence"
 OPERATOR = Actor.operator(name="Operator", command="cast")
+SMALL_UNION = KeptRows()
+_NAMES: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,30 @@ class Cast:
 
 
 def a_union() -> Cast:
-    """Found the small union; nobody has a login yet."""
+    """The small union; nobody has a login yet.
+
+    It is founded once in a session, by its own acts; whoever wants it again gets the same rows, which takes a tenth of
+    the time.
+    """
+    if not SMALL_UNION.is_known:
+        with SMALL_UNION.learning():
+            return _founded()
+    SMALL_UNION.put_back()
+    rows = list(Organisation.objects.order_by("id"))
+    by_id = {row.pk: row for row in rows}
+    for row in rows:
+        row.parent = by_id[row.parent_id] if row.parent_id else None
+    by_name = {row.name: row for row in rows}
+    return Cast(**{role: by_name[name] for role, name in _NAMES.items()})
+
+
+def _founded() -> Cast:
+    cast = _found_it()
+    _NAMES.update({role: place.name for role, place in vars(cast).items()})
+    return cast
+
+
+def _found_it() -> Cast:
     union = found_union(
         actor=OPERATOR,
         name="Общероссийский Профсоюз образования",

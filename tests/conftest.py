@@ -12,6 +12,7 @@ from django.test import TransactionTestCase
 
 from config.database import database_from_url
 from launcher.postgres import Server, TemporaryServer
+from tests.kept_rows import SEEDS
 
 
 @pytest.fixture(scope="session")
@@ -35,21 +36,9 @@ def django_db_setup(postgresql: Server, django_db_blocker: pytest.FixtureRequest
         connections.close_all()
 
 
-# What the migrations put there stays between tests.
-_SEEDS = {
-    "django_migrations",
-    "django_content_type",
-    "organisations_allowedparent",
-    "organisations_federalsubject",
-    "consents_consentkind",
-    "offices_officekind",
-    "members_seniorityrule",
-}
-
-
 def _empty_the_tables(self: TransactionTestCase) -> None:
     """After a test with real commits: everything but the seeds goes."""
-    tables = [name for name in connection.introspection.table_names() if name not in _SEEDS]
+    tables = [name for name in connection.introspection.table_names() if name not in SEEDS]
     with connection.cursor() as cursor:
         names = ", ".join(connection.ops.quote_name(name) for name in tables)
         cursor.execute(f"TRUNCATE {names} CASCADE")
