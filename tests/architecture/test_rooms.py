@@ -1,18 +1,20 @@
 """What the import contracts cannot see: keys that climb, doors left open, techniques the house does without."""
 
 import ast
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import grimp
 from django.apps import apps
 from django.db.models import ForeignObjectRel
 
-from tests.architecture.sources import imported, modules
+from tests.architecture.sources import ROOT, imported, modules
 
 FLOORS = ["foundation", "registry", "voice activities protection governance membership", "insight", "sites"]
 PUBLIC = {"models", "queries", "actions", "events", "rules", "apps"}
 # Plain technique has no slices' shape: what is public there is said by its README or by its one module.
 HTTP = ("django.http", "django.shortcuts", "django.urls", "django.views")
+RUN = ROOT / "requirements" / "run.txt"
 CLOCKS = {"now", "today", "localdate", "localtime", "time", "monotonic"}
 INNER = {"actions", "queries", "models", "permissions", "rules", "events"}
 
@@ -50,6 +52,20 @@ def test_the_inner_rooms_know_no_http() -> None:
         if name.startswith(HTTP) and INNER & {*path.parts, path.stem} and path.parts[1:2] == ("registry",)
     ]
     assert knowing == []
+
+
+def test_what_runs_imports_nothing_that_only_developers_have() -> None:
+    installed = {
+        line.split("==")[0].lower() for line in RUN.read_text().splitlines() if "==" in line and line[0] != " "
+    }
+    origins = packages_distributions()
+    missing = [
+        f"{path} imports {name}"
+        for path, tree in modules()
+        for name in imported(tree)
+        if (homes := origins.get(name.split(".")[0])) and not installed & {home.lower() for home in homes}
+    ]
+    assert missing == []
 
 
 def test_there_are_no_signals() -> None:

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
-from django_stubs_ext import StrOrPromise
+from django.utils.functional import Promise
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.places import WHOLE_UNION
@@ -38,7 +38,7 @@ class Line:
 
     name: str
     url: str = ""
-    removed: Sequence[tuple[StrOrPromise, str]] = ()
+    removed: Sequence[tuple[str | Promise, str]] = ()
 
 
 def watched_over_the_union(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
@@ -74,10 +74,10 @@ class Kind:
     """
 
     code: str
-    name: StrOrPromise
-    removed: StrOrPromise
-    stays: StrOrPromise
-    counted_from: StrOrPromise
+    name: str | Promise
+    removed: str | Promise
+    stays: str | Promise
+    counted_from: str | Promise
     basis: str
     proposed: Period
     due: Callable[[date], QuerySet[Any]]
