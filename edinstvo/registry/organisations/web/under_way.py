@@ -1,7 +1,5 @@
 """A large act: started by its form, watched on a page of its own, which leads on when it is done."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +10,7 @@ from django.views.decorators.http import require_GET
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.queries import work_of
-from edinstvo.foundation.queue.tokens import stream_address
+from edinstvo.foundation.ui.watching import going_on, moving_part
 
 
 @require_GET
@@ -23,9 +21,10 @@ def act(request: Request, work_id: int) -> HttpResponse:
     if work.state == Work.State.DONE:
         messages.success(request, _("Done: %(act)s") % {"act": work.title_text})
         return redirect(work.result_url)
-    back_url = reverse("organisations:part", kwargs={"id": work.organisation_id})
-    context = {"work": work, "back_url": back_url, **_watched(request, work)}
-    return render(request, "organisations/act.html", context)
+    back = reverse("organisations:part", kwargs={"id": work.organisation_id}), str(work.title_values["name"])
+    if work.is_finished:
+        return render(request, "organisations/act.html", {"work": work, "back": back})
+    return going_on(request, work, url=_progress_url(work), lead="", back=back)
 
 
 @require_GET
@@ -33,9 +32,7 @@ def act(request: Request, work_id: int) -> HttpResponse:
 def progress(request: Request, work_id: int) -> HttpResponse:
     """The moving part; when the work has ended the whole page comes anew."""
     work = _seen(request, work_id)
-    if work.is_finished:
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "organisations/_act_progress.html", {"work": work, **_watched(request, work)})
+    return moving_part(request, work, url=_progress_url(work))
 
 
 def _seen(request: Request, work_id: int) -> Work:
@@ -45,9 +42,5 @@ def _seen(request: Request, work_id: int) -> Work:
     return work
 
 
-def _watched(request: Request, work: Work) -> dict[str, Any]:
-    return {
-        "total": work.total or None,
-        "url": reverse("organisations:act-progress", args=[work.pk]),
-        "live_url": stream_address(work_id=work.pk, scheme=request.scheme or "http", host=request.get_host()),
-    }
+def _progress_url(work: Work) -> str:
+    return reverse("organisations:act-progress", args=[work.pk])

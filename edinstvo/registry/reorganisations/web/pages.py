@@ -50,7 +50,7 @@ def merge(request: Request, organisation_id: int) -> HttpResponse:
         return redirect(page_of(act.target))
     on = timezone.localdate()
     context = {"form": form, "organisation": source, "target": into, "reach": reach_of(source, on=on)}
-    context["back_url"] = page_of(source)
+    context |= {"back_url": page_of(source), "is_large": are_many(organisation_ids=[source.pk])}
     return render(request, "reorganisations/merge.html", context, status=422 if form.errors else 200)
 
 
