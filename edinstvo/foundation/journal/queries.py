@@ -62,7 +62,7 @@ def page_of_entries(
 
 @dataclass(frozen=True)
 class Reader:
-    """How much somebody read in a period. `people` are different persons opened, `lists` the lists looked at.
+    """How much somebody read in a period. `people` are records opened, one counted once a day; `lists` were looked at.
 
     `most_in_a_day` is the greatest number of people on one day, `at_night` the looks between 23 and 6 o'clock.
     """
