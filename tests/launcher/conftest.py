@@ -69,7 +69,13 @@ class Platform:
         """Start an operator's command."""
         command = [*self._prefix, sys.executable, "-P", "-m", "launcher", *arguments]
         process = subprocess.Popen(
-            command, env=self.environment(**more), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd="/"
+            command,
+            env=self.environment(**more),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd="/",
+            preexec_fn=_hear_ctrl_c,
         )
         self._running.append(process)
         return process
@@ -181,6 +187,11 @@ def _free_port() -> int:
             except OSError:
                 continue
             return port
+
+
+def _hear_ctrl_c() -> None:
+    """A shell lets what it starts in the background ignore Ctrl-C, and all that is started from there does so too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _ends(process: subprocess.Popen[str]) -> bool:
