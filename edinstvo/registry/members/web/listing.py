@@ -176,7 +176,8 @@ def total_of(asked: Asked, counted: dict[str, int | None], *, on: date) -> int |
     for name, preset in PRESETS.items():
         if narrowing == preset and counted[name] is not None:
             return counted[name]
-    if not asked.is_one_primary:
+    # Of a past day nobody counted: a list that says its day says its number too.
+    if not asked.is_one_primary and asked.filters.as_of is None:
         return None
     return capped_counts({"all": filtered(filters=asked.filters, on=on, seen_by=asked.actor)})["all"]
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.ui.typography import NBSP
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.web.addresses import address_of
 from tests.cast import FOUNDED, TODAY, Cast, a_primary, a_union, a_user, visitor
@@ -146,6 +147,13 @@ def test_a_past_day_shows_the_old_chain_tree_and_people(cast: Cast) -> None:
     assert "На учёте в тот день</p>0<" in now
     chain = _text(whole, f"{address_of(cast.buy_school)}?on=01.06.2021")
     assert address_of(cast.kostroma) in chain.split("Что это было")[-1]
+    crumbs = chain.split("<h1")[0]
+    assert cast.kostroma.short_name in crumbs.replace(NBSP, " ")
+    assert cast.oryol.short_name not in crumbs.replace(NBSP, " ")
+    for day, number in (("01.06.2021", 1), ("01.06.2022", 0)):
+        of_the_day = _text(whole, f"/members/?organisation={cast.kostroma.inpo}&on={day}").replace(NBSP, " ")
+        assert f"В этом списке на 1 июня {day[-4:]} года: {number}" in of_the_day
+        assert "на учёте сегодня" not in of_the_day
 
 
 def test_a_closing_is_taken_back(cast: Cast) -> None:
