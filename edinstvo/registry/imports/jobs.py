@@ -32,14 +32,9 @@ TOO_LATE = gettext_noop("The list can no longer be undone: more than 30 days hav
 def plan_list(work: Work, progress: Progress) -> str:
     """Read the file of a plan and say what each row would do."""
     plan_id = int(work.parameters["plan"])
+    on = timezone.localdate()
     with _in_words():
-        make_plan(
-            actor=asker_of(work, on=timezone.localdate()),
-            plan_id=plan_id,
-            on=timezone.localdate(),
-            at=timezone.now(),
-            report=progress.report,
-        )
+        make_plan(actor=asker_of(work, on=on), plan_id=plan_id, on=on, at=timezone.now(), report=progress.report)
     return f"/imports/{plan_id}/"
 
 
@@ -47,14 +42,9 @@ def plan_list(work: Work, progress: Progress) -> str:
 def commit_list(work: Work, progress: Progress) -> str:
     """Commit a checked plan."""
     plan_id = int(work.parameters["plan"])
+    on = timezone.localdate()
     with _in_words():
-        commit_plan(
-            actor=asker_of(work, on=timezone.localdate()),
-            plan_id=plan_id,
-            on=timezone.localdate(),
-            at=timezone.now(),
-            report=progress.report,
-        )
+        commit_plan(actor=asker_of(work, on=on), plan_id=plan_id, on=on, at=timezone.now(), report=progress.report)
     return f"/imports/{plan_id}/"
 
 
@@ -62,14 +52,9 @@ def commit_list(work: Work, progress: Progress) -> str:
 def undo_list(work: Work, progress: Progress) -> str:
     """Take a committed plan back."""
     plan_id = int(work.parameters["plan"])
+    on = timezone.localdate()
     with _in_words():
-        undo_plan(
-            actor=asker_of(work, on=timezone.localdate()),
-            plan_id=plan_id,
-            on=timezone.localdate(),
-            at=timezone.now(),
-            report=progress.report,
-        )
+        undo_plan(actor=asker_of(work, on=on), plan_id=plan_id, on=on, at=timezone.now(), report=progress.report)
     return f"/imports/{plan_id}/"
 
 

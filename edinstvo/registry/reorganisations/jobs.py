@@ -7,7 +7,6 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from edinstvo.foundation.access.actor import PowerMissing
 from edinstvo.foundation.queue.kinds import WorkFailed, job
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.progress import Progress
@@ -20,16 +19,11 @@ from edinstvo.registry.organisations.actions.close_organisation import (
 )
 from edinstvo.registry.organisations.actions.found_organisation import (
     FoundedBeforeParent,
-    ParentClosed,
-    TypeNotAllowedHere,
 )
-from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
-from edinstvo.registry.organisations.actions.large_act import MOVED, NO_POWERS, hold_as_seen
-from edinstvo.registry.organisations.actions.refuse_disorder import SomethingBelowDoesNotFit, StandsUnderItself
-from edinstvo.registry.organisations.actions.refuse_other_version import EditedMeanwhile
+from edinstvo.registry.organisations.actions.large_act import done_as_seen
+from edinstvo.registry.organisations.actions.refuse_disorder import StandsUnderItself
 from edinstvo.registry.organisations.actions.refuse_taken_name import NameTaken
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
-from edinstvo.registry.organisations.actions.undo_move import MovedAgainSince, NoSuchMove
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.reorganisations.actions.merge_organisation import merge_organisation
 from edinstvo.registry.reorganisations.actions.request_reorganisation import MERGING, UNDOING
@@ -44,19 +38,7 @@ CHANGED = gettext_noop(
     "What was carried over has changed since (records: %(n)s): it can be taken back no more. Nothing was done."
 )
 TAKEN = gettext_noop("An organisation of the same name stands there already: %(name)s. Nothing was done.")
-_OTHERS = (
-    BeforeFounding,
-    EditedMeanwhile,
-    FoundedBeforeParent,
-    MovedAgainSince,
-    NoSuchMove,
-    OrganisationClosed,
-    ParentClosed,
-    SomethingBelowDoesNotFit,
-    SomethingStandsBelow,
-    StandsUnderItself,
-    TypeNotAllowedHere,
-)
+_CAME_SINCE = (BeforeFounding, FoundedBeforeParent, SomethingStandsBelow, StandsUnderItself)
 
 
 @job(kind=MERGING)
@@ -93,18 +75,14 @@ def take_back(work: Work, progress: Progress) -> str:
 @contextmanager
 def _as_seen(work: Work, progress: Progress) -> Iterator[Organisation]:
     """The source; what is found only while people are carried is told here."""
-    progress.report(done=0)
-    try:
-        yield hold_as_seen(work=work)
-    except PowerMissing as missing:
-        raise WorkFailed(NO_POWERS) from missing
-    except SomeJoinedLater as later:
-        raise WorkFailed(TOO_EARLY, day=f"{later.first:%d.%m.%Y}") from later
-    except (SomeLeftLater, SomethingStoodLater) as later:
-        raise WorkFailed(TOO_EARLY, day=f"{later.until:%d.%m.%Y}") from later
-    except ChangedSince as changed:
-        raise WorkFailed(CHANGED, n=changed.count) from changed
-    except NameTaken as taken:
-        raise WorkFailed(TAKEN, name=taken.organisation.short_name) from taken
-    except _OTHERS as refusal:
-        raise WorkFailed(MOVED) from refusal
+    with done_as_seen(work, progress=progress, came_since=_CAME_SINCE) as source:
+        try:
+            yield source
+        except SomeJoinedLater as later:
+            raise WorkFailed(TOO_EARLY, day=f"{later.first:%d.%m.%Y}") from later
+        except (SomeLeftLater, SomethingStoodLater) as later:
+            raise WorkFailed(TOO_EARLY, day=f"{later.until:%d.%m.%Y}") from later
+        except ChangedSince as changed:
+            raise WorkFailed(CHANGED, n=changed.count) from changed
+        except NameTaken as taken:
+            raise WorkFailed(TAKEN, name=taken.organisation.short_name) from taken

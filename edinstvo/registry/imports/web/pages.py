@@ -12,10 +12,9 @@ from edinstvo.foundation.access.branches import Branch, Level
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.files.actions.store_file import store_file
-from edinstvo.foundation.queue.models import Work
-from edinstvo.foundation.queue.tokens import stream_address
-from edinstvo.foundation.ui.fields import search_words
+from edinstvo.foundation.ui.fields import id_typed, search_words
 from edinstvo.foundation.ui.paging import ListPage
+from edinstvo.foundation.ui.watching import moving_part, watched
 from edinstvo.registry.imports.actions.bring_list import bring_list
 from edinstvo.registry.imports.actions.request_commit import COMMITTING
 from edinstvo.registry.imports.models import ImportPlan, State
@@ -23,7 +22,7 @@ from edinstvo.registry.imports.queries.places import places_for_lists
 from edinstvo.registry.imports.queries.plans import plan as find_plan
 from edinstvo.registry.imports.queries.plans import plans, work_on
 from edinstvo.registry.imports.web.forms import MOST_BYTES, BringForm
-from edinstvo.registry.imports.web.planned import MOST_DIGITS, planned_context
+from edinstvo.registry.imports.web.planned import planned_context
 from edinstvo.registry.imports.web.words import FILE_ERRORS
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import organisation as find_organisation
@@ -73,13 +72,15 @@ def _places(request: Request) -> dict[str, object]:
 def brought(request: Request) -> HttpResponse:
     """The lists that were brought, newest first."""
     _require_somewhere(request.actor)
-    before = request.GET.get("before", "")
+    before = id_typed(request.GET.get("before", ""))
     rows = plans(seen_by=request.actor)
-    if before.isdecimal() and len(before) <= MOST_DIGITS:
-        rows = rows.filter(pk__lt=int(before))
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
     shown = list(rows[:31])
     more = shown[30:] and f"?before={shown[29].pk}"
-    pager = ListPage(shown=len(shown[:30]), start_url=reverse("imports:list") if before else "", next_url=more or "")
+    pager = ListPage(
+        shown=len(shown[:30]), start_url=reverse("imports:list") if before is not None else "", next_url=more or ""
+    )
     return render(request, "imports/list.html", {"plans": shown[:30], "page": pager})
 
 
@@ -90,7 +91,7 @@ def page(request: Request, plan_id: int) -> HttpResponse:
     plan = seen_plan(request, plan_id)
     work = work_on(plan=plan)
     if work is not None and not work.is_finished:
-        context = {"plan": plan, **_watched(request, plan, work), **_place(plan)}
+        context = {"plan": plan, **watched(request, work, url=_progress_url(plan)), **_place(plan)}
         if work.kind == COMMITTING:
             context["step"] = 4
         return render(request, "imports/working.html", context)
@@ -103,12 +104,9 @@ def page(request: Request, plan_id: int) -> HttpResponse:
 @require_GET
 @signed_in
 def progress(request: Request, plan_id: int) -> HttpResponse:
-    """The moving part of the page while work is going on; when it has ended the whole page comes anew."""
+    """How far the work on it is by now."""
     plan = seen_plan(request, plan_id)
-    work = work_on(plan=plan)
-    if work is None or work.is_finished:
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "imports/_working.html", _watched(request, plan, work))
+    return moving_part(request, work_on(plan=plan), url=_progress_url(plan))
 
 
 def seen_plan(request: Request, plan_id: int) -> ImportPlan:
@@ -119,14 +117,8 @@ def seen_plan(request: Request, plan_id: int) -> ImportPlan:
         raise Http404 from None
 
 
-def _watched(request: Request, plan: ImportPlan, work: Work) -> dict[str, object]:
-    return {
-        "work": work,
-        "words": work.stage_text or work.title_text,
-        "total": work.total or None,
-        "progress_url": reverse("imports:progress", kwargs={"plan_id": plan.pk}),
-        "live_url": stream_address(work_id=work.pk, scheme=request.scheme or "http", host=request.get_host()),
-    }
+def _progress_url(plan: ImportPlan) -> str:
+    return reverse("imports:progress", kwargs={"plan_id": plan.pk})
 
 
 def _place(plan: ImportPlan) -> dict[str, object]:

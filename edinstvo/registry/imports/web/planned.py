@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from edinstvo.foundation.access.door import Request
+from edinstvo.foundation.ui.fields import id_typed
 from edinstvo.foundation.ui.figures import number
 from edinstvo.foundation.ui.moments import day_short
 from edinstvo.foundation.ui.paging import ListPage
@@ -22,8 +23,6 @@ from edinstvo.registry.imports.web.words import CAPTIONS, remarks_on
 from edinstvo.registry.members.models import Category, Sex
 
 SIZE = 50
-# An id of the database has no more; what is longer is none.
-MOST_DIGITS = 18
 ASIDE, PROBLEMS, EVERYTHING = "aside", "problems", "all"
 SHOWN_FIELDS = ("birth_date", "phone", "position")
 _COLUMN = {"position": "position_held"}
@@ -91,7 +90,7 @@ def _asked(request: Request, plan: ImportPlan) -> tuple[str, str]:
     show, after = request.GET.get("show", ""), request.GET.get("after", "")
     if show not in known:
         show = PROBLEMS if plan.counts.get(PROBLEMS) else EVERYTHING
-    return show, after if after.isdecimal() and len(after) <= MOST_DIGITS else ""
+    return show, after if id_typed(after) is not None else ""
 
 
 def _dropped_identifiers(plan: ImportPlan) -> bool:

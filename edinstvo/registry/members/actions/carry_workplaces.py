@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from edinstvo.foundation.access.actor import Actor
-from edinstvo.registry.members.actions.leave_workplaces import enter_workplaces, lock_people, locked_workplaces, replace
+from edinstvo.registry.members.actions.leave_workplaces import enter_workplaces, lock_people, locked_workplaces
 from edinstvo.registry.members.models import Membership, SecondWorkplace
+from edinstvo.registry.organisations.actions.state_fact import state_again
 from edinstvo.registry.organisations.models import Organisation
 
 
@@ -19,7 +20,7 @@ def carry_workplaces(
     """
     facts = locked_workplaces(organisation_ids=organisation_ids)
     days = [max(on, fact.valid_from) for fact in facts]
-    ended = [replace(fact, at=at, until=day) for fact, day in zip(facts, days, strict=True)]
+    ended = [state_again(fact=fact, at=at, valid_until=day) for fact, day in zip(facts, days, strict=True)]
     enter_workplaces(actor=actor, verb="workplace_ended", facts=ended, at=at)
     there = _known_there(target, {fact.person_id for fact in facts})
     begun = []

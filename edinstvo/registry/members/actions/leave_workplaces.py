@@ -7,6 +7,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.actions.state_workplace import enter_workplace
 from edinstvo.registry.members.models import Person, SecondWorkplace
 from edinstvo.registry.members.queries.person import present_record
+from edinstvo.registry.organisations.actions.state_fact import state_again
 
 
 def leave_workplaces(*, actor: Actor, closed_on: Mapping[int, date], at: datetime) -> None:
@@ -17,7 +18,7 @@ def leave_workplaces(*, actor: Actor, closed_on: Mapping[int, date], at: datetim
     """
     facts = locked_workplaces(organisation_ids=closed_on)
     ends = [max(closed_on[fact.organisation_id or 0], fact.valid_from) for fact in facts]
-    ended = [replace(fact, at=at, until=until) for fact, until in zip(facts, ends, strict=True)]
+    ended = [state_again(fact=fact, at=at, valid_until=until) for fact, until in zip(facts, ends, strict=True)]
     enter_workplaces(actor=actor, verb="workplace_ended", facts=ended, at=at)
 
 
@@ -34,7 +35,7 @@ def return_to_workplaces(*, actor: Actor, organisation_id: int, closed_at: datet
     lock_people({fact.person_id for fact in facts})
     # Two records that were merged meanwhile may both have had it: the person works there once.
     once = {fact.person_id: fact for fact in facts}
-    again = [replace(fact, at=at, until=None) for fact in once.values()]
+    again = [state_again(fact=fact, at=at, valid_until=None) for fact in once.values()]
     enter_workplaces(actor=actor, verb="workplace_goes_on", facts=again, at=at)
 
 
@@ -48,20 +49,6 @@ def locked_workplaces(*, organisation_ids: Iterable[int]) -> list[SecondWorkplac
 def lock_people(ids: Iterable[int]) -> None:
     """Lock them in the order of their ids."""
     list(Person.objects.select_for_update().filter(pk__in=list(ids)).order_by("pk").values_list("pk"))
-
-
-def replace(fact: SecondWorkplace, *, at: datetime, until: date | None) -> SecondWorkplace:
-    """Close what was known, and state it anew with another last day."""
-    SecondWorkplace.objects.filter(pk=fact.pk).update(known_until=at)
-    return SecondWorkplace.objects.create(
-        person=fact.person,
-        organisation=fact.organisation,
-        employer=fact.employer,
-        position=fact.position,
-        valid_from=fact.valid_from,
-        valid_until=until,
-        known_since=at,
-    )
 
 
 def enter_workplaces(*, actor: Actor, verb: str, facts: Sequence[SecondWorkplace], at: datetime) -> None:

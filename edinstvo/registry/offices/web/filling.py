@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
-from edinstvo.foundation.ui.fields import search_words
+from edinstvo.foundation.ui.fields import id_typed, search_words
 from edinstvo.foundation.ui.once import acts_once
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.queries.listing import memberships
@@ -92,9 +92,7 @@ def _where_sought(request: Request, place: Organisation) -> Organisation:
 
 def _person(request: Request, typed: str) -> Person | None:
     """The person with this id, if any stay of theirs is the actor's to see."""
-    if not (typed.isascii() and typed.isdecimal() and len(typed) <= 18):
+    if (id_ := id_typed(typed)) is None:
         return None
-    stay: Membership | None = (
-        memberships(seen_by=request.actor).filter(person_id=int(typed)).select_related("person").first()
-    )
+    stay: Membership | None = memberships(seen_by=request.actor).filter(person_id=id_).select_related("person").first()
     return stay.person if stay else None

@@ -14,10 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
-from edinstvo.foundation.queue.models import Work
-from edinstvo.foundation.queue.tokens import stream_address
 from edinstvo.foundation.ui.downloads import download
+from edinstvo.foundation.ui.fields import id_typed
 from edinstvo.foundation.ui.paging import ListPage
+from edinstvo.foundation.ui.watching import moving_part, watched
 from edinstvo.registry.offices.actions.sealing import SealBroken
 from edinstvo.registry.offices.actions.take_letters import LettersForgotten, take_letters
 from edinstvo.registry.offices.models import LetterBatch
@@ -38,7 +38,7 @@ from edinstvo.registry.offices.web.words import STATE_WORDS, message_in_words, s
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import chain_of
 
-_SHOWN, _ISSUES_SHOWN, _MOST_DIGITS = 50, 5, 18
+_SHOWN, _ISSUES_SHOWN = 50, 5
 
 
 @require_safe
@@ -49,7 +49,7 @@ def overview(request: Request, inpo: str) -> HttpResponse:
     now = timezone.now()
     figures = figures_of_letters(place, at=now, seen_by=request.actor)
     state = asked if (asked := request.GET.get("state", "")) in STATES else ""
-    cursor = _cursor(request.GET.get("after", ""))
+    cursor = id_typed(request.GET.get("after", ""))
     rows = page_of_chairs(place, state=state, after=cursor, size=_SHOWN, at=now, seen_by=request.actor)
     more = f"?state={state}&after={rows[_SHOWN - 1].organisation.pk}" if len(rows) > _SHOWN else ""
     context = {
@@ -85,7 +85,9 @@ def page(request: Request, issue_id: int) -> HttpResponse:
         "is_issuer": batch.issued_by_id is not None and batch.issued_by_id == request.actor.user_id,
     }
     if work is not None and not work.is_finished:
-        return render(request, "offices/letters_working.html", context | _watched(request, batch, work))
+        return render(
+            request, "offices/letters_working.html", context | watched(request, work, url=_progress_url(batch))
+        )
     context["trouble"] = work.error_text if work is not None else ""
     if batch.messages:
         context["messages_by_state"] = sent_in_words(messages_of(batch))
@@ -95,12 +97,9 @@ def page(request: Request, issue_id: int) -> HttpResponse:
 @require_safe
 @signed_in
 def progress(request: Request, issue_id: int) -> HttpResponse:
-    """The moving part of the page; when the work has ended the whole page comes anew."""
+    """How far the work on it is by now."""
     batch = _seen_issue(request, issue_id)
-    work = work_on(batch)
-    if work is None or work.is_finished:
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "offices/_letters_working.html", _watched(request, batch, work))
+    return moving_part(request, work_on(batch), url=_progress_url(batch))
 
 
 @require_POST
@@ -115,10 +114,6 @@ def take(request: Request, issue_id: int) -> HttpResponseBase:
         return redirect("offices:issue", issue_id=issue_id)
     name = _("Letters to chairs") + f", {batch.organisation.short_name}"
     return download(content, name=name, kind="pdf")
-
-
-def _cursor(typed: str) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= _MOST_DIGITS else None
 
 
 def _line(row: ChairLine) -> tuple[ChairLine, Any, date | None]:
@@ -145,11 +140,5 @@ def _seen_issue(request: Request, issue_id: int) -> LetterBatch:
         raise Http404 from None
 
 
-def _watched(request: Request, batch: LetterBatch, work: Work) -> dict[str, object]:
-    return {
-        "work": work,
-        "words": work.stage_text or work.title_text,
-        "total": work.total or None,
-        "progress_url": reverse("offices:issue-progress", kwargs={"issue_id": batch.pk}),
-        "live_url": stream_address(work_id=work.pk, scheme=request.scheme or "http", host=request.get_host()),
-    }
+def _progress_url(batch: LetterBatch) -> str:
+    return reverse("offices:issue-progress", kwargs={"issue_id": batch.pk})

@@ -14,13 +14,14 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.folding import fold
 from edinstvo.foundation.journal.models import Reading
+from edinstvo.foundation.ui.fields import id_typed
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.queries.list_views import lists_that_may_name
 from edinstvo.registry.members.queries.looks import Taken, mark_in, openings, taken
 from edinstvo.registry.members.queries.numbers import spans_of
 from edinstvo.registry.offices.queries.sight import offices_of, own_person, stays_of, who_may_see
 
-_SHOWN, _MOST_DIGITS = 50, 18
+_SHOWN = 50
 # So many names stand open; the others are one press away.
 _NAMES_SHOWN = 12
 OPENED, TAKEN, LISTED = "opened", "taken", "listed"
@@ -72,13 +73,15 @@ def looks(request: Request) -> HttpResponse:
 
 def _opened(request: Request, person: Person, stays: Sequence[Membership]) -> dict[str, Any]:
     found = openings(spans=spans_of(person_id=person.pk)).exclude(actor_id=request.actor.user_id or 0)
-    before = _before(request)
+    before = id_typed(request.GET.get("before", ""))
     rows = list((found if before is None else found.filter(pk__lt=before))[: _SHOWN + 1])
     return _told(rows, person, stays, "?what=opened")
 
 
 def _listed(request: Request, person: Person, stays: Sequence[Membership]) -> dict[str, Any]:
-    rows = lists_that_may_name(stays=stays, before=_before(request), besides=request.actor.user_id, size=_SHOWN + 1)
+    rows = lists_that_may_name(
+        stays=stays, before=id_typed(request.GET.get("before", "")), besides=request.actor.user_id, size=_SHOWN + 1
+    )
     return _told(rows, person, stays, "?what=listed")
 
 
@@ -112,8 +115,3 @@ def _words(row: Reading, person: Person) -> str:
     names = fold(person.full_name).split()
     is_own = all(any(name.startswith(word) for name in names) for word in fold(row.words).split())
     return row.words if is_own else ""
-
-
-def _before(request: Request) -> int | None:
-    typed = request.GET.get("before", "")
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= _MOST_DIGITS else None

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.queue.models import Work
-from edinstvo.foundation.ui.fields import search_words
+from edinstvo.foundation.ui.fields import id_typed, search_words
 from edinstvo.foundation.ui.once import acts_once
 from edinstvo.registry.organisations.actions.move_organisation import move_organisation
 from edinstvo.registry.organisations.actions.request_move import request_move
@@ -62,10 +62,10 @@ def move(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
 
 
 def _chosen(request: Request, organisation: Organisation) -> Organisation | None:
-    asked = request.POST.get("parent", "") or request.GET.get("parent", "")
-    if not (asked.isascii() and asked.isdecimal() and len(asked) <= 18):
+    asked = id_typed(request.POST.get("parent", "") or request.GET.get("parent", ""))
+    if asked is None:
         return None
-    return destinations_of(organisation, seen_by=request.actor).filter(pk=int(asked)).first()
+    return destinations_of(organisation, seen_by=request.actor).filter(pk=asked).first()
 
 
 def _choice(request: Request, organisation: Organisation) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from edinstvo.foundation.access.door import Request
+from edinstvo.foundation.ui.fields import id_typed
 from edinstvo.foundation.ui.figures import number
 from edinstvo.foundation.ui.paging import ListPage
 from edinstvo.registry.imports.actions.undo_plan import UNDONE_WITHIN
@@ -22,8 +23,6 @@ from edinstvo.registry.structure.rules.problems import Code
 from edinstvo.registry.structure.web.words import changes_in_words, remarks_on
 
 SIZE = 50
-# An id of the database has no more; what is longer is none.
-MOST_DIGITS = 18
 PROBLEMS, EVERYTHING = "problems", "all"
 _TAGS: dict[str, str] = {Action.NEW: "ok", Action.UPDATE: "info", Action.ASK: "warn", Action.ERROR: "stop"}
 
@@ -73,7 +72,7 @@ def _asked(request: Request, plan: StructurePlan) -> tuple[str, str]:
     show, after = request.GET.get("show", ""), request.GET.get("after", "")
     if show not in {PROBLEMS, EVERYTHING, *Action.values, *Outcome.values}:
         show = PROBLEMS if plan.counts.get(PROBLEMS) else EVERYTHING
-    return show, after if after.isdecimal() and len(after) <= MOST_DIGITS else ""
+    return show, after if id_typed(after) is not None else ""
 
 
 def _chosen(plan: StructurePlan, show: str) -> QuerySet[StructureRow]:
