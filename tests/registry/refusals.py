@@ -28,7 +28,7 @@ from edinstvo.registry.organisations.actions.rename_organisation import BeforeFo
 from edinstvo.registry.organisations.actions.undo_move import MovedAgainSince
 from edinstvo.registry.reorganisations.actions.split_organisation import NobodyChosen
 from edinstvo.registry.reorganisations.rules import TakesNothing
-from tests.registry.random_acts import NobodyFits
+from tests.registry.random_acts.world import NobodyFits
 
 REFUSALS = (
     BeforeFounding,

@@ -21,7 +21,8 @@ from tests.cast import NOW, OPERATOR, TODAY
 from tests.registry.ledger import Ledger
 from tests.registry.organisations.moving import disagreements
 from tests.registry.organisations.small_union import BEGINNING
-from tests.registry.random_acts import ACTS, CATEGORIES, Draw, World, act, begin
+from tests.registry.random_acts.acts import ACTS, act, begin
+from tests.registry.random_acts.world import CATEGORIES, Draw, World
 from tests.registry.refusals import REFUSALS
 
 DAYS = st.integers(0, 40).map(lambda n: BEGINNING + timedelta(days=n))

@@ -28,7 +28,7 @@ class PlainControls(DjangoTemplates):
 
 
 class FixedSelect(forms.Select):
-    """A list whose choices and attributes stay as they were written: one drawing for each language and value chosen.
+    """A list whose choices, without groups, and attributes stay as written: one drawing for each language and choice.
 
     What a stranger writes into an address is no choice and is drawn as none, so that there are few drawings.
     """

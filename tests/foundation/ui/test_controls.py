@@ -5,8 +5,10 @@ import re
 import pytest
 from django import forms
 from django.forms.renderers import DjangoTemplates
+from django.utils import translation
+from django.utils.translation import gettext_lazy
 
-from edinstvo.foundation.ui.controls import PlainControls
+from edinstvo.foundation.ui.controls import FixedChoiceField, FixedFields, FixedSelect, PlainControls
 
 NASTY = """<b>"1" & '2'</b>"""
 
@@ -39,3 +41,46 @@ def test_they_are_what_django_draws(said: dict[str, object]) -> None:
     assert {name: re.sub(r"\s+", " ", html) for name, html in ours.items()} == {
         name: re.sub(r"\s+", " ", html) for name, html in drawn(DjangoTemplates(), **said).items()
     }
+
+
+CHOICES = [("", gettext_lazy("Organisation")), ("a", NASTY), ("b", gettext_lazy("Category"))]
+
+
+class Usual(forms.Form):
+    default_renderer = PlainControls
+    asked = forms.ChoiceField(choices=CHOICES, required=False)
+
+
+class Fixed(forms.Form):
+    default_renderer = PlainControls
+    asked = FixedChoiceField(choices=CHOICES, required=False)
+
+    def __init__(self, *arguments: object) -> None:
+        self.base_fields = FixedFields(self.base_fields)  # type: ignore[misc]  # of this form alone
+        super().__init__(*arguments)  # type: ignore[arg-type]  # what a form takes
+
+
+def test_a_fixed_list_is_what_the_usual_one_is_in_each_language() -> None:
+    # Each a second time too: by then it is drawn.
+    for language in ("ru", "en", "ru"):
+        with translation.override(language):
+            for said in ({}, {"asked": ""}, {"asked": "b"}, {"asked": "a"}):
+                assert str(Fixed(said)["asked"]) == str(Usual(said)["asked"])
+
+
+def test_what_strangers_ask_for_makes_no_more_drawings() -> None:
+    forms_ = [Fixed({"asked": f"{NASTY}{number}"}) for number in range(50)]
+    drawings = {str(form["asked"]) for form in forms_}
+    assert len(drawings) == 1
+    assert NASTY + "1" not in drawings.pop()
+    widget = forms_[0].fields["asked"].widget
+    assert isinstance(widget, FixedSelect)
+    assert len(widget._drawn) <= 2 * len(CHOICES) * 2
+
+
+def test_forms_of_a_class_share_fields_and_not_what_was_said() -> None:
+    first, second = Fixed({"asked": "a"}), Fixed({"asked": "nonsense"})
+    assert first.fields["asked"] is second.fields["asked"]
+    assert first.is_valid()
+    assert not second.is_valid()
+    assert first.cleaned_data == {"asked": "a"}

@@ -15,7 +15,7 @@ class SpanFact(KnownFact):
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
 
-    GOES_ON: ClassVar[Q] = Q(known_until__isnull=True, valid_until__isnull=True)
+    GOES_ON: ClassVar[Q] = KnownFact.KNOWN & Q(valid_until__isnull=True)
 
     class Meta:
         abstract = True

@@ -5,13 +5,12 @@ from datetime import date
 from django.conf import settings
 from django.utils import translation
 
-from edinstvo.foundation.documents.cases import Case, organisation, person
+from edinstvo.foundation.documents.cases import Case, organisation
 from edinstvo.foundation.documents.pdf import render_pdf
 from edinstvo.foundation.documents.printable import Printable
-from edinstvo.foundation.ui.moments import day_plain
 from edinstvo.foundation.ui.people import phone_in_words
-from edinstvo.registry.members.models import Person
 from edinstvo.registry.members.queries.person import PersonSeen
+from edinstvo.registry.members.web.papers import day_of, decision_of, named_in, work_of
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import chain_of
 
@@ -23,24 +22,19 @@ _ACQUAINTED = {"female": "ознакомлена", "male": "ознакомлен
 def application(seen: PersonSeen, *, on: date) -> bytes:
     """As PDF, with what the record says; what it does not say is a line to write on."""
     human, stay = seen.person, seen.current
-    decided = " ".join(
-        part
-        for part in (f"№ {stay.decision_number}" if stay.decision_number else "", _day(stay.decision_on, "от "))
-        if part
-    )
     with translation.override(settings.LANGUAGE_CODE):
         data = {
             **_to(stay.organisation),
-            "named": _genitive(human),
+            "named": named_in(Case.GENITIVE, human),
             "acquainted": _ACQUAINTED[human.sex],
             "pairs": _asked(
-                born=_day(human.birth_date),
-                work="; ".join(filter(None, [stay.subdivision, stay.position])),
+                born=day_of(human.birth_date),
+                work=work_of(stay),
                 phone=phone_in_words(human.phone) if human.phone else "",
                 email=human.email,
             ),
-            "day": _day(stay.application_on),
-            "decided": _noted(decision=decided, since=_day(stay.registered_on), ticket=stay.ticket_number),
+            "day": day_of(stay.application_on),
+            "decided": _noted(decision=decision_of(stay), since=day_of(stay.registered_on), ticket=stay.ticket_number),
         }
     return render_pdf(_TEMPLATE, [data], title=_TITLE, on=on)
 
@@ -70,16 +64,6 @@ def _to(place: Organisation) -> dict[str, Printable]:
     }
 
 
-def _genitive(human: Person) -> str:
-    return person(
-        last_name=human.last_name,
-        first_name=human.first_name,
-        middle_name=human.middle_name,
-        sex=human.sex,
-        case=Case.GENITIVE,
-    )
-
-
 def _asked(*, born: str = "", work: str = "", phone: str = "", email: str = "") -> list[Printable]:
     return [
         ["Дата рождения", born],
@@ -91,7 +75,3 @@ def _asked(*, born: str = "", work: str = "", phone: str = "", email: str = "") 
 
 def _noted(*, decision: str = "", since: str = "", ticket: str = "") -> list[Printable]:
     return [["Решение о приёме", decision], ["На учёте с", since], ["Номер билета", ticket]]
-
-
-def _day(value: date | None, before: str = "") -> str:
-    return f"{before}{day_plain(value)} года" if value else ""

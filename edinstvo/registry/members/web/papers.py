@@ -11,7 +11,7 @@ from edinstvo.foundation.documents.pdf import render_pdf
 from edinstvo.foundation.documents.printable import Printable
 from edinstvo.foundation.ui.moments import day_plain, day_short
 from edinstvo.foundation.ui.people import phone_in_words
-from edinstvo.registry.members.models import Membership, Suspension
+from edinstvo.registry.members.models import Membership, Person, Suspension
 from edinstvo.registry.members.queries.person import PersonSeen
 from edinstvo.registry.members.queries.seniority import seniority_of
 from edinstvo.registry.members.web.seniority_words import in_words
@@ -41,14 +41,34 @@ def certificate(seen: PersonSeen, *, named: str, kind: str, on: date) -> bytes:
 
 def named_in_dative(seen: PersonSeen) -> str:
     """«Орешкиной Светлане Николаевне», as far as rules go: whoever prints may put it right."""
-    human = seen.person
+    return named_in(Case.DATIVE, seen.person)
+
+
+def named_in(case: Case, human: Person) -> str:
+    """The whole name of somebody in the case."""
     return person(
         last_name=human.last_name,
         first_name=human.first_name,
         middle_name=human.middle_name,
         sex=human.sex,
-        case=Case.DATIVE,
+        case=case,
     )
+
+
+def work_of(stay: Membership) -> str:
+    """«Кафедра физики; доцент», as far as it is known."""
+    return "; ".join(filter(None, [stay.subdivision, stay.position]))
+
+
+def decision_of(stay: Membership) -> str:
+    """«№ 7 от 5 марта 2026 года», as far as it is known."""
+    number = f"№ {stay.decision_number}" if stay.decision_number else ""
+    return " ".join(part for part in (number, f"от {day_of(stay.decision_on)}" if stay.decision_on else "") if part)
+
+
+def day_of(value: date | None) -> str:
+    """«5 марта 2026 года», nothing of a day that is not known."""
+    return f"{day_plain(value)} года" if value else ""
 
 
 def _card(seen: PersonSeen, *, on: date) -> dict[str, Printable]:
@@ -72,15 +92,15 @@ def _told_on_card(seen: PersonSeen, *, on: date) -> list[Printable]:
     return [
         ["Фамилия, имя, отчество", human.full_name],
         ["Прежняя фамилия", former],
-        ["Дата рождения", _day(human.birth_date)],
+        ["Дата рождения", day_of(human.birth_date)],
         ["Пол", human.get_sex_display() if human.sex else ""],
-        ["Место работы или учёбы, должность", "; ".join(filter(None, [stay.subdivision, stay.position]))],
+        ["Место работы или учёбы, должность", work_of(stay)],
         ["Категория", stay.get_category_display() if stay.category else ""],
         ["Телефон", phone_in_words(human.phone)],
         ["Электронная почта", human.email],
-        ["Заявление о вступлении", _day(stay.application_on)],
-        ["Решение о приёме", _decision(stay)],
-        ["Дата вступления в Профсоюз", _day(stay.joined_on)],
+        ["Заявление о вступлении", day_of(stay.application_on)],
+        ["Решение о приёме", decision_of(stay)],
+        ["Дата вступления в Профсоюз", day_of(stay.joined_on)],
         ["Номер билета", stay.ticket_number],
         ["Профсоюзный стаж", _seniority(seen, on=on)],
         *(["Приостановление членства", _suspended(fact)] for fact in reversed(seen.suspensions)),
@@ -127,18 +147,9 @@ def _letterhead(stay: Membership) -> list[str]:
     return [union.name, *(one.name for one in above if one.keeps_members), stay.organisation.name]
 
 
-def _decision(stay: Membership) -> str:
-    number = f"№ {stay.decision_number}" if stay.decision_number else ""
-    return " ".join(part for part in (number, f"от {_day(stay.decision_on)}" if stay.decision_on else "") if part)
-
-
 def _why(stay: Membership) -> str:
     reason = stay.get_end_reason_display() if stay.end_reason else ""
     return "; ".join(part for part in (reason, stay.end_decision) if part)
-
-
-def _day(value: date | None) -> str:
-    return f"{day_plain(value)} года" if value else ""
 
 
 def _short(value: date | None) -> str:

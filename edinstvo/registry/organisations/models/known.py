@@ -26,7 +26,7 @@ class KnownFact(models.Model):
     known_since = models.DateTimeField()
     known_until = models.DateTimeField(null=True, blank=True)
 
-    KNOWN: ClassVar[Q] = Q(known_until__isnull=True)
+    KNOWN: ClassVar[Q] = known()
 
     class Meta:
         abstract = True
@@ -34,5 +34,5 @@ class KnownFact(models.Model):
     @staticmethod
     def known_at(moment: datetime | None) -> Q:
         """The predicate of the facts known at that moment; None is today."""
-        now = Q(known_until__isnull=True)
+        now = KnownFact.KNOWN
         return now if moment is None else Q(known_since__lte=moment) & (now | Q(known_until__gt=moment))
