@@ -36,3 +36,26 @@ class TestAddresses:
         template = Template("{% url name %}")
         names = ("act", "access:sign-in")
         assert [_said(template, name=name) for name in names] == [reverse(name) for name in names]
+
+
+class TestDrawnOnce:
+    TEMPLATE = '{% drawn_once same %}{% translate "Sign out" %} {{ words }}{% enddrawn_once %}'
+
+    def test_is_what_was_drawn_first_in_each_language_where_its_condition_holds(self) -> None:
+        template = Template(self.TEMPLATE)
+        for language, words, said in (
+            ("ru", "<b>", "Выйти &lt;b&gt;"),
+            ("en", "1", "Sign out 1"),
+            ("ru", "2", "Выйти &lt;b&gt;"),
+        ):
+            with override(language):
+                assert _said(template, same=True, words=words) == said
+
+    def test_is_drawn_each_time_where_it_does_not_and_forgotten(self) -> None:
+        template = Template(self.TEMPLATE)
+        with override("en"):
+            said = [
+                _said(template, same=same, words=words)
+                for same, words in ((False, 1), (True, 2), (False, 3), (True, 4))
+            ]
+        assert said == ["Sign out 1", "Sign out 2", "Sign out 3", "Sign out 2"]

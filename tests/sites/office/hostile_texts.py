@@ -36,6 +36,10 @@ TEXTS = {
 # These would do their harm where a text is shown: they are looked for on every page that shows it.
 SHOWN = ("script", "attribute", "quotes", "template")
 _TRYING = ("sql", "script", "header", "nul", "long", "spaces", "digits", "odd_digits", "surrogate")
+# These are ordinary text to whatever takes them or refuses them: one request may carry them in many fields at once.
+MANY_AT_ONCE = tuple(kind for kind in TEXTS if kind not in (*SHOWN, *_TRYING))
+# Only a field in which anything may be written is tried with this one: what it answers is its answer to those.
+FREELY = "quotes"
 NO_ANSWER_GROWS_ABOVE = 4_096
 _TRIED = "60481729"
 _LEADING = ("href", "src", "action", "formaction", "hx-get", "hx-post")
@@ -56,9 +60,9 @@ def harm_in(answer: HttpResponseBase) -> Iterator[str]:
 
 
 def texts_for(field: Field | None) -> dict[str, str]:
-    """All of them where anything may be written; where one of a few things must stand, those that try the reading."""
+    """What is sent alone: where one of a few things must stand, only those that try the reading."""
     is_free = isinstance(field, CharField) and not isinstance(field.widget, HiddenInput | PasswordInput)
-    return {kind: text for kind, text in TEXTS.items() if is_free or kind in _TRYING}
+    return {kind: text for kind, text in TEXTS.items() if kind in _TRYING or (is_free and kind in SHOWN)}
 
 
 def page_of(answer: HttpResponseBase) -> str:

@@ -17,7 +17,7 @@ from tests.registry.imports.web.wizard import ANNA
 from tests.registry.members.people import a_former_member, a_member
 from tests.registry.structure.committee_lists import planned as structure_planned
 from tests.sites.office.hostile_fields import names_asked_for, search_boxes
-from tests.sites.office.hostile_texts import TEXTS, harm_in
+from tests.sites.office.hostile_texts import MANY_AT_ONCE, TEXTS, harm_in
 
 FORM = "application/x-www-form-urlencoded"
 ANSWERS = {200, 204, 302, 404, 405, 409, 413, 422}
@@ -118,12 +118,13 @@ def test_a_search_for_it_finds_nothing_and_does_nothing(cast: Cast, browser: Cli
 def test_in_an_address_it_is_nonsense_and_nothing_else(cast: Cast, browser: Client, module: str) -> None:
     names = names_asked_for().get(module, set()) | ALSO_ASKED.get(module, set())
     pages = _pages(cast, ASKING[module])
+    alone = [({name}, kind) for name in names for kind in TEXTS if kind not in MANY_AT_ONCE]
+    together = [(names, kind) for kind in MANY_AT_ONCE]
     wrong = [
-        (url, name, kind, harm)
+        (url, some, kind, harm)
         for url in pages
-        for name in names
-        for kind, text in TEXTS.items()
-        for sent in ({name.replace("{field}", "name"): text},)
+        for some, kind in (*alone, *together)
+        for sent in ({name.replace("{field}", "name"): TEXTS[kind] for name in some},)
         for answer in (browser.get(f"{url}?{_said(**sent)}"), _post(browser, url, **sent))
         for harm in _what_is_wrong(answer)
     ]

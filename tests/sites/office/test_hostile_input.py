@@ -1,8 +1,10 @@
 """Hostile texts in every field there is: nothing breaks, nothing runs, nothing of theirs stands in a header."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
+from itertools import product
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +19,7 @@ from tests.foundation.ui.markup import Element, read
 from tests.sites.office.hostile_doors.door import Door
 from tests.sites.office.hostile_doors.doors import DOORS, FIRST_DOOR
 from tests.sites.office.hostile_fields import forms, is_base_only, text_fields
-from tests.sites.office.hostile_texts import SHOWN, TEXTS, harm_in, page_of, shows, texts_for
+from tests.sites.office.hostile_texts import FREELY, MANY_AT_ONCE, SHOWN, TEXTS, harm_in, page_of, shows, texts_for
 
 CASES = DOORS.keys() | FIRST_DOOR.keys()
 # Forms that others are built upon are tried with these, unless they also stand somewhere by themselves.
@@ -86,18 +88,25 @@ def test_every_field_has_a_case(union: Cast | None, name: str) -> None:
 @pytest.mark.django_db
 @NAMES
 def test_a_hostile_text_in_a_field_stays_a_text(union: Cast | None, name: str) -> None:
-    found: list[tuple[str, str, str]] = []
+    found: list[tuple[str, ...]] = []
     with opened(name, union) as door:
         seen, people = set(door.unseen | door.left_out), Person.objects.count()
-        for field in door.sent:
-            for kind, text in texts_for(FORMS[name].base_fields.get(field)).items():
-                with taken_back():
-                    pages = list(_answers(door, field, text, is_shown=kind in SHOWN))
-                    found += [(field, kind, harm) for answer in pages for harm in _what_is_wrong(answer)]
-                    if kind == "script" and any(shows(page_of(answer), text) for answer in pages):
-                        seen.add(field)
-                    # Raises where somebody has taken the table away.
-                    assert Person.objects.count() <= people + 1
+        takes: defaultdict[bool, set[str]] = defaultdict(set)  # the free fields, by whether they take such a text
+        for field, kind, text in _alone(door, name):
+            with taken_back():
+                pages = list(_answers(door, {field: text}, is_shown=kind in SHOWN))
+                found += [(field, kind, harm) for answer in pages for harm in _what_is_wrong(answer)]
+                if kind == "script" and any(shows(page_of(answer), text) for answer in pages):
+                    seen.add(field)
+                if kind == FREELY:
+                    takes[pages[0].status_code == door.answer].add(field)
+                # Raises where somebody has taken the table away.
+                assert Person.objects.count() <= people + 1
+        for kind, fields in product(MANY_AT_ONCE, takes.values()):
+            with taken_back():
+                pages = list(_answers(door, dict.fromkeys(fields, TEXTS[kind]), is_shown=False))
+                found += [(*fields, kind, harm) for answer in pages for harm in _what_is_wrong(answer)]
+                assert Person.objects.count() <= people + 1
         assert not found
         never_seen = door.sent.keys() - seen
         assert not never_seen, "no page showed these: were they tried at all?"
@@ -115,9 +124,16 @@ def test_what_no_database_can_hold_is_refused_beside_its_field(union: Cast | Non
                 assert form is None or field not in form.fields or field in form.errors, field
 
 
-def _answers(door: Door, field: str, text: str, *, is_shown: bool) -> Iterator[HttpResponseBase]:
+def _alone(door: Door, name: str) -> Iterator[tuple[str, str, str]]:
+    """(field, kind, text) of every text that is sent in one field while the others hold what they should."""
+    for field in door.sent:
+        for kind, text in texts_for(FORMS[name].base_fields.get(field)).items():
+            yield field, kind, text
+
+
+def _answers(door: Door, hostile: dict[str, str], *, is_shown: bool) -> Iterator[HttpResponseBase]:
     """The answer itself, the page that it leads to, and those that show what was taken."""
-    answer = send(door, {**door.sent, field: text}, is_asked=door.is_asked)
+    answer = send(door, {**door.sent, **hostile}, is_asked=door.is_asked)
     yield answer
     if answer.status_code == 302:
         yield door.browser.get(answer.headers["Location"])

@@ -1,4 +1,4 @@
-"""`translate` and `url` as Django's own, but what they say of plain words is found once and remembered.
+"""`translate` and `url` as Django's own, but what they say of plain words is found once and remembered; `drawn_once`.
 
 A page has fifty plain words and a dozen plain addresses; finding them anew took an eighth of its time.
 """
@@ -40,6 +40,33 @@ class FixedAddress(template.Node):
     def render(self, context: template.Context) -> str:  # noqa: ARG002  # as every node's
         """The address; raises NoReverseMatch where there is none."""
         return fixed_address(self._name)
+
+
+class DrawnOnce(template.Node):
+    """A part of a page that is always the same where its condition holds: one text for each language."""
+
+    def __init__(self, condition: template.base.FilterExpression, drawn: template.NodeList) -> None:
+        self._condition, self._drawn = condition, drawn
+        self._texts: dict[str | None, str] = {}
+
+    def render(self, context: template.Context) -> str:
+        """What was drawn before, or what is to be drawn now."""
+        if not self._condition.resolve(context):
+            return self._drawn.render(context)
+        language = get_language()
+        text = self._texts.get(language)
+        if text is None:
+            text = self._texts[language] = self._drawn.render(context)
+        return text
+
+
+@register.tag("drawn_once")
+def drawn_once(parser: Parser, token: Token) -> template.Node:
+    """`{% drawn_once condition %}…{% enddrawn_once %}`: the condition says that nothing within depends on the page."""
+    _name, condition = token.split_contents()
+    drawn = parser.parse(("enddrawn_once",))
+    parser.delete_first_token()
+    return DrawnOnce(parser.compile_filter(condition), drawn)
 
 
 @register.tag("translate")

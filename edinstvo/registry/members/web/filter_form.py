@@ -116,6 +116,11 @@ class FilterForm(forms.Form):
         return any(name in self.errors for name in (*self.OFFERED, *self.HALVES, *self.RARE) if name in _TYPED)
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether no condition is asked for: then what is offered is the same on every page."""
+        return not any(self.data.get(name) for name in (*self.OFFERED, *self.HALVES, *self.RARE))
+
+    @property
     def offered(self) -> list[forms.BoundField]:
         """The conditions that stand under each other."""
         return [self[name] for name in self._shown((*self.OFFERED, *self.RARE))]
