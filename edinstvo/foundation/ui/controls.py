@@ -13,7 +13,17 @@ from django.utils.translation import get_language
 _WIDGETS = "django/forms/widgets/"
 
 
-class PlainControls(DjangoTemplates):
+class WholeTexts(DjangoTemplates):
+    """As Django draws controls, but no browser cuts what is typed or pasted: the form says that it is too long."""
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> SafeString:
+        """The control, or the form, as HTML."""
+        if "widget" in context:
+            context["widget"]["attrs"].pop("maxlength", None)
+        return mark_safe(super().render(template_name, context, request))  # noqa: S308  # an escaped template
+
+
+class PlainControls(WholeTexts):
     """Draws texts, numbers and lists to choose from by itself, everything else as Django does.
 
     A list of eight choices goes through seventeen templates there, and a page of the register pays a tenth of its time.
@@ -23,7 +33,8 @@ class PlainControls(DjangoTemplates):
         """The control as HTML."""
         draw = _DRAWN.get(template_name)
         if draw is None:
-            return mark_safe(super().render(template_name, context, request))  # noqa: S308  # an escaped template
+            return super().render(template_name, context, request)
+        context["widget"]["attrs"].pop("maxlength", None)
         return mark_safe(draw(context["widget"]))  # noqa: S308  # every value is escaped below
 
 

@@ -8,7 +8,7 @@ from django.forms.renderers import DjangoTemplates
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from edinstvo.foundation.ui.controls import FixedChoiceField, FixedFields, FixedSelect, PlainControls
+from edinstvo.foundation.ui.controls import FixedChoiceField, FixedFields, FixedSelect, PlainControls, WholeTexts
 
 NASTY = """<b>"1" & '2'</b>"""
 
@@ -39,8 +39,14 @@ def drawn(renderer: DjangoTemplates, **said: object) -> dict[str, str]:
 def test_they_are_what_django_draws(said: dict[str, object]) -> None:
     ours = drawn(PlainControls(), **said)
     assert {name: re.sub(r"\s+", " ", html) for name, html in ours.items()} == {
-        name: re.sub(r"\s+", " ", html) for name, html in drawn(DjangoTemplates(), **said).items()
+        name: re.sub(r"\s+", " ", html) for name, html in drawn(WholeTexts(), **said).items()
     }
+
+
+def test_no_browser_is_told_to_cut_a_text_and_nothing_else_is_changed() -> None:
+    of_django = drawn(DjangoTemplates())
+    assert ' maxlength="60"' in of_django["text"]
+    assert drawn(WholeTexts()) == {name: re.sub(r' maxlength="\d+"', "", html) for name, html in of_django.items()}
 
 
 CHOICES = [("", gettext_lazy("Organisation")), ("a", NASTY), ("b", gettext_lazy("Category"))]

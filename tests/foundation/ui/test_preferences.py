@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+# Every request is one transaction, also one that asks the database nothing.
+pytestmark = pytest.mark.django_db
 ELSEWHERE = ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example", ""]
 
 

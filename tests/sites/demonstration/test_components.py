@@ -6,6 +6,8 @@ from pytest_django import Settings
 
 from tests.foundation.ui.markup import Element, read
 
+# Every request is one transaction, also one that asks the database nothing.
+pytestmark = pytest.mark.django_db
 PAGES = ["/components/", "/components/form/", "/components/question/", "/components/conflict/", "/components/progress/"]
 
 

@@ -68,6 +68,9 @@ def _days(field: str) -> str:
         "valid_until": _(
             "This day has not come yet, or is not after the first one. A former member is suspended no more: name a day"
         ),
-        "resumed_on": _("Name a day after the first one of the suspension, today at the latest"),
+        "resumed_on": _(
+            "Name a day after the first one of the suspension, today at the latest. "
+            "If it was entered by mistake, correct the suspension: it can be said there that it never was"
+        ),
         "expected_until": _("This day is not after the first one. Check both"),
     }[field]

@@ -27,7 +27,8 @@ def choice(request: Request, seen: PersonSeen, *, template: str) -> HttpResponse
     typed = search_words(request.GET.get("q", ""))
     context: dict[str, Any] = {"seen": seen, "person": seen.person, "typed": typed, "search_url": request.path}
     try:
-        rows = list(search_takers(typed).exclude(pk=seen.current.organisation_id)[: _SHOWN + 1]) if typed else []
+        here = seen.current.organisation
+        rows = list(search_takers(typed, near=here).exclude(pk=here.pk)[: _SHOWN + 1]) if typed else []
     except InpoMistyped:
         context["refusal"] = _("There is a mistake in the number: its digits do not fit together. Check each of them.")
         return render(request, template, context, status=422)

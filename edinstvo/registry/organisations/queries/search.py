@@ -1,6 +1,6 @@
 """Find an organisation by its number or by the beginnings of words of its name, in any order."""
 
-from django.db.models import BooleanField, QuerySet
+from django.db.models import BooleanField, Case, QuerySet, When
 from django.db.models.expressions import RawSQL
 
 from edinstvo.foundation.access.actor import Actor
@@ -20,12 +20,14 @@ def search_organisations(text: str, *, seen_by: Actor) -> QuerySet[Organisation]
     return _found(text, organisations(seen_by=seen_by))
 
 
-def search_takers(text: str) -> QuerySet[Organisation]:
+def search_takers(text: str, *, near: Organisation) -> QuerySet[Organisation]:
     """The same among all organisations of the union that take members on record, with those above them.
 
-    For whoever keeps members: where one of theirs goes to is no secret of a branch. Raises InpoMistyped.
+    Those of the region of `near` come first: most people stay in theirs, and every region has a school № 1. For whoever
+    keeps members: where one of theirs goes to is no secret of a branch. Raises InpoMistyped.
     """
-    return _found(text, _takers())
+    is_far = Case(When(region_id=near.region_id, then=0), default=1)
+    return _found(text, _takers()).order_by(is_far, "name_key", "pk")
 
 
 def taker(*, id: int) -> Organisation | None:

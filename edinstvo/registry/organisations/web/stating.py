@@ -79,6 +79,8 @@ def workforce(request: Request, inpo: str) -> HttpResponse:
     """How many work and study there."""
     organisation = seen(request, inpo=inpo)
     require_stating_figures(request.actor, organisation)
+    if not organisation.keeps_members:
+        raise Http404
     known = workforce_of(organisation, on=timezone.localdate())
     standing = {"version": organisation.version, **_known(known, "workers", "students")}
     words = {

@@ -57,7 +57,10 @@ class Gathering:
         return fitting[0] if len(fitting) == 1 and exact_key(tab) not in self._territories else tab
 
     def add_territory(self, read: ReadOrganisation) -> str:
-        """A territory's own row: what it says is added to what is known of it. Returns what those below call it."""
+        """A territory's own row: what it says is added to what is known of it. Returns what those below call it.
+
+        Of two such rows the first counts, the second fills in what the first left empty and is told.
+        """
         if self.head.is_meant(read.name):
             read.is_head = True
             self._all.append(read)
@@ -66,6 +69,9 @@ class Gathering:
         known = self._territories[exact_key(read.name)]
         for detail in _DETAILS:
             setattr(known, detail, getattr(known, detail) or getattr(read, detail))
+        if known.raw:
+            params = {"sheet": read.sheet, "row": str(read.row)}
+            known.problems.append(Problem(column="", field="name", code=Code.SAID_AGAIN, params=params))
         known.raw = known.raw or read.raw
         known.problems.extend(read.problems)
         return name

@@ -28,6 +28,7 @@ class Code(StrEnum):
     INVALID_EMAIL = "invalid_email"
     UNREAD_CHAIR = "unread_chair"
     MIXED_ALPHABET = "mixed_alphabet"
+    SAID_AGAIN = "said_again"
 
 
 ERRORS = frozenset(
@@ -64,6 +65,10 @@ SENTENCES: dict[str, str] = {
     "name_too_long": gettext_noop("A name has at most 300 signs. Shorten it."),
     "duplicate_row": gettext_noop(
         "The same organisation stands on sheet “%(sheet)s” in row %(row)s. Leave one of the rows."
+    ),
+    "said_again": gettext_noop(
+        "It has another row of its own on sheet “%(sheet)s”, row %(row)s: only what this one leaves empty "
+        "is taken there."
     ),
     "misplaced": gettext_noop("An organisation of this kind does not stand right under “%(parent)s”."),
     "invalid_inpo": gettext_noop("“%(text)s” is no ИНПО: its last digit does not fit. Check the number."),

@@ -58,7 +58,8 @@ def planned_context(request: Request, plan: StructurePlan) -> dict[str, Any]:
         "rows": _views(found[:SIZE], plan),
         "page": _pager(plan, found, show, after),
         "to_commit": to_commit,
-        "commit_words": ngettext("Bring in %(n)s row", "Bring in %(n)s rows", to_commit) % {"n": number(to_commit)},
+        "commit_words": ngettext("Bring in %(n)s organisation", "Bring in %(n)s organisations", to_commit)
+        % {"n": number(to_commit)},
         "left": total - to_commit,
         "total": total,
         "set_aside": plan.counts.get("duplicate", 0) + plan.counts.get("error", 0),

@@ -23,7 +23,7 @@ def test_a_list_is_asked_for_watched_and_taken(cast: Cast, django_assert_max_num
     client, other = chair_of(cast.berezovka), signed_in(Role.STAFF, cast.berezovka)
     asking = "/members/export/?state=former"
     assert f'href="{asking.split("?")[0]}?state=former"' in client.get("/members/?state=former").text
-    assert "1 человек" in client.get(asking).text
+    assert "1\xa0человек" in client.get(asking).text
     assert client.post(asking, {"columns": ["last_name"], "kind": "csv", "purpose": " "}).status_code == 422
     sent = {"columns": ["last_name"], "kind": "csv", "purpose": "Сверка"}
     assert client.post(asking, sent).headers["Location"] == "/exports/"

@@ -74,7 +74,9 @@ class TestSuspending:
             assert words in text_of_post(client, f"{page_of(stay)}suspension/", sent, status=422)
         suspended(stay)
         sent = {"resumed_on": "01.03.2026"}
-        assert "Назовите день позже" in text_of_post(client, f"{page_of(stay)}resumption/", sent, status=422)
+        told = text_of_post(client, f"{page_of(stay)}resumption/", sent, status=422)
+        assert "Назовите день после первого дня" in told
+        assert "исправьте запись о нём" in told
 
     def test_is_resumed_and_corrected_and_taken_back(self, cast: Cast) -> None:
         stay, client = a_member(cast.berezovka), chair_of(cast.berezovka)

@@ -3,7 +3,7 @@
 import pytest
 
 from edinstvo.registry.organisations.actions.close_organisation import close_organisation
-from edinstvo.registry.organisations.queries.search import search_organisations
+from edinstvo.registry.organisations.queries.search import search_organisations, search_takers
 from edinstvo.registry.organisations.rules import InpoMistyped
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_primary, a_union, staff
 
@@ -55,3 +55,9 @@ def test_open_ones_come_first(cast: Cast) -> None:
     close_organisation(actor=OPERATOR, organisation=cast.berezovka, on=TODAY, at=NOW, decision="", expected_version=1)
     found = list(search_organisations("ппо", seen_by=staff(cast.galich)))
     assert found == [cast.lyceum, cast.berezovka]
+
+
+def test_where_somebody_may_go_begins_with_the_own_region(cast: Cast) -> None:
+    kostroma = [cast.berezovka, cast.buy_school]
+    assert list(search_takers("ппо школы", near=cast.lyceum)) == [*kostroma, cast.mtsensk_school]
+    assert list(search_takers("ппо школы", near=cast.mtsensk_school)) == [cast.mtsensk_school, *kostroma]

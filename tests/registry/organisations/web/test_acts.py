@@ -48,7 +48,7 @@ def test_a_school_is_founded_and_shown_with_its_number(cast: Cast) -> None:
 def test_a_part_of_a_primary_is_founded_without_a_number(cast: Cast) -> None:
     browser = visitor(Role.STAFF, cast.buy)
     group = {**SCHOOL, "type": "group", "short_name": "Профгруппа кафедры"}
-    asked = browser.get(address_of(cast.evening_department, "found")).content.decode()
+    asked = browser.get(address_of(cast.evening_department, "found")).content.decode().replace("\xa0", " ")
     assert "Своего номера (ИНПО) у групп и подразделений нет" in asked
     browser.post(address_of(cast.evening_department, "found"), group)
     founded = Organisation.objects.get(short_name="Профгруппа кафедры")
@@ -284,3 +284,12 @@ def _somebody_renames(organisation: Organisation, name: str, short_name: str = "
         decision="",
         expected_version=1,
     )
+
+
+def test_quotes_within_quotes_are_inner_ones_in_headings_and_on_the_timeline(cast: Cast) -> None:
+    Organisation.objects.filter(pk=cast.buy.pk).update(short_name="ППО «Перспектива»")
+    browser = visitor(Role.STAFF, cast.union)
+    asked = browser.get(address_of(cast.buy, "move")).text.replace("\xa0", " ")
+    heading = asked.split("<h1>")[1].split("</h1>")[0]
+    assert "«ППО „Перспектива“»" in heading
+    assert "»»" not in heading

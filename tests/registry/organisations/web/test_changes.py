@@ -197,6 +197,7 @@ def test_figures_are_stated_by_the_chair_and_shown(cast: Cast) -> None:
     assert "членов на 1 января 2026" in page
     assert 'value="40"' in _text(browser, address_of(cast.lyceum, "workforce"))
     assert browser.get(address_of(cast.lyceum, "institution")).status_code == 404
+    assert visitor(Role.STAFF, cast.galich).get(address_of(cast.galich, "workforce")).status_code == 404
     refused = browser.post(
         address_of(cast.lyceum, "workforce"),
         {"workers": "-1", "students": "99999999", "on": "01.01.2026", "decision": "", "version": "3"},

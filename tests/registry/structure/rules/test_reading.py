@@ -119,6 +119,21 @@ def test_a_territory_is_known_by_its_row(section: str, name: str) -> None:
     assert (territory.type, territory.name, school.parent) == ("territorial", name, name)
 
 
+def test_a_second_row_of_a_territory_fills_in_what_is_empty_and_is_told() -> None:
+    rows: list[list[Cell]] = [
+        ["Территориальная организация", "Первичная организация", "Председатель", "Телефон"],
+        [BUY, "", "Белов Пётр Ильич", ""],
+        [BUY, "ППО СОШ № 4", "", ""],
+        [BUY, "", "Смирнова Ольга Юрьевна", "+7 494 352-11-22"],
+    ]
+    territory, school = read({"Лист1": rows}).organisations
+    assert (territory.chair_last_name, territory.phone) == ("Белов", "+74943521122")
+    assert [(one.code, one.severity, dict(one.params)) for one in territory.problems] == [
+        ("said_again", "warning", {"sheet": "Лист1", "row": "4"})
+    ]
+    assert not school.problems
+
+
 def test_sheets_belong_to_the_territories_of_a_summary() -> None:
     summary: list[list[Cell]] = [["Территориальная организация", "Председатель"], [GALICH, "Белова А. И."], [BUY, ""]]
     below: list[list[Cell]] = [["Первичная организация", "Телефон"], ["ППО школы № 4", "8 910 555-01-12"]]
