@@ -85,12 +85,14 @@ def load_members(*, actor: Actor, people: Iterable[LoadedPerson], at: datetime) 
     """
     organisations = {row.pk: row for row in Organisation.objects.all()}
     actor.require(Power.KEEP_MEMBERS, at=next(iter(organisations.values())))
-    loaded, source, opened = 0, iter(people), Opened()
+    loaded, source, opened, surnames = 0, iter(people), Opened(), set[str]()
     with transaction.atomic():
         while chunk := list(islice(source, _CHUNK)):
-            _load(chunk, organisations, opened, at)
+            surnames |= _load(chunk, organisations, opened, at)
             loaded += len(chunk)
             yield loaded
+        # Last: two loads that bring the same surname wait for each other from here to their ends.
+        learn_surnames(surnames=surnames)
         add_changes(amounts=_figures(opened, organisations))
         write_entry(
             actor=actor,
@@ -102,7 +104,10 @@ def load_members(*, actor: Actor, people: Iterable[LoadedPerson], at: datetime) 
         )
 
 
-def _load(chunk: Sequence[LoadedPerson], organisations: dict[int, Organisation], opened: Opened, at: datetime) -> None:
+def _load(
+    chunk: Sequence[LoadedPerson], organisations: dict[int, Organisation], opened: Opened, at: datetime
+) -> set[str]:
+    """Write the people, count what they opened, and return the surnames they are found under."""
     person_ids = take_ids(table="members_person", count=len(chunk))
     membership_ids = iter(take_ids(table="members_membership", count=sum(len(one.stays) for one in chunk)))
     people, stays, categories, aliases = [], [], [], []
@@ -138,7 +143,7 @@ def _load(chunk: Sequence[LoadedPerson], organisations: dict[int, Organisation],
         at=at,
     )
     names = {row["name_key"] for row in people} | {key for _, kind, _, key in aliases if kind == "former"}
-    learn_surnames(surnames={key.split("  ")[0] for key in names})
+    return {key.split("  ")[0] for key in names}
 
 
 def _keys(person: PersonDetails) -> dict[str, Any]:
