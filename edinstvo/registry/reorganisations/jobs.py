@@ -35,7 +35,8 @@ TOO_EARLY = gettext_noop(
     "it again and name that day or a later one."
 )
 CHANGED = gettext_noop(
-    "What was carried over has changed since (records: %(n)s): it can be taken back no more. Nothing was done."
+    "What was carried over has changed since (records: %(n)s; %(names)s): it can be taken back no more as a whole. "
+    "Nothing was done."
 )
 TAKEN = gettext_noop("An organisation of the same name stands there already: %(name)s. Nothing was done.")
 _CAME_SINCE = (BeforeFounding, FoundedBeforeParent, SomethingStandsBelow, StandsUnderItself)
@@ -83,6 +84,6 @@ def _as_seen(work: Work, progress: Progress) -> Iterator[Organisation]:
         except (SomeLeftLater, SomethingStoodLater) as later:
             raise WorkFailed(TOO_EARLY, day=f"{later.until:%d.%m.%Y}") from later
         except ChangedSince as changed:
-            raise WorkFailed(CHANGED, n=changed.count) from changed
+            raise WorkFailed(CHANGED, n=changed.count, names=", ".join(changed.names)) from changed
         except NameTaken as taken:
             raise WorkFailed(TAKEN, name=taken.organisation.short_name) from taken

@@ -20,7 +20,8 @@ class Kind(models.TextChoices):
 class Reorganisation(models.Model):
     """One act: from the source to the target, on a day, by a decision.
 
-    `closed` and `moved` are the ids of the organisations that were closed and moved by it, in the order of the act.
+    `closed` and `moved` are the ids of the organisations that were closed and moved by it, in the order of the act;
+    `ended_mandates` are the mandates that it ended, each as (id, version since).
     """
 
     kind = models.CharField(max_length=6, choices=Kind.choices)
@@ -31,12 +32,15 @@ class Reorganisation(models.Model):
     people = models.PositiveIntegerField()
     closed = models.JSONField(default=list)
     moved = models.JSONField(default=list)
+    ended_mandates = models.JSONField(default=list)
     done_at = models.DateTimeField()
     done_by_name = models.CharField(max_length=200)
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by_name = models.CharField(max_length=200, blank=True)
     undone_reason = models.CharField(max_length=200, blank=True)
 
+    # How many of them do not go on after it was taken back; known to whoever has just done it.
+    lost_mandates = 0
     STANDS: ClassVar[Q] = Q(undone_at__isnull=True)
 
     class Meta:

@@ -87,7 +87,7 @@ def test_people_who_have_changed_since_are_told_on_the_page_of_the_work(cast: Ca
     page = _take_back(browser, act).url
     Membership.objects.update(version=9)
     assert _done(Work.objects.get()).state == Work.State.FAILED
-    assert "отменить реорганизацию больше нельзя" in _words(browser.get(page).content)
+    assert "целиком отменить уже нельзя" in _words(browser.get(page).content)
     assert not fresh(cast.berezovka).is_open
 
 

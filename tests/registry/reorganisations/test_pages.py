@@ -9,16 +9,25 @@ from django.test import Client
 from edinstvo.foundation.access.powers import Role
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.rules.people import MembershipDetails
+from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.queries.signs import standing_sign
 from edinstvo.registry.reorganisations.models import Reorganisation
 from tests.cast import Cast, a_union, visitor
 from tests.registry.members.people import a_member
+from tests.registry.offices.people import elected
 from tests.registry.organisations.moving import fresh
+from tests.registry.reorganisations.merging import merged
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
     return a_union()
+
+
+def chosen_on(page: str) -> str:
+    """Who the page that asks once more has chosen, as it sends it."""
+    return page.split('name="chosen" value="')[1].split('"')[0]
 
 
 def _text(browser: Client, address: str) -> str:
@@ -41,7 +50,7 @@ def test_a_school_is_merged_from_its_page_and_taken_back_from_there(cast: Cast) 
     shown = _text(browser, page)
     undo = f"/reorganisations/{Reorganisation.objects.get().pk}/undo/"
     assert all(words in shown for words in ("Закрыта, члены Профсоюза переведены", undo, "Постановление № 9"))
-    assert browser.get(act).status_code == 404
+    assert browser.get(act).headers["Location"] == f"/organisations/n/{cast.berezovka.pk}/"
     assert browser.post(undo, {"reason": ""}).status_code == 422
     browser.post(undo, {"reason": "Решение отменено"})
     assert fresh(cast.berezovka).closed_on is None
@@ -56,10 +65,21 @@ def test_people_and_subdivisions_are_chosen_for_a_new_organisation(cast: Cast) -
     browser = visitor(Role.STAFF, cast.buy)
     split = f"/reorganisations/of/{cast.college.pk}/split/"
     assert "Филиал, 1" in _text(browser, split)
-    said = {"name": "ППО Филиала колледжа", "short_name": "ППО Филиала", "on": "01.09.2026", "decision": ""}
+    said = {
+        "name": "ППО Филиала колледжа",
+        "short_name": "ППО Филиала",
+        "on": "01.09.2026",
+        "decision": "Постановление № 9",
+    }
     nobody = browser.post(split, said)
     assert (nobody.status_code, "Выберите, кто переходит" in nobody.content.decode()) == (422, True)
-    answer = browser.post(split, {**said, "people": [nina.pk], "subdivisions": ["Филиал"]})
+    seen = browser.post(split, {**said, "people": [nina.pk], "subdivisions": ["Филиал"]})
+    page = seen.content.decode().replace("\xa0", " ")
+    assert ("2 человека переходят" in page, "Ветрова" in page, "Серова" in page) == (True, True, False)
+    assert not Organisation.objects.filter(short_name="ППО Филиала").exists()
+    changed = browser.post(split, {**said, "chosen": chosen_on(page), "change": "1"})
+    assert changed.content.decode().count("checked") == 2
+    answer = browser.post(split, {**said, "chosen": chosen_on(page)})
     founded = Organisation.objects.get(short_name="ППО Филиала")
     assert answer.headers["Location"] == f"/organisations/n/{founded.pk}/"
     here = Membership.objects.filter(Membership.OPEN, organisation=founded)
@@ -70,7 +90,12 @@ def test_a_file_in_any_columns_says_who_goes_over(cast: Cast) -> None:
     nina, anna = a_member(cast.college, "Ветрова Нина"), a_member(cast.college, "Белова Анна")
     a_member(cast.college, "Серова Инна")
     browser, split = visitor(Role.STAFF, cast.buy), f"/reorganisations/of/{cast.college.pk}/split/"
-    said = {"name": "ППО Филиала колледжа", "short_name": "ППО Филиала", "on": "01.09.2026", "decision": ""}
+    said = {
+        "name": "ППО Филиала колледжа",
+        "short_name": "ППО Филиала",
+        "on": "01.09.2026",
+        "decision": "Постановление № 9",
+    }
 
     def sent(text: str) -> str:
         file = SimpleUploadedFile("кто.csv", text.encode("cp1251"), content_type="text/csv")
@@ -79,9 +104,38 @@ def test_a_file_in_any_columns_says_who_goes_over(cast: Cast) -> None:
     assert "1 человек из файла" in sent("ФИО;Дата рождения\nВетрова Нина;\nЧужая Мария;\n")
     assert "не нашлось столбца с именами" in sent("Показатель;Значение\nВсего;3\n")
     assert not Organisation.objects.filter(short_name="ППО Филиала").exists()
-    sent("№;Фамилия;Имя\n1;ВЕТРОВА;нина\n2;Белова;Анна\n")
+    page = sent("№;Фамилия;Имя\n1;ВЕТРОВА;нина\n2;Белова;Анна\n")
+    browser.post(split, {**said, "chosen": chosen_on(page)})
     here = Membership.objects.filter(Membership.OPEN, organisation__short_name="ППО Филиала")
     assert set(here.values_list("person_id", flat=True)) == {nina.person_id, anna.person_id}
+
+
+def test_a_second_tab_is_told_what_became_of_it(cast: Cast) -> None:
+    a_member(cast.berezovka)
+    merged(cast.berezovka, cast.lyceum)
+    browser = visitor(Role.STAFF, cast.galich)
+    for act in ("merger", "split"):
+        url = f"/reorganisations/of/{cast.berezovka.pk}/{act}/"
+        answer = browser.post(url, {"to": cast.lyceum.pk, "on": "01.09.2026", "decision": "№ 9"}, follow=True)
+        assert "уже закрыта. Что с ней стало" in answer.content.decode().replace("\xa0", " ")
+
+
+def test_what_lacks_a_decision_is_told(cast: Cast) -> None:
+    a_member(cast.berezovka)
+    browser = visitor(Role.STAFF, cast.galich)
+    url = f"/reorganisations/of/{cast.berezovka.pk}/merger/?to={cast.lyceum.pk}"
+    answer = browser.post(url, {"kind": "merged", "to": cast.lyceum.pk, "on": "01.09.2026", "decision": " "})
+    assert "Укажите, чьё это решение" in answer.content.decode()
+
+
+def test_mandates_that_do_not_come_back_are_told(cast: Cast) -> None:
+    nina = elected(cast.berezovka, "chair", a_member(cast.berezovka, "Ветрова Нина").person_id)
+    act = merged(cast.berezovka, cast.lyceum)
+    Mandate.objects.filter(pk=nina.pk).update(version=9)
+    browser = visitor(Role.STAFF, cast.galich)
+    sign = standing_sign(ids=[act.source_id, act.target_id])
+    answer = browser.post(f"/reorganisations/{act.pk}/undo/", {"reason": "Ошибка", "sign": sign}, follow=True)
+    assert "Не возобновлены полномочия 1 человека" in answer.content.decode().replace("\xa0", " ")
 
 
 def test_only_those_who_manage_and_keep_both_see_it(cast: Cast) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from edinstvo.foundation.access.actor import Actor, PowerMissing
+from edinstvo.foundation.access.models import Grant
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.tallies.queries import figures
 from edinstvo.registry.members.actions.carry_many import ChangedSince, SomeJoinedLater
@@ -12,6 +13,7 @@ from edinstvo.registry.members.actions.correct_member import ReasonMissing
 from edinstvo.registry.members.models import Category, Membership, Transfer, TransferState
 from edinstvo.registry.members.queries.person import category_on, members_on
 from edinstvo.registry.members.rules.people import MembershipDetails
+from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.organisations.actions.close_organisation import SomeLeftLater, SomethingStandsBelow
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
@@ -25,6 +27,7 @@ from edinstvo.registry.reorganisations.rules import TakesNothing
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, chair, found, staff
 from tests.registry.members.people import BEGAN, a_member, ended, recategorised
 from tests.registry.members.transfers import asked
+from tests.registry.offices.people import elected, with_login
 from tests.registry.organisations.moving import disagreements, fresh, moved, moved_back
 from tests.registry.reorganisations.merging import DAY, merged
 
@@ -223,3 +226,48 @@ def test_is_not_merged_away_before_somebody_left(cast: Cast) -> None:
         merged(cast.lyceum, cast.berezovka)
     assert (refusal.value.count, refusal.value.until) == (1, DAY + timedelta(days=3))
     assert merged(cast.lyceum, cast.berezovka, on=DAY + timedelta(days=3)).people == 1
+
+
+def test_mandates_end_with_it_and_go_on_when_it_is_taken_back(cast: Cast) -> None:
+    chair = elected(cast.berezovka, "chair", a_member(cast.berezovka, "Ветрова Нина").person_id)
+    user = with_login(chair)
+    beside = elected(cast.galich, "committee", chair.person_id)
+    act = merged(cast.berezovka, cast.lyceum)
+    assert [row.is_open for row in Mandate.objects.filter(pk__in=[chair.pk, beside.pk]).order_by("pk")] == [False, True]
+    assert not Grant.objects.filter(user=user, valid_until=None).exists()
+    assert undone(act).lost_mandates == 0
+    again = Mandate.objects.get(pk=chair.pk)
+    assert (again.is_open, again.end_reason) == (True, "")
+    assert Grant.objects.filter(user=user, valid_until=None, organisation_id=cast.berezovka.pk).count() == 1
+    assert Entry.objects.filter(verb="mandate_revived").count() == 1
+
+
+def test_a_mandate_does_not_go_on_where_its_holder_left_meanwhile(cast: Cast) -> None:
+    stays = [a_member(cast.berezovka, "Ветрова Нина"), a_member(cast.berezovka, "Белова Анна")]
+    leaver = elected(cast.berezovka, "committee", stays[0].person_id)
+    act = split(cast, stays[0])
+    assert act.ended_mandates == [[leaver.pk, 2]]
+    Mandate.objects.filter(pk=leaver.pk).update(version=3)
+    assert undone(act).lost_mandates == 1
+    assert not Mandate.objects.get(pk=leaver.pk).is_open
+
+
+def test_a_trial_of_a_split_says_what_it_touches_and_changes_nothing(cast: Cast) -> None:
+    stays = [a_member(cast.berezovka, "Ветрова Нина"), a_member(cast.berezovka, "Белова Анна")]
+    held = elected(cast.berezovka, "committee", stays[0].person_id)
+    tried = split_organisation(
+        actor=OPERATOR,
+        source=cast.berezovka,
+        name="ППО Новой школы",
+        short_name="ППО Новой школы",
+        stay_ids=[stays[0].pk],
+        on=DAY,
+        decision="№ 9",
+        at=NOW,
+        is_trial=True,
+    )
+    assert (tried.people, tried.ended_mandates) == (1, [[held.pk, 2]])
+    assert Mandate.objects.get(pk=held.pk).is_open
+    assert not Reorganisation.objects.exists()
+    assert heads(cast.berezovka) == [2]
+    assert split(cast, stays[0]).target.inpo == tried.target.inpo

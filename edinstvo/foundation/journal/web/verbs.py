@@ -63,6 +63,7 @@ VERBS = {
     "consent_blanks_printed": _("Blanks of a consent are printed"),
     "office_filled": _("Somebody is elected or appointed"),
     "mandate_ended": _("A mandate is ended"),
+    "mandate_revived": _("A mandate goes on: its end is taken back"),
     "mandate_corrected": _("A mandate is corrected"),
     "mandate_prolonged": _("A term is prolonged"),
     "mandates_loaded": _("Mandates are loaded in bulk"),

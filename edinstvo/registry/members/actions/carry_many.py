@@ -12,11 +12,12 @@ from edinstvo.foundation.bulk import take_ids
 from edinstvo.registry.members.actions.count_members import Counted, count_change, counted, counted_in, lacking_in
 from edinstvo.registry.members.actions.keep_version import MEMBERSHIP_COLUMNS
 from edinstvo.registry.members.actions.open_membership import refuse_without_members
-from edinstvo.registry.members.models import CategoryFact, EndReason, Membership, Transfer, TransferState
+from edinstvo.registry.members.models import CategoryFact, EndReason, Membership, Person, Transfer, TransferState
 from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.queries.essentials import COPIED_ANEW, incomplete_sql
 from edinstvo.registry.organisations.models import Organisation
 
+_NAMED = 3
 # Of a stay that begins where another ends: everything but where, when and whence.
 _COPIED = (
     "person_id, joined_on, category, position, subdivision, ticket_number, name_key, given_key, birth_date, phone, "
@@ -67,11 +68,11 @@ class SomeJoinedLater(Exception):
 
 
 class ChangedSince(Exception):
-    """Some of those carried over were edited, transferred or left since; `count` of them."""
+    """Some of those carried over were edited, transferred or left since: `count` of them, the first by `names`."""
 
-    def __init__(self, *, count: int) -> None:
+    def __init__(self, *, count: int, names: Sequence[str]) -> None:
         super().__init__(f"{count} have changed since")
-        self.count = count
+        self.count, self.names = count, names
 
 
 @dataclass(frozen=True)
@@ -118,11 +119,14 @@ def take_back_many(*, actor: Actor, carried: Sequence[Carried], at: datetime) ->
     ids, new_ids = [one.stay_id for one in carried], [one.new_stay_id for one in carried]
     stays = lock_stays(ids=[*ids, *new_ids])
     versions = {stay.pk: stay.version for stay in stays}
-    changed = sum(
-        (versions.get(one.stay_id), versions.get(one.new_stay_id)) != (one.stay_version, 1) for one in carried
-    )
+    changed = [
+        one.person_id
+        for one in carried
+        if (versions.get(one.stay_id), versions.get(one.new_stay_id)) != (one.stay_version, 1)
+    ]
     if changed:
-        raise ChangedSince(count=changed)
+        first = Person.objects.filter(pk__in=changed).order_by("name_key", "pk")[:_NAMED]
+        raise ChangedSince(count=len(changed), names=[person.full_name for person in first])
     for organisation in {stay.organisation_id: stay.organisation for stay in stays}.values():
         require_keeping(actor, organisation)
     figures = counted(stays)

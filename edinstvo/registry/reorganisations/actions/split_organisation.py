@@ -34,9 +34,11 @@ def split_organisation(
     on: date,
     decision: str,
     at: datetime,
+    is_trial: bool = False,
 ) -> Reorganisation:
     """Found the new one of the same type under the same parent on the day `on`; those chosen are on record there.
 
+    `is_trial`: do it all and let it not have happened, to see what it touches: whom, and which mandates end.
     Raises PowerMissing, TakesNothing, NobodyChosen, OrganisationClosed, BeforeFounding, NotOnRecordHere (one of those
     chosen has left meanwhile), SomeJoinedLater, and what founding raises.
     """
@@ -71,5 +73,8 @@ def split_organisation(
         carried = carry_many(actor=actor, stays=stays, target=founded, on=on, decision=founded.name, at=at)
         CarriedStay.objects.bulk_create([CarriedStay(reorganisation=act, **vars(one)) for one in carried])
         leave_offices(actor=actor, act=act, organisation_ids=[])
+        act.save()
         enter_reorganisation(actor=actor, verb=VERBS[Kind.SPLIT], act=act, at=at, reason=decision)
+        if is_trial:
+            transaction.set_rollback(True)
     return act

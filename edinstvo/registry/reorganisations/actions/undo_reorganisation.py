@@ -8,6 +8,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.actions.carry_many import Carried, take_back_many
 from edinstvo.registry.members.actions.carry_workplaces import take_back_workplaces
 from edinstvo.registry.members.actions.correct_member import ReasonMissing
+from edinstvo.registry.offices.actions.revive_mandates import revive_mandates
 from edinstvo.registry.organisations.actions.close_organisation import close_organisation
 from edinstvo.registry.organisations.actions.hold_branch import hold_branch, hold_structure
 from edinstvo.registry.organisations.actions.reopen_organisation import reopen_organisation
@@ -21,7 +22,8 @@ from edinstvo.registry.reorganisations.permissions import require_reorganising
 def undo_reorganisation(
     *, actor: Actor, reorganisation_id: int, reason: str, at: datetime, is_trial: bool = False
 ) -> Reorganisation:
-    """Whole or not at all; said twice, done once. Mandates that ended with it are not revived.
+    """Whole or not at all; said twice, done once. Mandates that it ended go on where nothing stands in their way:
+    `lost_mandates` of the returned act is how many do not.
 
     `is_trial`: only whether the actor may, and change nothing. Raises ReasonMissing, Reorganisation.DoesNotExist,
     PowerMissing, ChangedSince (of some people it is not the last word), and what reopening, moving back and closing
@@ -38,10 +40,16 @@ def undo_reorganisation(
         if act.undone_at is not None or is_trial:
             return act
         _take_back(actor, act, reason.strip(), at)
+        act.lost_mandates = _revive(actor, act, reason.strip(), at)
         act.undone_at, act.undone_by_name, act.undone_reason = at, actor.name, reason.strip()
         act.save()
         enter_reorganisation(actor=actor, verb="reorganisation_undone", act=act, at=at, reason=reason.strip())
     return act
+
+
+def _revive(actor: Actor, act: Reorganisation, reason: str, at: datetime) -> int:
+    ended = [(mandate_id, version) for mandate_id, version in act.ended_mandates]
+    return revive_mandates(actor=actor, ended=ended, reason=reason, at=at)
 
 
 def _take_back(actor: Actor, act: Reorganisation, reason: str, at: datetime) -> None:

@@ -7,8 +7,19 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.ui.fields import DayField, SignField
+from edinstvo.registry.organisations.rules import NameHasSigns, NameMissing, tidy_name
 from edinstvo.registry.reorganisations.models import Kind
 from edinstvo.registry.reorganisations.web.listed import MOST_BYTES
+
+
+def decision_field() -> forms.CharField:
+    """The decision that an act rests on."""
+    return forms.CharField(
+        label=_("Decision"),
+        max_length=200,
+        help_text=_("Whose, of which date and number"),
+        error_messages={"required": _("Say whose decision it is, its date and number: the act rests on it")},
+    )
 
 
 class MergeForm(forms.Form):
@@ -18,12 +29,19 @@ class MergeForm(forms.Form):
         label=_("What the decision says"), choices=[(one.value, one.label) for one in (Kind.MERGED, Kind.CLOSED)]
     )
     on = DayField(label=_("From which day"), help_text=_("From this day the people are on record in the other one"))
-    decision = forms.CharField(
-        label=_("Decision"), max_length=200, required=False, help_text=_("Whose, of which date and number")
-    )
+    decision = decision_field()
     to = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
     version = forms.IntegerField(widget=forms.HiddenInput)
     sign = SignField()
+
+
+def _with_signs_of_names(name: str) -> str:
+    try:
+        return tidy_name(name)
+    except NameHasSigns:
+        raise forms.ValidationError(_("A name has letters, digits and marks, no other signs.")) from None
+    except NameMissing:
+        raise forms.ValidationError(_("A name needs letters.")) from None
 
 
 class SplitForm(forms.Form):
@@ -37,9 +55,7 @@ class SplitForm(forms.Form):
     )
     short_name = forms.CharField(label=_("Short name"), max_length=160)
     on = DayField(label=_("From which day"), help_text=_("From this day the people are on record in the new one"))
-    decision = forms.CharField(
-        label=_("Decision"), max_length=200, required=False, help_text=_("Whose, of which date and number")
-    )
+    decision = decision_field()
     subdivisions = forms.MultipleChoiceField(
         label=_("Whole subdivisions"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -50,6 +66,8 @@ class SplitForm(forms.Form):
         error_messages={"empty": _("The file is empty. Choose another one.")},
     )
     people = forms.MultipleChoiceField(label=_("Who goes over"), required=False, widget=forms.CheckboxSelectMultiple)
+    # Who was chosen in any of these ways, once the person has seen who that is.
+    chosen = forms.RegexField(r"^[0-9]{1,18}( [0-9]{1,18})*$", required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, subdivisions: list[tuple[str, str]], people: list[tuple[str, str]], **kwargs: Any
@@ -62,6 +80,23 @@ class SplitForm(forms.Form):
                 of_many.choices = choices
             else:
                 del self.fields[field]
+
+    @property
+    def kept(self) -> list[forms.BoundField]:
+        """What the page that asks once more carries along unseen."""
+        return [self[name] for name in ("name", "short_name", "on", "decision")]
+
+    def clean_name(self) -> str:
+        """A name with the signs of names; told before anybody is chosen anew."""
+        return _with_signs_of_names(self.cleaned_data["name"])
+
+    def clean_short_name(self) -> str:
+        """Likewise."""
+        return _with_signs_of_names(self.cleaned_data["short_name"])
+
+    def clean_chosen(self) -> set[int]:
+        """Ids of stays."""
+        return {int(id_) for id_ in self.cleaned_data["chosen"].split()}
 
     def clean_file(self) -> UploadedFile | None:
         """The file, unless it is bigger than a list of one organisation can be."""

@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.ui.fields import id_typed, search_words
+from edinstvo.foundation.ui.figures import number
 from edinstvo.foundation.ui.once import acts_once
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.reach import are_many, reach_of
@@ -38,6 +40,8 @@ _SHOWN = 30
 def merge(request: Request, organisation_id: int) -> HttpResponse:
     """`?q=` are words to find the other one by, `?to=` is the id of the one chosen."""
     source = seen(request, organisation_id)
+    if not source.is_open:
+        return closed_already(request, source)
     into = _chosen(request, source)
     if into is None:
         return _choice(request, source)
@@ -46,7 +50,7 @@ def merge(request: Request, organisation_id: int) -> HttpResponse:
     if form.is_valid() and (act := _merged(request, source, into, form)):
         if isinstance(act, Work):
             return redirect("organisations:act", work_id=act.pk)
-        messages.success(request, _("Done. All people of “%(name)s” are on record here.") % {"name": source.short_name})
+        messages.success(request, _done(source, act))
         return redirect(page_of(act.target))
     on = timezone.localdate()
     context = {"form": form, "organisation": source, "target": into, "reach": reach_of(source, on=on)}
@@ -71,20 +75,41 @@ def undo(request: Request, reorganisation_id: int) -> HttpResponse:
     if form.is_valid() and (done := _taken_back(request, act, form)):
         if isinstance(done, Work):
             return redirect("organisations:act", work_id=done.pk)
-        messages.success(request, _("Taken back: everything stands as before."))
+        _tell_taken_back(request, done.lost_mandates)
         return redirect(page_of(act.source))
     return _question(request, act, form)
 
 
+def _tell_taken_back(request: Request, lost: int) -> None:
+    if not lost:
+        messages.success(request, _("Taken back: everything stands as before."))
+        return
+    said = ngettext(
+        "Taken back. %(n)s mandate does not go on, because somebody else holds the office or its holder has left: "
+        "look at the offices.",
+        "Taken back. %(n)s mandates do not go on, because somebody else holds the office or the holder has left: "
+        "look at the offices.",
+        lost,
+    )
+    messages.warning(request, said % {"n": number(lost)})
+
+
 def seen(request: Request, organisation_id: int) -> Organisation:
-    """The organisation that the actor may reorganise and that stands; 404 for any other."""
+    """The organisation that the actor may reorganise; 404 for any other."""
     try:
         found = by_id(id=organisation_id, seen_by=request.actor)
     except Organisation.DoesNotExist:
         raise Http404 from None
-    if not (found.is_open and may_reorganise(request.actor, found)):
+    if not may_reorganise(request.actor, found):
         raise Http404
     return found
+
+
+def closed_already(request: Request, organisation: Organisation) -> HttpResponse:
+    """To its page, with what is known: a second tab, or somebody else, has been faster."""
+    said = _("“%(name)s” is closed already. What became of it stands below under “Reorganisations”.")
+    messages.info(request, said % {"name": organisation.short_name})
+    return redirect(page_of(organisation))
 
 
 def page_of(organisation: Organisation) -> str:
@@ -108,6 +133,16 @@ def _choice(request: Request, source: Organisation) -> HttpResponse:
         return render(request, "reorganisations/merge_where.html", context, status=422)
     context |= {"rows": rows[:_SHOWN], "has_more": len(rows) > _SHOWN, "is_gone": request.method == "POST"}
     return render(request, "reorganisations/merge_where.html", context, status=422 if context["is_gone"] else 200)
+
+
+def _done(source: Organisation, act: Reorganisation) -> str:
+    if source.keeps_members:
+        return _("Done. All people of “%(name)s” are on record here.") % {"name": source.short_name}
+    return ngettext(
+        "Done. %(n)s organisation of “%(name)s” stands here now, with everybody on its record.",
+        "Done. %(n)s organisations of “%(name)s” stand here now, with everybody on their record.",
+        len(act.moved),
+    ) % {"n": number(len(act.moved)), "name": source.short_name}
 
 
 def _merged(
@@ -149,7 +184,7 @@ def _question(request: Request, act: Reorganisation, form: TakeBackForm) -> Http
         "question": _("Take the reorganisation back?"),
         "consequences": _(
             "“%(source)s” stands again, its people are on its record as if they had never left, and what was moved "
-            "comes back. Mandates that ended with it are not revived."
+            "comes back. Mandates that ended with it go on, unless somebody else holds the office by now."
         )
         % {"source": act.source.short_name},
         "form": form,

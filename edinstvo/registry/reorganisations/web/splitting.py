@@ -15,6 +15,7 @@ from edinstvo.foundation.tables.errors import FileTooLarge, UnreadableFile
 from edinstvo.foundation.ui.figures import number
 from edinstvo.foundation.ui.once import acts_once
 from edinstvo.registry.imports.rules.interpretation import NoNameColumn
+from edinstvo.registry.offices.queries.standing import mandates
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.reorganisations.actions.split_organisation import split_organisation
 from edinstvo.registry.reorganisations.models import Reorganisation
@@ -22,10 +23,10 @@ from edinstvo.registry.reorganisations.queries.parts import CHOSEN_BY_HAND, stay
 from edinstvo.registry.reorganisations.rules import can_split
 from edinstvo.registry.reorganisations.web.forms import SplitForm
 from edinstvo.registry.reorganisations.web.listed import listed_in
-from edinstvo.registry.reorganisations.web.pages import page_of, seen
+from edinstvo.registry.reorganisations.web.pages import closed_already, page_of, seen
 from edinstvo.registry.reorganisations.web.words import REFUSALS, refuse
 
-_NAMED = 10
+_NAMED, _SHOWN = 10, 100
 _FAULTS: dict[type[Exception], Any] = {
     UnreadableFile: gettext_lazy("The file could not be read. Save it as Excel or CSV and choose it again."),
     FileTooLarge: gettext_lazy("The file has more rows than a list of one organisation."),
@@ -37,32 +38,62 @@ _FAULTS: dict[type[Exception], Any] = {
 @signed_in
 @acts_once
 def split(request: Request, organisation_id: int) -> HttpResponse:
-    """People of small organisations are chosen one by one, of large ones by their subdivisions."""
+    """People of small organisations are chosen one by one, of large ones by subdivisions; then asked once more."""
     source = seen(request, organisation_id)
+    if not source.is_open:
+        return closed_already(request, source)
     if not can_split(source=source.type):
         raise Http404
     people = list(stays_in(source)[: CHOSEN_BY_HAND + 1])
     by_hand = people if len(people) <= CHOSEN_BY_HAND else []
     subdivisions = [(name, f"{name}, {number(count)}") for name, count in subdivisions_in(source)]
     named = [(str(one.pk), _named(one.person.full_name, one.position)) for one in by_hand]
-    form = SplitForm(request.POST or None, request.FILES or None, subdivisions=subdivisions, people=named)
-    if form.is_valid() and (act := _split(request, source, form)):
-        messages.success(request, _("Done. “%(name)s” is founded.") % {"name": act.target.short_name})
-        return redirect(page_of(act.target))
+    form = _form(request, subdivisions, named)
+    if form.is_valid() and (chosen := _chosen(source, form)) is not None:
+        is_seen = bool(form.cleaned_data["chosen"])
+        if act := _split(request, source, form, chosen, is_trial=not is_seen):
+            if not is_seen:
+                form.cleaned_data["chosen"] = chosen
+                return render(request, "reorganisations/split_seen.html", _seen(request, source, form, act))
+            messages.success(request, _("Done. “%(name)s” is founded.") % {"name": act.target.short_name})
+            return redirect(page_of(act.target))
     context = {"form": form, "organisation": source, "back_url": page_of(source), "is_large": not by_hand}
     context["has_nobody"] = not people
     return render(request, "reorganisations/split.html", context, status=422 if form.errors else 200)
+
+
+def _form(request: Request, subdivisions: list[tuple[str, str]], named: list[tuple[str, str]]) -> SplitForm:
+    """The form as sent; sent back to be changed, the same with those chosen ticked."""
+    if "change" in request.POST:
+        said = {**request.POST.dict(), "people": request.POST.get("chosen", "").split()}
+        return SplitForm(initial=said, subdivisions=subdivisions, people=named)
+    return SplitForm(request.POST or None, request.FILES or None, subdivisions=subdivisions, people=named)
+
+
+def _seen(request: Request, source: Organisation, form: SplitForm, act: Reorganisation) -> dict[str, Any]:
+    """Who goes over, by name, and which mandates end: what the trial found."""
+    chosen = form.cleaned_data["chosen"]
+    stays = list(stays_in(source).filter(pk__in=chosen)[:_SHOWN])
+    return {
+        "form": form,
+        "organisation": source,
+        "back_url": page_of(source),
+        "people": act.people,
+        "names": [stay.person for stay in stays],
+        "more": act.people - len(stays),
+        "mandates": mandates(seen_by=request.actor).filter(pk__in=[id_ for id_, _version in act.ended_mandates]),
+        "chosen": " ".join(str(id_) for id_ in sorted(chosen)),
+    }
 
 
 def _named(name: str, position: str) -> str:
     return f"{name}, {position}" if position else name
 
 
-def _split(request: Request, source: Organisation, form: SplitForm) -> Reorganisation | None:
+def _split(
+    request: Request, source: Organisation, form: SplitForm, chosen: set[int], *, is_trial: bool
+) -> Reorganisation | None:
     said = form.cleaned_data
-    chosen = _chosen(source, form)
-    if form.errors:
-        return None
     try:
         return split_organisation(
             actor=request.actor,
@@ -73,15 +104,18 @@ def _split(request: Request, source: Organisation, form: SplitForm) -> Reorganis
             on=said["on"],
             decision=said["decision"],
             at=timezone.now(),
+            is_trial=is_trial,
         )
     except REFUSALS as refusal:
         refuse(form, refusal)
     return None
 
 
-def _chosen(source: Organisation, form: SplitForm) -> set[int]:
-    """The stays that any of the three ways chooses; what is wrong with the file stands beside it afterwards."""
+def _chosen(source: Organisation, form: SplitForm) -> set[int] | None:
+    """The stays that were seen, or that any of the three ways chooses; None where the file is at fault, as it says."""
     said = form.cleaned_data
+    if said["chosen"]:
+        return set(said["chosen"])
     chosen = {int(id_) for id_ in said.get("people", [])}
     if subdivisions := said.get("subdivisions"):
         chosen |= set(stays_in(source).filter(subdivision__in=subdivisions).values_list("pk", flat=True))
@@ -90,9 +124,10 @@ def _chosen(source: Organisation, form: SplitForm) -> set[int]:
             listed = listed_in(file, source=source, on=timezone.localdate())
         except (UnreadableFile, FileTooLarge, NoNameColumn) as fault:
             form.add_error("file", _FAULTS[type(fault)])
-            return chosen
+            return None
         if listed.unknown:
             form.add_error("file", _unknown(listed.unknown))
+            return None
         chosen |= listed.stay_ids
     return chosen
 

@@ -1,5 +1,7 @@
 """Every refusal of a reorganisation as a sentence, and the field that it belongs to."""
 
+from collections.abc import Sequence
+
 from django.forms import Form
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -68,13 +70,20 @@ def _sentence(refusal: Exception) -> tuple[str | None, str]:
             ) % {"n": refusal.count, "day": day(refusal.first)}
         case ChangedSince():
             return None, ngettext(
-                "The record of %(n)s member has changed since: it can be taken back no more.",
-                "The records of %(n)s members have changed since: it can be taken back no more.",
+                "The record of %(n)s member has changed since (%(names)s): it can be taken back no more as a whole. "
+                "Transfer them back, or merge the organisations again.",
+                "The records of %(n)s members have changed since (%(names)s): it can be taken back no more as a whole. "
+                "Transfer them back, or merge the organisations again.",
                 refusal.count,
-            ) % {"n": refusal.count}
+            ) % {"n": number(refusal.count), "names": named(refusal.names, refusal.count)}
         case NameTaken():
             return "name", _("“%(name)s” stands here already.") % {"name": refusal.organisation.short_name}
     return _of_days(refusal)
+
+
+def named(names: Sequence[str], count: int) -> str:
+    """The first names of `count` people, with a sign that there are more."""
+    return ", ".join(names) + ("…" if count > len(names) else "")
 
 
 def _of_days(refusal: Exception) -> tuple[str | None, str]:
