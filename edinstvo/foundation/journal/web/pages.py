@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,17 +18,12 @@ from edinstvo.foundation.journal.models import VALUE_REMOVED, Entry
 from edinstvo.foundation.journal.places import names_of, place_of
 from edinstvo.foundation.journal.queries import Filters, page_of_entries
 from edinstvo.foundation.journal.web.forms import FilterForm
+from edinstvo.foundation.journal.web.values import PLACE, in_words
 from edinstvo.foundation.journal.web.verbs import VERBS
 from edinstvo.foundation.journal.web.words import FIELDS, VALUES
 from edinstvo.foundation.ui.fields import id_typed
-from edinstvo.foundation.ui.figures import number
-from edinstvo.foundation.ui.moments import day_short, moment
 from edinstvo.foundation.ui.paging import pager_in_time
-from edinstvo.foundation.ui.people import phone_in_words
 
-_PLACE = "organisation_id"
-# What people type may look like one of our codes: a login «chair», a position «student».
-_AS_TYPED = {"login", "name", "short_name", "last_name", "first_name", "middle_name", "position", "subdivision"}
 # Whose page an object has, by its kind; a house without such pages shows its name alone.
 _PAGES = {
     "organisation": "organisations:part",
@@ -94,7 +87,7 @@ def _filters(wanted: Mapping[str, Any]) -> Filters:
 
 def _lines(entries: list[Entry], actor: Actor) -> list[Line]:
     """The entries as lines; whoever reads the journal of several organisations is told which one each belongs to."""
-    places = {entry.pk: {**entry.before, **entry.after}.get(_PLACE) for entry in entries}
+    places = {entry.pk: {**entry.before, **entry.after}.get(PLACE) for entry in entries}
     if any(branch.level is not Level.PRIMARY for branch in actor.branches(Power.READ_JOURNAL)):
         elsewhere = [entry for entry in entries if entry.object_type != "organisation"]
         places |= {entry.pk: places[entry.pk] or place_of(entry) for entry in elsewhere}
@@ -133,36 +126,8 @@ def _in_our_words(address: str) -> str:
 def _changes(entry: Entry) -> Iterator[tuple[str, str, str]]:
     """(what, before, after); "" where there was nothing."""
     for name in dict.fromkeys([*entry.after, *entry.before]):
-        was, became = _in_words(name, entry.before.get(name)), _in_words(name, entry.after.get(name))
+        was, became = in_words(name, entry.before.get(name)), in_words(name, entry.after.get(name))
         # What did not happen to any row of a list is no news.
         if (was or became) and not (entry.object_type in ("list", "structure") and became == "0"):
             caption = FIELDS.get(f"{entry.object_type}.{name}") or FIELDS.get(name) or VALUES.get(name, name)
             yield str(caption), was, became
-
-
-def _in_words(name: str, value: Any) -> str:
-    """A value as people write it; "" for what is not there, and for a row's number, which tells nobody anything."""
-    match value:
-        case None | "":
-            return ""
-        case _ if value == VALUE_REMOVED:
-            return str(VALUES[value])
-        case bool():
-            return _("yes") if value else _("no")
-        case int():
-            return "" if name == _PLACE else number(value)
-        case str() if name == "phone":
-            return phone_in_words(value)
-        case str() if name not in _AS_TYPED:
-            return _day(value) or str(VALUES.get(value, value))
-    return str(value)
-
-
-def _day(value: str) -> str:
-    """A day, or a moment, of the ISO calendar; "" for any other text."""
-    try:
-        if len(value) == 10 and value[4] == "-":
-            return day_short(date.fromisoformat(value))
-        return moment(datetime.fromisoformat(value), now=timezone.now()) if value[10:11] == "T" else ""
-    except ValueError:
-        return ""

@@ -19,6 +19,7 @@ PRINTED, EXPORTED = "printed", "exported"
 PAPERS: dict[str, Any] = {
     "registration_card": _("Registration card"),
     "certificate": _("Certificate of membership"),
+    "application": _("Application for membership"),
 }
 _EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 

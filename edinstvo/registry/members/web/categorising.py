@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.ui.fields import DayField
+from edinstvo.foundation.ui.fields import PastDayField
 from edinstvo.foundation.ui.once import acts_once
 from edinstvo.foundation.ui.watching import going_on, moving_part
 from edinstvo.registry.members.actions.ask_categories import ask_categories, those_concerned
@@ -28,11 +28,15 @@ REASONS = {
 }
 
 
+# Nothing is chosen beforehand: the first category of the list would be given to everybody by one press.
+_UNSAID = gettext_lazy("Choose the category")
+
+
 class CategoriesForm(forms.Form):
     """Which category and since when. `count` is how many the person agreed to."""
 
-    category = forms.ChoiceField(label=gettext_lazy("Category"), choices=Category.choices)
-    since = DayField(label=gettext_lazy("Category since"))
+    category = forms.ChoiceField(label=gettext_lazy("Category"), choices=[("", _UNSAID), *Category.choices])
+    since = PastDayField(label=gettext_lazy("Category since"))
     count = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MOST_AT_ONCE)
 
 

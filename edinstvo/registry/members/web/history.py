@@ -13,8 +13,9 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.journal.queries import entries_about
+from edinstvo.foundation.journal.web.values import in_words
 from edinstvo.foundation.journal.web.verbs import VERBS as JOURNAL_VERBS
-from edinstvo.foundation.journal.web.words import FIELDS, VALUES
+from edinstvo.foundation.journal.web.words import FIELDS
 from edinstvo.registry.members.models import Membership, MembershipVersion, Person, PersonVersion, Suspension
 from edinstvo.registry.members.queries.merges import merged_ids
 from edinstvo.registry.members.queries.person import ActOnMany, PersonSeen, versions_of, versions_of_stays
@@ -181,4 +182,4 @@ def _differing(names: Sequence[str], before: Mapping[str, Any], after: Mapping[s
 def _told(name: str, value: Any) -> str:
     """A value of our own fields as we say it; of what slices above did with the person, as the journal does."""
     said = value_in_words(name, value)
-    return said if name in LABELS else str(VALUES.get(said) or said)
+    return said if name in LABELS and said != value else in_words(name, value)

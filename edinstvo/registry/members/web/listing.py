@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.door import Request
 from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.ui.figures import count_capped, number
 from edinstvo.foundation.ui.paging import ListPage, page_asked, pager_by_key
 from edinstvo.foundation.ui.people import initials
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.queries.asked import saved_lists
 from edinstvo.registry.members.queries.listing import (
+    COUNTED_TO,
     Cursor,
     Page,
     capped_counts,
@@ -50,7 +52,8 @@ _KEPT = ("organisation", "state", *_NARROWING, "incomplete", "on", "sort")
 class Asked:
     """The question: the place (None for a few branches together), the filters, the words searched for.
 
-    `kept` is the question as it stands in the address, without the words and without a page.
+    `kept` is the question as it stands in the address, without the words and without a page. `is_counted_whole`: the
+    person wants to know how many there are, however long that takes.
     """
 
     form: FilterForm
@@ -59,6 +62,7 @@ class Asked:
     words: str
     kept: dict[str, str]
     actor: Actor
+    is_counted_whole: bool
 
     @property
     def is_one_primary(self) -> bool:
@@ -109,6 +113,11 @@ class Asked:
         """The same from the oldest; from there, from the youngest."""
         return self.url(sort="youngest" if self.filters.sort == "oldest" else "oldest")
 
+    @property
+    def counted_url(self) -> str:
+        """The same, counted to the last one."""
+        return self.url(exact="1")
+
     def url(self, **changes: Any) -> str:
         """The address of the same question with other values; an empty value takes one out."""
         changed = {name: str(value) for name, value in {**self.kept, **changes}.items() if value}
@@ -132,7 +141,7 @@ def asked_of(request: Request) -> Asked:
         sort=said.get("sort") or "name",
     )
     kept = {name: str(int(said[name]) if said[name] is True else said[name]) for name in _KEPT if _is_said(said, name)}
-    return Asked(form, place, filters, said["q"], kept, request.actor)
+    return Asked(form, place, filters, said["q"], kept, request.actor, request.GET.get("exact") == "1")
 
 
 def cursor_of(request: Request, asked: Asked) -> Cursor | None:
@@ -172,6 +181,8 @@ def saved_chips_of(asked: Asked) -> list[tuple[str, str, bool]]:
 
 def total_of(asked: Asked, counted: dict[str, int | None], *, on: date) -> int | None:
     """How many the filters leave, where it is counted already or cheap to count; None where not."""
+    if asked.is_counted_whole:
+        return filtered(filters=asked.filters, on=on, seen_by=asked.actor).count()
     narrowing = {name: value for name, value in asked.kept.items() if name not in _PLACE_AND_ORDER}
     for name, preset in PRESETS.items():
         if narrowing == preset and counted[name] is not None:
@@ -180,6 +191,13 @@ def total_of(asked: Asked, counted: dict[str, int | None], *, on: date) -> int |
     if not asked.is_one_primary and asked.filters.as_of is None:
         return None
     return capped_counts({"all": filtered(filters=asked.filters, on=on, seen_by=asked.actor)})["all"]
+
+
+def how_many(asked: Asked, total: int | None) -> dict[str, Any]:
+    """The total, how it is said, and whether there are more than were counted."""
+    if total is None or asked.is_counted_whole:
+        return {"total": total, "total_said": "" if total is None else number(total)}
+    return {"total": total, "total_said": count_capped(total), "goes_on": total > COUNTED_TO}
 
 
 def elsewhere_of(asked: Asked) -> int:

@@ -31,6 +31,7 @@ from edinstvo.registry.members.web.listing import (
     chips_of,
     cursor_of,
     elsewhere_of,
+    how_many,
     pager_of,
     saved_chips_of,
     total_of,
@@ -57,8 +58,8 @@ def members_list(request: Request) -> HttpResponse:
         cursor = cursor_of(request, asked)
         page = page_of_members(filters=asked.filters, on=on, seen_by=request.actor, cursor=cursor)
         total = total_of(asked, counted, on=on)
-        context |= {"rows": _lines(asked, page.rows), "total": total, "pager": pager_of(asked, page, total)}
-        context["elsewhere"] = elsewhere_of(asked)
+        context |= {"rows": _lines(asked, page.rows), "pager": pager_of(asked, page, total)}
+        context |= {**how_many(asked, total), "elsewhere": elsewhere_of(asked)}
     note_list(request, asked)
     if asked.place is not None and not asked.is_one_primary:
         places = places_around(asked.place, seen_by=request.actor)

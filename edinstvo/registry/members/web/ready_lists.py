@@ -110,7 +110,7 @@ def _asked_first(place: dict[str, str], *, on: date) -> list[AskedList]:
     since, until = {"joined_from": begin, "joined_to": on}, {"left_from": begin, "left_to": on}
     return [
         _one("then", _("As of a day"), _then(), {"on": on}, place),
-        _one("electors", _("Electors"), _electors(), {"on": on}, place),
+        _one("electors", _("Electors"), _electors(), {"on": on, "suspended": ""}, {**place, "exact": "1"}),
         _one("joined", _("Joined in a period"), _joined(), since, {**place, "state": "all"}),
         _one("left", _("Left in a period"), _left(), {**until, "reason": ""}, {**place, "state": "former"}),
         _one("birthdays", _("Birthdays"), _("Whoever is on record today."), {"month": on.month}, place),
@@ -128,7 +128,10 @@ def _then() -> str:
 
 
 def _electors() -> str:
-    return _("Everybody on record on the day of the meeting, from 14 years on: its quorum is counted of them all.")
+    return _(
+        "Everybody on record on the day of the meeting, counted to the last one: its quorum is counted of them all. "
+        "Where the charter gives no vote while a membership is suspended, leave the suspended ones out."
+    )
 
 
 def _joined() -> str:

@@ -12,6 +12,7 @@ from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.rules.people import MembershipDetails
 from tests.cast import Cast, a_union, a_user
 from tests.registry.members.people import BEGAN, a_former_member, a_member
+from tests.registry.members.suspending import suspended
 from tests.registry.members.web.doors import QUERIES, browser_of, chair_of, signed_in
 
 FULL: Any = {"sex": "female", "phone": "+79105550112"}
@@ -209,3 +210,37 @@ def test_shows_names_as_text_and_never_as_markup(cast: Cast) -> None:
 
 def _values(row: Membership) -> dict[str, Any]:
     return {field.attname: getattr(row, field.attname) for field in Membership._meta.concrete_fields}
+
+
+def test_a_list_with_conditions_says_its_own_number_and_counts_on_when_asked(cast: Cast) -> None:
+    for name in ("Ветрова Нина", "Белова Анна", "Ким Ольга"):
+        a_member(cast.berezovka, name, details=TEACHER)
+    a_former_member(cast.berezovka, "Бывшая Вера")
+    chair, region = chair_of(cast.berezovka), signed_in(Role.STAFF, cast.kostroma)
+    assert "В этом списке: 3" in page(chair, "/members/?category=pedagogical")
+    asked = page(region, "/members/?category=pedagogical")
+    assert 'href="?category=pedagogical&amp;exact=1">Сосчитать этот список' in asked
+    assert "В этом списке: 3" in page(region, "/members/?category=pedagogical&exact=1")
+
+
+def test_where_a_count_stops_it_can_be_asked_to_go_on(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("Ветрова Нина", "Белова Анна", "Ким Ольга"):
+        a_member(cast.berezovka, name)
+    for module in ("queries.listing", "web.listing"):
+        monkeypatch.setattr(f"edinstvo.registry.members.{module}.COUNTED_TO", 2)
+    region = signed_in(Role.STAFF, cast.kostroma)
+    assert "Сосчитать точно" in page(region, "/members/?on=01.06.2026")
+    exactly = page(region, "/members/?on=01.06.2026&exact=1")
+    assert "В этом списке на 1 июня 2026 года: 3" in exactly.replace("\xa0", " ")
+    assert "Сосчитать точно" not in exactly
+
+
+def test_electors_are_asked_for_with_the_whole_count_and_with_or_without_the_suspended(cast: Cast) -> None:
+    a_member(cast.berezovka, "Ветрова Нина")
+    suspended(a_member(cast.berezovka, "Белова Анна"))
+    chair = chair_of(cast.berezovka)
+    form = page(chair, "/members/lists/").split("Избиратели")[1].split("</form>")[0]
+    assert 'name="exact" value="1"' in form
+    assert 'name="suspended"' in form
+    assert names(page(chair, "/members/?on=24.11.2026&suspended=&exact=1")) == ["Белова Анна", "Ветрова Нина"]
+    assert names(page(chair, "/members/?on=24.11.2026&suspended=not&exact=1")) == ["Ветрова Нина"]

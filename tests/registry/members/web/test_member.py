@@ -10,11 +10,14 @@ from django.test import Client
 from edinstvo.foundation.access.powers import Role
 from edinstvo.registry.members.models import Membership, PersonVersion
 from edinstvo.registry.members.rules.people import MembershipDetails
-from tests.cast import NOW, Cast, a_union
+from edinstvo.registry.offices.actions.close_mandate import close_mandate
+from edinstvo.registry.offices.models import EndReason
+from tests.cast import NOW, OPERATOR, Cast, a_union
 from tests.registry.members.actions.test_edit_member import edit
 from tests.registry.members.actions.test_rename_member import OLD, rename
 from tests.registry.members.people import BEGAN, a_former_member, a_member
 from tests.registry.members.web.doors import QUERIES, chair_of, signed_in
+from tests.registry.offices.people import elected
 
 DETAILS = MembershipDetails(
     joined_on=BEGAN, category="pedagogical", position="Учитель", decision_on=BEGAN, decision_number="4"
@@ -60,6 +63,17 @@ def test_tells_who_changed_what(cast: Cast) -> None:
     assert "Имя изменено" in html
     assert "Фамилия: <del>Белова-Снежная</del> → Белозёрская-Воскресенская" in html
     assert "Свидетельство о браке" in html
+
+
+def test_tells_in_words_what_other_slices_did(cast: Cast) -> None:
+    membership = a_member(cast.berezovka, OLD, details=DETAILS)
+    mandate = elected(cast.berezovka, "committee", membership.person_id)
+    day = date(2026, 11, 20)
+    close_mandate(actor=OPERATOR, mandate=mandate, ended_on=day, reason=EndReason.LEFT, decision="", at=NOW)
+    html = page(chair_of(cast.berezovka), membership)
+    assert "Первый день без должности: 20.11.2026" in html
+    assert "Причина: выбыл из организации" in html
+    assert "2026-11-20" not in html
 
 
 def test_tells_what_a_list_changed(cast: Cast) -> None:
