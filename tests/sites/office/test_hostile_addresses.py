@@ -65,6 +65,7 @@ ASKING = {
     "registry/organisations/web/moving.py": ["{place}move/"],
     "registry/organisations/web/pages.py": ["/organisations/", "{place}"],
     "registry/reorganisations/web/pages.py": ["/reorganisations/of/{organisation}/merger/"],
+    "registry/reorganisations/web/splitting.py": ["/reorganisations/of/{organisation}/split/"],
     "registry/structure/web/pages.py": ["/structure/", "/structure/new/"],
     "registry/structure/web/planned.py": ["/structure/{structure}/"],
     "sites/office/pages.py": ["/where/", "/guide/"],

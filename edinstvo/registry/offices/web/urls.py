@@ -1,11 +1,22 @@
-"""Addresses of offices. Whoever opens them also knows the panels that offices show elsewhere."""
+"""Addresses of offices. Whoever opens them also knows what offices show, and write into papers, elsewhere."""
 
 from django.urls import path, register_converter
 
-from edinstvo.registry.offices.web import acts, arriving, filling, issuing, letters, logins, my_record, pages, panels
+from edinstvo.registry.offices.web import (
+    acts,
+    arriving,
+    filling,
+    issuing,
+    letters,
+    logins,
+    my_record,
+    pages,
+    panels,
+    papers,
+)
 from edinstvo.registry.offices.web.addresses import InpoConverter
 
-__all__ = ["panels"]
+__all__ = ["panels", "papers"]
 register_converter(InpoConverter, "inpo_of_offices")
 
 app_name = "offices"

@@ -5,11 +5,15 @@ from datetime import date
 from django.conf import settings
 from django.utils import translation
 
+from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.documents.pdf import render_pdf
 from edinstvo.foundation.documents.printable import Printable
 from edinstvo.foundation.ui.figures import number
 from edinstvo.foundation.ui.moments import day_plain, day_short
+from edinstvo.foundation.ui.paper_lines import lines_of
+from edinstvo.foundation.ui.people import phone_in_words
 from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.queries.contacts import contact_of
 from edinstvo.registry.organisations.queries.figures import declared_of, workforce_of
 from edinstvo.registry.organisations.queries.standing import chain_of, with_figures
 from edinstvo.registry.organisations.queries.timeline import Happening, timeline_of
@@ -31,14 +35,14 @@ _HAPPENED = {
 _LEFT_OUT = {"contact"}
 
 
-def extract(shown: Organisation, *, on: date) -> bytes:
+def extract(shown: Organisation, *, on: date, actor: Actor) -> bytes:
     """The extract as PDF: how the organisation stands on the day, what is stated of it, and what has happened to it."""
     with translation.override(settings.LANGUAGE_CODE):
         chain = chain_of(shown)
         data: dict[str, Printable] = {
             "head": [chain[0].name if chain else shown.name],
             "name": shown.name,
-            "pairs": _pairs(shown, chain, on=on),
+            "pairs": [*_pairs(shown, chain, on=on), *_added(shown, on=on, actor=actor)],
             "happened": [_line(one) for one in reversed(timeline_of(shown)) if _is_told(one)],
             "day": f"{day_plain(on)} года",
         }
@@ -75,6 +79,19 @@ def _stated(shown: Organisation, *, on: date) -> list[Printable]:
     if declared:
         total = declared.workers + declared.students + declared.retired
         found.append(["Членов Профсоюза по документам", f"{number(total)}, на {day_short(declared.valid_from)}"])
+    return found
+
+
+def _added(shown: Organisation, *, on: date, actor: Actor) -> list[Printable]:
+    """Who leads it by the mandates, else by what was stated of the chair; and how it is reached."""
+    officers = lines_of(of="organisation", actor=actor, subject=shown, on=on)
+    found: list[Printable] = [list(line) for line in officers]
+    reached = contact_of(shown, on=on)
+    if reached:
+        said = [("Телефон", phone_in_words(reached.phone)), ("Эл. почта", reached.email), ("Адрес", reached.address)]
+        if not officers:
+            said.insert(0, ("Председатель, как указано в реестре", reached.chair))
+        found += [[name, value] for name, value in said if value]
     return found
 
 

@@ -38,4 +38,6 @@ def print_record(request: Request, inpo: str = "", id: int = 0) -> HttpResponseB
 
 def _printed(request: Request, shown: Organisation, *, purpose: str) -> FileResponse:
     print_extract(actor=request.actor, organisation=shown, purpose=purpose, at=timezone.now())
-    return download(extract(shown, on=timezone.localdate()), name=f"Выписка {shown.short_name}", kind="pdf")
+    return download(
+        extract(shown, on=timezone.localdate(), actor=request.actor), name=f"Выписка {shown.short_name}", kind="pdf"
+    )
