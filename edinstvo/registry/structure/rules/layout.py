@@ -2,26 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from edinstvo.foundation.folding import fold
-from edinstvo.foundation.tables.model import Cell, Row, Span
+from edinstvo.foundation.tables.model import Row, Span
 from edinstvo.registry.imports.rules.alphabets import plain
 from edinstvo.registry.imports.rules.cells import text_of
 from edinstvo.registry.imports.rules.heading_rows import columns_of_words
-from edinstvo.registry.imports.rules.phones import phone_in
 from edinstvo.registry.structure.rules.fields import KNOWN_BUT_LEFT, NAMING, Field
+from edinstvo.registry.structure.rules.heading_or_data import can_be_heading, holds_data, names_somebody
 from edinstvo.registry.structure.rules.headings import field_named
 from edinstvo.registry.structure.rules.kinds import is_direct, is_kind_of_section, is_territory
 
-DEEPEST, LOOKED_AT, LONGEST, LONGEST_ALONE = 3, 60, 160, 60
+DEEPEST, LOOKED_AT, LONGEST_ALONE = 3, 60, 60
+_ONLY_NAMES = NAMING | {Field.TYPE, Field.OTHER}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Layout:
-    """The field of each column index that is understood, and the place among the rows of the first one below."""
+    """The field of each column index that is understood, and the place among the rows of the first one below.
+
+    `words` are those over each column, from the top down.
+    """
 
     columns: Mapping[int, Field]
+    words: Sequence[tuple[str, ...]]
     start: int
     first: int
 
@@ -46,32 +50,60 @@ def layout_of(rows: Sequence[Row], *, merged: Sequence[Span] = ()) -> Layout | N
         spans.setdefault(span.top, []).append(span)
     for start in range(min(len(rows), LOOKED_AT)):
         if found := _deepest(rows, start, spans):
-            rivals = [_deepest(rows, later, spans) for later in (start + 1, start + 2)]
+            later = [place for place in (start + 1, start + 2) if place < len(rows)]
+            rivals = [_deepest(rows, place, spans) for place in later if not holds_data(rows[place], found.columns)]
             return max([found, *filter(None, rivals)], key=_worth)
     return None
 
 
-def is_heading(row: Row) -> Layout | None:
-    """The layout that one row in the middle of a sheet begins anew, None where it is no heading."""
+def heading_again(row: Row, layout: Layout) -> Layout | None:
+    """The layout that a row in the middle of a sheet begins anew: this one repeated, or another."""
+    if _repeats(row, layout):
+        return layout
     found = _deepest([row], 0, {})
-    return found if found and _worth(found) >= 3 else None
+    if not found or _worth(found) < 3 or holds_data(row, layout.columns):
+        return None
+    # Of what follows nothing but names is recognised by its words alone; headings say more.
+    return found if set(found.columns.values()) - _ONLY_NAMES else None
+
+
+def _repeats(row: Row, layout: Layout) -> bool:
+    """Whether every cell says what stands over its column already."""
+    texts = {column: plain(text_of(cell)) for column, cell in enumerate(row.cells) if cell != ""}
+    if len(texts) < min(2, len(layout.columns)):
+        return False
+    return all(column < len(layout.words) and text in layout.words[column] for column, text in texts.items())
 
 
 def _deepest(rows: Sequence[Row], start: int, spans: Mapping[int, list[Span]]) -> Layout | None:
     best: Layout | None = None
+    merged_down = max((span.bottom for span in spans.get(rows[start].number, ())), default=0)
     for depth in range(1, DEEPEST + 1):
         block = rows[start : start + depth]
-        if len(block) < depth or not all(map(_can_be_heading, block)) or any(map(_is_section, block[1:])):
+        if len(block) < depth or not can_be_heading(block[-1]) or names_somebody(block[-1]):
+            break
+        if depth > 1 and (_is_section(block[-1]) or (best and holds_data(block[-1], best.columns))):
             break
         found = _tried(block, start, spans)
-        if found and (best is None or _worth(found) > _worth(best)):
+        if found and (best is None or _worth(found) > _worth(best) or _goes_on(block[-1], best, merged_down)):
             best = found
     return best
 
 
+def _goes_on(row: Row, above: Layout, merged_down: int) -> bool:
+    """Whether the row belongs to the headings though it says nothing more: they are merged down over it, or it has
+    nothing but words of headings, and none of them where names stand."""
+    if row.number <= merged_down:
+        return True
+    texts = {column: plain(text_of(cell)) for column, cell in enumerate(row.cells) if cell != ""}
+    is_apart = all(above.columns.get(column) not in NAMING for column in texts)
+    return is_apart and len(texts) > 1 and all(map(field_named, texts.values()))
+
+
 def _tried(block: Sequence[Row], start: int, spans: Mapping[int, list[Span]]) -> Layout | None:
     columns: dict[int, Field] = {}
-    for column, words in enumerate(columns_of_words(block, spans)):
+    over = tuple(columns_of_words(block, spans))
+    for column, words in enumerate(over):
         if named := _named(words):
             columns[column] = named
     filled = [cell for cell in block[0].cells if cell != ""]
@@ -79,7 +111,7 @@ def _tried(block: Sequence[Row], start: int, spans: Mapping[int, list[Span]]) ->
     useful = set(columns.values()) - KNOWN_BUT_LEFT
     if not useful & NAMING or (len(filled) < 2 and not (is_alone and _is_bare(text_of(filled[0])))):
         return None
-    return Layout(columns=_one_each(columns), start=start, first=start + len(block))
+    return Layout(columns=_one_each(columns), words=over, start=start, first=start + len(block))
 
 
 def _named(words: Sequence[str]) -> Field | None:
@@ -112,20 +144,7 @@ def _worth(layout: Layout) -> float:
     return len(useful) + 0.1 * sum(field in KNOWN_BUT_LEFT for field in layout.columns.values())
 
 
-def _can_be_heading(row: Row) -> bool:
-    """Whether the row has words and nothing of an organisation's data."""
-    filled = [cell for cell in row.cells if cell != ""]
-    return bool(filled) and any(isinstance(cell, str) for cell in filled) and not any(map(_is_data, filled))
-
-
 def _is_section(row: Row) -> bool:
     """Whether a row right below headings is the first section rather than their second line."""
     texts = [plain(text_of(cell)) for cell in row.cells if cell != ""]
     return len(texts) == 1 and (is_territory(texts[0]) or is_direct(texts[0]) or is_kind_of_section(texts[0]))
-
-
-def _is_data(cell: Cell) -> bool:
-    if not isinstance(cell, str):
-        return isinstance(cell, date) or not float(cell).is_integer() or not 0 < cell <= 30
-    text = plain(cell)
-    return len(text) > LONGEST or "@" in text or phone_in(text) is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from edinstvo.foundation.tables.model import Row, Sheet, Span
 from edinstvo.registry.structure.rules.gathering import Gathering, Head
-from edinstvo.registry.structure.rules.layout import Layout, is_heading, layout_of
+from edinstvo.registry.structure.rules.layout import Layout, heading_again, layout_of
 from edinstvo.registry.structure.rules.organisation import ReadOrganisation
 from edinstvo.registry.structure.rules.sheet import SheetReader
 
@@ -59,7 +59,8 @@ def _read(sheet: ReadSheet, gathering: Gathering, skipped: Counter[str], *, has_
     reader = SheetReader(sheet.name, layout, gathering, skipped, is_one_of_several=has_neighbours)
     reader.take_titles(sheet.rows[: layout.start])
     for row in sheet.rows[layout.first :]:
-        if anew := is_heading(row):
+        if anew := heading_again(row, layout):
+            layout = anew
             reader.begin_anew(anew)
         else:
             reader.take(row)
