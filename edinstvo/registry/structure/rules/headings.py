@@ -9,15 +9,15 @@ from edinstvo.registry.structure.rules.fields import Field
 LONGEST = 160
 _COUNT = re.compile(
     r"численност|количеств|\bкол во\b|\bкол\b|\bчисло\b|\bвсего\b|\bчел\b|^член\w*(?: |$)|^из них|^в т ?ч\b|^работающ|"
-    r"^работник|^обучающ|^студент|^учащ|^пенсионер|^сотрудник|^неработающ"
+    r"^работник|^работа[ею]т\b|^обучающ|^студент|^учащ|^уч[иа]тся\b|^пенсионер|^сотрудник|^неработающ|^не работа"
 )
 _COUNT_OF_OTHERS = re.compile(
     r"охват|процент|молод|женщин|\b35\b|количеств\w* (?:первич|ппо|организац|учрежд|профгрупп)|взнос|сумм|билет|карт|"
     r"профгрупп|педагогическ|(?:кол во|число|количество) (?:первич|ппо|организац|учрежд|профгрупп)"
 )
 _OF_MEMBERS = re.compile(r"\bчлен|профсоюз|на учете")
-_STUDYING = re.compile(r"студент|обучающ|учащ")
-_RETIRED = re.compile(r"пенсионер|ветеран|неработающ|не работающ")
+_STUDYING = re.compile(r"студент|обучающ|учащ|\bуч[иа]тся\b")
+_RETIRED = re.compile(r"пенсионер|ветеран|неработающ|не работа")
 _WORKING = re.compile(r"работающ|работник|сотрудник|\bработ")
 # Looked at in this order; a heading that says something of a person besides the name is left.
 _WORDS: tuple[tuple[Field, re.Pattern[str]], ...] = tuple(

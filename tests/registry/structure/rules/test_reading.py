@@ -175,6 +175,23 @@ def test_merged_headings_and_institutions_without_a_primary() -> None:
     assert [problem.code for problem in college.problems] == ["invalid_number"]
 
 
+@pytest.mark.parametrize(
+    ("above", "declared", "workforce"),
+    [("Членов Профсоюза", (40, 50, 0), None), ("Численность", None, (40, 50)), ("", None, (40, 50))],
+)
+def test_who_works_and_studies_is_counted_as_the_heading_above_says(
+    above: str, declared: tuple[int, ...] | None, workforce: tuple[int, ...] | None
+) -> None:
+    rows: list[list[Cell]] = [
+        ["Район", "Первичная организация", "Председатель", above],
+        ["", "", "ФИО", "Работает", "Учится"],
+        ["Буйский район", "ППО школы № 6", "Ёжикова Анна Петровна", "40", "50"],
+    ]
+    merged = (Span(1, 0, 2, 0), Span(1, 1, 2, 1), Span(1, 3, 1, 4))
+    _, school = read({"Лист1": rows}, merged=merged).organisations
+    assert (school.declared, school.workforce) == (declared, workforce)
+
+
 def test_a_file_without_organisations_is_no_list() -> None:
     with pytest.raises(NoNameColumn):
         read({"Лист1": [["Дата", "Сумма"], ["01.02.2020", 17]], "Лист2": []})
@@ -210,6 +227,14 @@ def test_two_names_are_one_may_be_or_are_not() -> None:
         ("Численность членов Профсоюза", "members"),
         ("Всего работающих", "workers"),
         ("из них неработающих пенсионеров", "members_retired"),
+        ("Работают", "workers"),
+        ("Работает", "workers"),
+        ("Учатся", "students"),
+        ("Численность учится", "students"),
+        ("Члены Профсоюза работают", "members_working"),
+        ("Членов Профсоюза учится", "members_studying"),
+        ("Не работают", "members_retired"),
+        ("Место работы", "institution"),
     ],
 )
 def test_headings_are_understood(heading: str, field: str) -> None:
