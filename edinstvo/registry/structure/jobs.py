@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from edinstvo.foundation.access.actor import PowerMissing
 from edinstvo.foundation.queue.kinds import WorkFailed, job
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.progress import Progress
@@ -28,6 +29,7 @@ MOVED = gettext_noop(
 CLOSED = gettext_noop("The organisation has been closed meanwhile. Nothing was written.")
 DONE_ALREADY = gettext_noop("This has been done already.")
 TOO_LATE = gettext_noop("The list can no longer be undone: more than 30 days have passed.")
+POWER_GONE = gettext_noop("You may no longer do this there. Nothing was done.")
 EXHAUSTED = gettext_noop("All the numbers under one of the organisations have been given out. Turn to the centre.")
 
 
@@ -75,5 +77,7 @@ def _in_words() -> Iterator[None]:
         raise WorkFailed(DONE_ALREADY) from wrong
     except TooLateToUndo as late:
         raise WorkFailed(TOO_LATE) from late
+    except PowerMissing as missing:
+        raise WorkFailed(POWER_GONE) from missing
     except NumbersExhausted as exhausted:
         raise WorkFailed(EXHAUSTED) from exhausted

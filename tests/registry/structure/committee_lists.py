@@ -29,6 +29,34 @@ HEADINGS = (
     "Членов",
 )
 
+# Texts that nobody's cell should hold and somebody's does.
+HOSTILE = (
+    "<b>ППО</b> СОШ 3",
+    "ППО {школы} \\ № 3",
+    "ППО школы № 3 \U0001f600",
+    "ППО школы\u202e № 3",
+    "ППО \ud7ff\ue000 школы",
+    "'; DROP TABLE organisations; --",
+    '=HYPERLINK("https://example.org")',
+    f"ППО {'х' * 290}",
+    f"« {'х' * 200}",
+    f"ППО {'очень ' * 80}длинной школы",
+    "№ 17",
+    "***",
+    "«»",
+    "ª",
+    "территориальная",
+    "Костромская областная организация",
+    "2026-11-29",
+    "99999999999999999999",
+    "-1",
+    "сорок",
+    "bad mail",
+    "a@b",
+    f"a@{'b' * 70}.ru",
+    f"{'Иванов-' * 40} Иван Иванович",
+)
+
 
 def workbook(sheets: Mapping[str, Rows]) -> bytes:
     """An Excel file with these sheets."""

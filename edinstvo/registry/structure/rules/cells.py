@@ -45,10 +45,12 @@ class RowCells:
 
     def complain(self, code: Code, field: Field | str, column: int | None = None, **params: str) -> None:
         """Remember a problem of the field, in its own column unless another is named."""
-        if column is None:
-            column = next((place for place, _ in self._found.get(Field(field), ())), None)
-        place = "" if column is None else letter(column)
+        place = self.place(Field(field)) if column is None else letter(column)
         self.problems.append(Problem(column=place, field=str(field), code=code, params=params))
+
+    def place(self, *fields: Field) -> str:
+        """The letter of the column where the first of the fields that says something stands, "" where none does."""
+        return next((letter(self._found[field][0][0]) for field in fields if field in self._found), "")
 
     def chair(self) -> tuple[str, str, str]:
         """Surname, first name, patronymic; nothing where the cell holds no name."""

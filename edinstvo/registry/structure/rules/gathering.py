@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from edinstvo.registry.structure.rules.kinds import TERRITORIAL, is_region
-from edinstvo.registry.structure.rules.naming import LONGEST, exact_key, may_be_one
+from edinstvo.registry.structure.rules.naming import LONGEST, exact_key, may_be_one, name_problems
 from edinstvo.registry.structure.rules.organisation import ReadOrganisation
-from edinstvo.registry.structure.rules.problems import Code, Problem
+from edinstvo.registry.structure.rules.problems import OF_NAMES, Code, Problem
 
 # What a territory's own row adds to what its name, met before, said already.
 _DETAILS = ("inpo", "chair_last_name", "chair_first_name", "chair_middle_name", "phone", "email", "address")
@@ -46,8 +46,7 @@ class Gathering:
         key = exact_key(name)
         if key not in self._territories:
             self._territories[key] = ReadOrganisation(sheet=sheet, row=row, type=type_, name=name[:LONGEST])
-            if len(name) > LONGEST:
-                self._territories[key].problems.append(Problem(column="", field="name", code=Code.NAME_TOO_LONG))
+            self._territories[key].problems.extend(name_problems(name))
             self._all.append(self._territories[key])
         return self._territories[key].name
 
@@ -66,6 +65,9 @@ class Gathering:
             self._all.append(read)
             return ""
         name = self.territory(read.name, sheet=read.sheet, row=read.row)
+        if not name:
+            self._all.append(read)
+            return ""
         known = self._territories[exact_key(read.name)]
         for detail in _DETAILS:
             setattr(known, detail, getattr(known, detail) or getattr(read, detail))
@@ -73,7 +75,8 @@ class Gathering:
             params = {"sheet": read.sheet, "row": str(read.row)}
             known.problems.append(Problem(column="", field="name", code=Code.SAID_AGAIN, params=params))
         known.raw = known.raw or read.raw
-        known.problems.extend(read.problems)
+        # Of its name everything has been said where it was met first.
+        known.problems.extend(problem for problem in read.problems if problem.code not in OF_NAMES)
         return name
 
     def add(self, read: ReadOrganisation) -> None:

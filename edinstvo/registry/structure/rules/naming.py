@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from edinstvo.foundation.folding import fold
-from edinstvo.registry.organisations.rules import key_words
+from edinstvo.registry.organisations.rules import NameHasSigns, NameMissing, key_words, tidy_name
+from edinstvo.registry.structure.rules.problems import Code, Problem
 
 LONGEST, LONGEST_SHORT = 300, 160
 _NUMBERING = re.compile(r"^\s*(?:№\s*)?(?:\d{1,4}|[IVXLІХ]{1,6})\s*[.)]\s*(?=\S)")
@@ -52,7 +53,26 @@ def short(name: str) -> str:
     """The name as the register's short names may be: cut between two words."""
     if len(name) <= LONGEST_SHORT:
         return name
-    return name[: LONGEST_SHORT - 1].rsplit(" ", 1)[0] + "…"
+    cut = name[: LONGEST_SHORT - 1]
+    words = cut.rsplit(" ", 1)[0]
+    return f"{words if fold(words) else cut}…"
+
+
+def name_problems(name: str, *, column: str = "") -> list[Problem]:
+    """Why no organisation is founded under the name, by the rule of `tidy_name`; empty where one is."""
+    if len(name) > LONGEST:
+        return [Problem(column=column, field="name", code=Code.NAME_TOO_LONG)]
+    if not any(map(str.isalpha, name)):
+        return [Problem(column=column, field="name", code=Code.MISSING_NAME)]
+    try:
+        tidy_name(name)
+        tidy_name(short(name))
+    except NameMissing:
+        return [Problem(column=column, field="name", code=Code.MISSING_NAME)]
+    except NameHasSigns as has:
+        shown = ", ".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in has.signs[:10])
+        return [Problem(column=column, field="name", code=Code.NAME_HAS_SIGNS, params={"signs": shown})]
+    return []
 
 
 def territory_in_title(text: str) -> str | None:

@@ -11,6 +11,7 @@ class Code(StrEnum):
 
     MISSING_NAME = "missing_name"
     NAME_TOO_LONG = "name_too_long"
+    NAME_HAS_SIGNS = "name_has_signs"
     DUPLICATE_ROW = "duplicate_row"
     MISPLACED = "misplaced"
     INVALID_INPO = "invalid_inpo"
@@ -33,10 +34,11 @@ class Code(StrEnum):
 
 ERRORS = frozenset(
     (
-        *(Code.MISSING_NAME, Code.NAME_TOO_LONG, Code.DUPLICATE_ROW, Code.MISPLACED),
-        *(Code.INVALID_INPO, Code.FOREIGN_INPO, Code.PARENT_LEFT_OUT),
+        *(Code.MISSING_NAME, Code.NAME_TOO_LONG, Code.NAME_HAS_SIGNS, Code.DUPLICATE_ROW),
+        *(Code.MISPLACED, Code.INVALID_INPO, Code.FOREIGN_INPO, Code.PARENT_LEFT_OUT),
     )
 )
+OF_NAMES = frozenset((Code.MISSING_NAME, Code.NAME_TOO_LONG, Code.NAME_HAS_SIGNS))
 QUESTIONS = frozenset((Code.SEVERAL_OF_THE_NAME, Code.SIMILAR_NAME, Code.OTHER_TYPE, Code.PARENT_UNCLEAR))
 
 
@@ -63,6 +65,7 @@ def gettext_noop(text: str) -> str:
 SENTENCES: dict[str, str] = {
     "missing_name": gettext_noop("The row does not say which organisation it is. Write the name."),
     "name_too_long": gettext_noop("A name has at most 300 signs. Shorten it."),
+    "name_has_signs": gettext_noop("Such signs stand in no name: %(signs)s. Take them out."),
     "duplicate_row": gettext_noop(
         "The same organisation stands on sheet “%(sheet)s” in row %(row)s. Leave one of the rows."
     ),

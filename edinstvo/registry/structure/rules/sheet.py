@@ -24,13 +24,14 @@ from edinstvo.registry.structure.rules.kinds import (
     type_of_name,
 )
 from edinstvo.registry.structure.rules.layout import Layout
-from edinstvo.registry.structure.rules.naming import LONGEST, as_written, of_section, territory_in_title
+from edinstvo.registry.structure.rules.naming import LONGEST, as_written, name_problems, of_section, territory_in_title
 from edinstvo.registry.structure.rules.organisation import ReadOrganisation
 from edinstvo.registry.structure.rules.problems import Code
 
 _NAMELESS_SHEET = re.compile(
     r"(?:лист|sheet|свод|итог|список|реестр|структура|таблица|ппо|перви|общ|все|страница)", re.I
 )
+_NAMED_IN = (Field.NAME, Field.INSTITUTION, Field.TERRITORY)
 _DATA = (Field.CHAIR, Field.CHAIR_LAST, Field.PHONE, Field.EMAIL, Field.CONTACTS, Field.ADDRESS, Field.TYPE, Field.INPO)
 
 
@@ -161,10 +162,7 @@ class SheetReader:
             address=cells.address(),
             raw=tuple(plain(text_of(cell)) for cell in row.cells),
         )
-        if not any(map(str.isalpha, name)):
-            cells.complain(Code.MISSING_NAME, Field.NAME)
-        elif len(name) > LONGEST:
-            cells.complain(Code.NAME_TOO_LONG, Field.NAME)
+        cells.problems.extend(name_problems(name, column=cells.place(*_NAMED_IN)))
         read.problems = cells.problems
         return read
 

@@ -29,7 +29,7 @@ from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_primary, a_union, 
 from tests.registry.members.people import a_member
 from tests.registry.organisations.closing import closed
 from tests.registry.organisations.moving import moved
-from tests.registry.structure.committee_lists import Rows, actions_of, committed, planned
+from tests.registry.structure.committee_lists import HEADINGS, HOSTILE, Rows, actions_of, committed, planned
 
 GALICH, BEREZOVKA = "Галичская районная организация", "ППО Берёзовской средней школы"
 NEYA, SCHOOL, GARDEN = "Нейская районная организация", "ППО школы № 1 города Неи", "ППО детского сада «Ромашка»"
@@ -272,3 +272,22 @@ def test_a_row_about_the_head_itself_tells_its_contacts_only(cast: Cast) -> None
     assert known
     assert known.chair == "Кораблёва Тамара Викторовна"
     assert declared_of(cast.galich, on=TODAY) is None
+
+
+@pytest.mark.django_db
+def test_hostile_texts_in_every_column_end_in_a_plan_and_a_commit(cast: Cast) -> None:
+    usual = [NEYA, SCHOOL, "", "Белова Анна Ильинична", "8 910 555-01-14", "a@b.ru", "31"]
+    rows: list[list[str]] = [usual]
+    for column in range(len(HEADINGS)):
+        for number, text in enumerate(HOSTILE):
+            row = [usual[0], f"ППО школы № {column + 2} города {'абвгдежзиклмнопрстуфхцчшщэюя'[number]}", *usual[2:]]
+            row[column] = text
+            rows.append(row)
+    plan = committed(planned(cast.kostroma, rows))
+    assert plan.state == State.COMMITTED
+    assert called(SCHOOL).parent == called(NEYA)
+    refused = StructureRow.objects.filter(plan=plan, name__contains="<b>")
+    assert {row.action for row in refused} == {"error"}
+    assert {problem["code"] for row in refused for problem in row.problems} == {"name_has_signs"}
+    assert not Organisation.objects.filter(name__contains="<").exists()
+    assert undone(plan)["kept"] == 0

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from edinstvo.foundation.access.models import Grant
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.queue.actions.run_work import run_work
 from edinstvo.registry.imports.models import State
@@ -71,6 +72,19 @@ def test_a_list_is_brought_answered_committed_and_undone() -> None:
     assert plan.state == State.UNDONE
     assert "Отменено" in text(browser, page)
     assert NEW not in text(browser, f"{address_of(cast.galich)}?closed=")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_commit_that_came_too_late_is_refused_in_words() -> None:
+    cast = a_union()
+    plan = planned(cast.kostroma, [("", "ППО школы № 9", "", "", "", "", "")])
+    visitor(Role.STAFF, cast.kostroma).post(f"/structure/{plan.pk}/commit/")
+    Grant.objects.update(valid_until=timezone.localdate())
+    plan.refresh_from_db()
+    work = run_work(work_id=int(plan.work_id or 0), clock=timezone.now)
+    assert work.error_text == "У вас больше нет на это права. Ничего не сделано."
+    plan.refresh_from_db()
+    assert plan.state == State.PLANNED
 
 
 @pytest.mark.django_db
