@@ -25,6 +25,7 @@ class StructurePlan(models.Model):
     """One list of what stands below one organisation, its head. States and transitions are those of lists of members.
 
     `founded_on` is the day since which new organisations stand, or the day since which those above them do.
+    `left_columns` are the columns of the file that say something and are not taken (`rules.organisation.LeftColumn`).
     """
 
     FOLLOWS_ITS_ORGANISATION: ClassVar[bool] = True
@@ -46,6 +47,7 @@ class StructurePlan(models.Model):
     error = models.CharField(max_length=30, blank=True)
     counts = models.JSONField(default=dict)
     skipped = models.PositiveIntegerField(default=0)
+    left_columns = models.JSONField(default=list)
     work_id = models.BigIntegerField(null=True)
     brought_by_name = models.CharField(max_length=200)
     brought_at = models.DateTimeField()

@@ -31,6 +31,7 @@ READING = gettext_noop("Reading the rows")
 COMPARING = gettext_noop("Comparing with the register")
 # The whole list is looked at at once: a union of 70,000 organisations fits.
 LIMITS = Limits(rows=120_000)
+MOST_LEFT = 100
 _ERRORS: dict[type[Exception], str] = {
     UnreadableFile: "unreadable_file",
     FileTooLarge: "file_too_large",
@@ -52,9 +53,10 @@ def make_structure_plan(*, actor: Actor, plan_id: int, on: date, at: datetime, r
             read = _read(plan)
             report(stage=COMPARING)
             plan.skipped = sum(read.skipped.values())
+            plan.left_columns = [asdict(column) for column in read.left[:MOST_LEFT]]
             match_structure(plan=plan, rows=_rows(plan, read.organisations), on=on)
             plan.planned_at = at
-            plan.save(update_fields=["skipped", "counts", "planned_at"])
+            plan.save(update_fields=["skipped", "left_columns", "counts", "planned_at"])
             plan.state = change_state(plan_id=plan.pk, to=State.PLANNED).state
     return plan
 

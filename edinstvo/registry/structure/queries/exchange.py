@@ -15,7 +15,7 @@ _TEXTS = ("phone", "email", "address", "institution", "institution_name")
 
 
 def plan_as_json(*, plan: StructurePlan) -> dict[str, Any]:
-    """{"error", "organisations", "problems", "skipped"} and what became of the plan; absent values null.
+    """{"error", "organisations", "problems", "skipped", "left_columns"} and what became of it; absent values null.
 
     `organisations` are all rows that name one, in the order of the file, each territory where it is first named;
     `parent` is the name of what it stands under, `inpo` the number of the organisation it means, if it stands already.
@@ -28,6 +28,7 @@ def plan_as_json(*, plan: StructurePlan) -> dict[str, Any]:
         "organisations": [_organisation(row, plan, numbers) for row in rows if row.name],
         "problems": [problem for row in rows for problem in problems_of(row)],
         "skipped": plan.skipped,
+        "left_columns": plan.left_columns,
         "counts": {action.value: plan.counts.get(action.value, 0) for action in Action},
         "committed": plan.state == State.COMMITTED,
     }

@@ -20,14 +20,22 @@ _AFTER_NUMBER = re.compile(r"\s*(?:чел(?:\.|овек\w*)?|чл\.?|члена?
 
 
 class RowCells:
-    """One row asked by field; what is wrong with it gathers in `problems`."""
+    """One row asked by field; what is wrong with it gathers in `problems`.
+
+    `left` are the columns that say something and are not taken.
+    """
 
     def __init__(self, values: Sequence[Cell], columns: Mapping[int, Field]) -> None:
         self.problems: list[Problem] = []
+        self.left: list[int] = []
         self._found: dict[Field, list[tuple[int, Cell]]] = {}
-        for column, field in columns.items():
-            if column < len(values) and not _is_nothing(values[column]):
-                self._found.setdefault(field, []).append((column, values[column]))
+        for column, value in enumerate(values):
+            if value == "" or _is_nothing(value):
+                continue
+            field = columns.get(column, Field.OTHER)
+            self._found.setdefault(field, []).append((column, value))
+            if field is Field.OTHER:
+                self.left.append(column)
 
     def has(self, *fields: Field) -> bool:
         """Whether one of the fields says something."""

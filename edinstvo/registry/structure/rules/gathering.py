@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from edinstvo.registry.structure.rules.kinds import TERRITORIAL, is_region
 from edinstvo.registry.structure.rules.naming import LONGEST, exact_key, may_be_one, name_problems
-from edinstvo.registry.structure.rules.organisation import ReadOrganisation
+from edinstvo.registry.structure.rules.organisation import LeftColumn, ReadOrganisation
 from edinstvo.registry.structure.rules.problems import OF_NAMES, Code, Problem
 
 # What a territory's own row adds to what its name, met before, said already.
@@ -34,10 +34,20 @@ class Gathering:
         self._all: list[ReadOrganisation] = []
         self._territories: dict[str, ReadOrganisation] = {}
         self._seen: dict[tuple[str, str], ReadOrganisation] = {}
+        self._left: dict[tuple[str, ...], LeftColumn] = {}
 
     def organisations(self) -> list[ReadOrganisation]:
         """All of them; a territory stands where it was named first, so before those below it."""
         return self._all
+
+    def left_columns(self) -> list[LeftColumn]:
+        """The columns of which nothing was taken, each heading once."""
+        return list(self._left.values())
+
+    def leave(self, column: LeftColumn) -> None:
+        """Remember that nothing is taken of a column that says something."""
+        key = (exact_key(column.heading),) if column.heading else (column.sheet, column.column)
+        self._left.setdefault(key, column)
 
     def territory(self, name: str, *, sheet: str, row: int, type_: str = TERRITORIAL) -> str:
         """The name by which those below call a territory, "" for the head; one not met before is an organisation."""

@@ -34,6 +34,11 @@ class Layout:
         """Whether nothing but names stands in the list, so that a row with one cell is an organisation too."""
         return all(field in NAMING or field in KNOWN_BUT_LEFT for field in self.columns.values())
 
+    def heading(self, column: int) -> str:
+        """The words over a column in one line, "" where none are."""
+        words = self.words[column] if column < len(self.words) else ()
+        return " ".join(" ".join(dict.fromkeys(filter(None, words))).split())
+
     def has(self, *fields: Field) -> bool:
         """Whether one of the fields has a column."""
         return any(field in self.columns.values() for field in fields)

@@ -5,6 +5,15 @@ from dataclasses import dataclass, field
 from edinstvo.registry.structure.rules.problems import ERRORS, Problem
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeftColumn:
+    """A column of which nothing is taken though it says something: its letter, and the words over it or ""."""
+
+    sheet: str
+    column: str
+    heading: str
+
+
 @dataclass(kw_only=True, slots=True)
 class ReadOrganisation:
     """What the rows about one organisation say, in the register's own forms; empty or None where they say nothing.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from edinstvo.foundation.tables.model import Row, Sheet, Span
 from edinstvo.registry.structure.rules.gathering import Gathering, Head
 from edinstvo.registry.structure.rules.layout import Layout, heading_again, layout_of
-from edinstvo.registry.structure.rules.organisation import ReadOrganisation
+from edinstvo.registry.structure.rules.organisation import LeftColumn, ReadOrganisation
 from edinstvo.registry.structure.rules.sheet import SheetReader
 
 
@@ -27,10 +27,11 @@ class ReadSheet:
 
 @dataclass(frozen=True)
 class ReadList:
-    """The organisations in the order of the file, and the number of rows that are none."""
+    """The organisations in the order of the file, the number of rows that are none, and the columns that are left."""
 
     organisations: list[ReadOrganisation]
     skipped: Counter[str]
+    left: list[LeftColumn]
 
 
 def read_list(sheets: Iterable[Sheet], *, head: Head) -> ReadList:
@@ -44,7 +45,7 @@ def read_list(sheets: Iterable[Sheet], *, head: Head) -> ReadList:
     gathering = Gathering(head)
     for sheet in told:
         _read(sheet, gathering, skipped, has_neighbours=len(told) > 1)
-    return ReadList(gathering.organisations(), skipped)
+    return ReadList(gathering.organisations(), skipped, gathering.left_columns())
 
 
 def _in_memory(sheet: Sheet) -> ReadSheet:

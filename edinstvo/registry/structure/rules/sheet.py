@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from edinstvo.foundation.tables.model import Cell, Row
 from edinstvo.registry.imports.rules.alphabets import plain
 from edinstvo.registry.imports.rules.cells import cleaned, text_of
+from edinstvo.registry.imports.rules.fields import letter
 from edinstvo.registry.imports.rules.sections import is_service_text, is_total_text
 from edinstvo.registry.structure.rules.cells import RowCells, people_in
 from edinstvo.registry.structure.rules.fields import COUNTS, NAMING, Field
@@ -25,7 +26,7 @@ from edinstvo.registry.structure.rules.kinds import (
 )
 from edinstvo.registry.structure.rules.layout import Layout
 from edinstvo.registry.structure.rules.naming import LONGEST, as_written, name_problems, of_section, territory_in_title
-from edinstvo.registry.structure.rules.organisation import ReadOrganisation
+from edinstvo.registry.structure.rules.organisation import LeftColumn, ReadOrganisation
 from edinstvo.registry.structure.rules.problems import Code
 
 _NAMELESS_SHEET = re.compile(
@@ -78,7 +79,15 @@ class SheetReader:
             self._skipped["service"] += 1
         elif not self._is_section(row, cells, texts):
             self._above = values
+            self._leave(cells, values)
             self._organisation(row, cells)
+
+    def _leave(self, cells: RowCells, values: Sequence[Cell]) -> None:
+        """Tell the columns whose values are lost; numbers in the first one, with nothing over them, count the rows."""
+        for column in cells.left:
+            heading = self._layout.heading(column)
+            if heading or column or people_in(values[column]) is None:
+                self._gathering.leave(LeftColumn(sheet=self._sheet, column=letter(column), heading=heading))
 
     def _name_waiting(self, row: Row) -> None:
         """The sheet's own territory is an organisation from the first row on that has something below it."""

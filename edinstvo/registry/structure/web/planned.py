@@ -20,7 +20,7 @@ from edinstvo.registry.structure.models import Action, StructurePlan, StructureR
 from edinstvo.registry.structure.queries.exchange import chair_of
 from edinstvo.registry.structure.queries.plans import organisations_in, rows_of, rows_to_commit
 from edinstvo.registry.structure.rules.problems import Code
-from edinstvo.registry.structure.web.words import changes_in_words, remarks_on
+from edinstvo.registry.structure.web.words import changes_in_words, left_in_words, remarks_on
 
 SIZE = 50
 PROBLEMS, EVERYTHING = "problems", "all"
@@ -62,6 +62,7 @@ def planned_context(request: Request, plan: StructurePlan) -> dict[str, Any]:
         % {"n": number(to_commit)},
         "left": total - to_commit,
         "total": total,
+        "left_columns": left_in_words(plan),
         "set_aside": plan.counts.get("duplicate", 0) + plan.counts.get("error", 0),
         "undo_until": undo_until,
         "may_undo": undo_until is not None and timezone.now() <= undo_until,

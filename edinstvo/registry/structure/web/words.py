@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from edinstvo.foundation.ui.figures import number
 from edinstvo.foundation.ui.people import phone_in_words
 from edinstvo.registry.organisations.models import Institution
-from edinstvo.registry.structure.models import Action, StructureRow
+from edinstvo.registry.structure.models import Action, StructurePlan, StructureRow
 from edinstvo.registry.structure.queries.exchange import problems_of
 
 FILE_ERRORS = {
@@ -40,6 +40,16 @@ def changes_in_words(row: StructureRow) -> list[tuple[str, str, str]]:
         changes = {field: (None, row.said.get(field)) for field in _CAPTIONS}
     told = [(field, *changes[field]) for field in _CAPTIONS if field in changes and changes[field][1]]
     return [(str(_CAPTIONS[field]), _in_words(field, known), _in_words(field, new)) for field, known, new in told]
+
+
+def left_in_words(plan: StructurePlan) -> list[str]:
+    """The columns of the file of which nothing is taken, as a person finds them."""
+    return [
+        _("“%(heading)s” (column %(column)s)") % one
+        if one["heading"]
+        else _("column %(column)s without a heading") % one
+        for one in plan.left_columns
+    ]
 
 
 def remarks_on(row: StructureRow) -> list[str]:

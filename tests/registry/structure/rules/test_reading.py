@@ -257,3 +257,20 @@ def test_headings_are_understood(heading: str, field: str) -> None:
 )
 def test_numbers_of_people(cell: Cell, number: int | None) -> None:
     assert people_in(cell) == number
+
+
+def test_columns_of_which_nothing_is_taken_are_told() -> None:
+    rows: list[list[Cell]] = [
+        ["", "Первичная организация", "Председатель", "Инструктор по спорту", "Примечание", "", "Стаж", ""],
+        [1, "ППО школы № 1", "", "нет", "образцовая", "важно", "", ""],
+        [2, "ППО школы № 2", "", "Орехова", "", "", "", 7],
+    ]
+    found = read({"Лист1": rows, "Лист2": rows})
+    assert [(one.sheet, one.column, one.heading) for one in found.left] == [
+        ("Лист1", "E", "Примечание"),
+        ("Лист1", "F", ""),
+        ("Лист1", "D", "Инструктор по спорту"),
+        ("Лист1", "H", ""),
+        ("Лист2", "F", ""),
+        ("Лист2", "H", ""),
+    ]

@@ -24,8 +24,8 @@ def a_file(cast: Cast) -> SimpleUploadedFile:
     """A list with something new, something similar and something wrong."""
     galich = cast.galich.name
     rows = [
-        HEADINGS,
-        (galich, SIMILAR, "", "Иванова Мария Петровна", "", "", ""),
+        (*HEADINGS, "Примечание"),
+        (galich, SIMILAR, "", "Иванова Мария Петровна", "", "", "", "образцовая"),
         ("", NEW, "", "", "2-34-56", "", 12),
     ]
     return SimpleUploadedFile("структура.xlsx", workbook({"Лист1": rows}))
@@ -53,6 +53,8 @@ def test_a_list_is_brought_answered_committed_and_undone() -> None:
     shown = text(browser, page)
     assert "Там уже стоит «ППО Берёзовской средней школы»" in shown
     assert "2-34-56" in shown
+    assert "Из 1 столбца файла ничего не взято." in shown
+    assert "«Примечание» (столбец H)." in shown
     answered = browser.post(f"{page}rows/2/", {"answer": str(cast.berezovka.pk)}, follow=True)
     assert "Там уже стоит" not in words_of(answered)
     browser.post(f"{page}commit/")
