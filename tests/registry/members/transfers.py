@@ -19,6 +19,7 @@ def asked(
     by: Side = Side.SOURCE,
     moves_on: date = TODAY,
     note: str = "",
+    application_on: date | None = None,
 ) -> Transfer:
     """A transfer asked for today; done at once where the actor keeps both sides."""
     return ask_transfer(
@@ -26,7 +27,7 @@ def asked(
         stay_id=stay.pk,
         target=target,
         asked_by=by,
-        application_on=None,
+        application_on=application_on,
         note=note,
         moves_on=moves_on,
         due_on=DUE,

@@ -43,11 +43,11 @@ def ask_transfer(
     on: date,
     at: datetime,
 ) -> Transfer:
-    """Ask; whoever keeps the members of both sides needs no answer, and the person is on record there from `moves_on`.
+    """Ask that the person is on record there from `moves_on`; for whoever keeps the members of both sides it happens.
 
-    Else the other side answers, or on `due_on` it happens by itself. `on` is today. Raises PowerMissing (at the side
-    that asks), NotOnRecordHere, EndedAlready, OnRecordThere, OrganisationKeepsNoMembers, TransferWaits,
-    TransferDayDoesNotFit.
+    Else the other side answers, with this day or a later one, or on `due_on` it happens by itself. `on` is today. Raises
+    PowerMissing (at the side that asks), NotOnRecordHere, EndedAlready, OnRecordThere, OrganisationKeepsNoMembers,
+    TransferWaits, TransferDayDoesNotFit.
     """
     with transaction.atomic():
         found = Membership.objects.filter(pk=stay_id).values_list("organisation_id", flat=True).first()
@@ -58,10 +58,15 @@ def ask_transfer(
         require_keeping(actor, asking)
         stay = _locked(stay_id, target)
         refuse_without_members(target)
-        if application_on is not None and application_on > on:
-            raise TransferDayDoesNotFit(field="application_on")
+        _refuse_days(stay, target, application_on=application_on, moves_on=moves_on, on=on)
         said = Transfer(asked_by=asked_by, application_on=application_on, note=note.strip(), due_on=due_on, asked_at=at)
-        said.person, said.stay_id, said.source, said.target = stay.person, stay.pk, source, target
+        said.wanted_on, said.person, said.stay_id, said.source, said.target = (
+            moves_on,
+            stay.person,
+            stay.pk,
+            source,
+            target,
+        )
         said.asked_by_name = actor.name
         said.save()
         enter_transfer(actor=actor, verb="transfer_asked", transfer=said, at=at)
@@ -70,6 +75,16 @@ def ask_transfer(
         else:
             tell_side(actor=actor, transfer=said, side=answering, what="asked", at=at)
     return said
+
+
+def _refuse_days(
+    stay: Membership, target: Organisation, *, application_on: date | None, moves_on: date, on: date
+) -> None:
+    """Nobody applies to go over before they were there, and nothing is asked for that could not be done today."""
+    if application_on is not None and not stay.registered_on <= application_on <= on:
+        raise TransferDayDoesNotFit(field="application_on")
+    if not max(stay.registered_on, target.founded_on) <= moves_on <= on:
+        raise TransferDayDoesNotFit(field="moves_on")
 
 
 def _locked(stay_id: int, target: Organisation) -> Membership:

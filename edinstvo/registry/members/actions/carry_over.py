@@ -18,6 +18,14 @@ class TransferDayDoesNotFit(Exception):
         self.field = field
 
 
+class EarlierThanAsked(Exception):
+    """The day lies before any that the request can mean; `earliest` fits. The side that asked can name another."""
+
+    def __init__(self, *, earliest: date) -> None:
+        super().__init__(f"asked for from {earliest} on")
+        self.earliest = earliest
+
+
 def carry_over(
     *, actor: Actor, transfer: Transfer, stay: Membership, moves_on: date, on: date, at: datetime
 ) -> Membership:
@@ -25,12 +33,14 @@ def carry_over(
 
     Both organisations are held, the stay and the transfer locked; nobody is asked for powers here. The day of joining,
     the category and the ticket come along; position and subdivision were those of the old place. Raises
-    TransferDayDoesNotFit, OrganisationKeepsNoMembers.
+    TransferDayDoesNotFit, EarlierThanAsked, OrganisationKeepsNoMembers.
     """
     source, target = transfer.source, transfer.target
     refuse_without_members(target)
     if not max(stay.registered_on, target.founded_on) <= moves_on <= on:
         raise TransferDayDoesNotFit(field="moves_on")
+    if moves_on < transfer.earliest_on:
+        raise EarlierThanAsked(earliest=transfer.earliest_on)
     stay.organisation = source
     ended = {"ended_on": moves_on, "end_reason": EndReason.TRANSFERRED.value, "end_decision": target.name[:200]}
     change_member(actor=actor, verb="member_left", membership=stay, person_values={}, membership_values=ended, at=at)

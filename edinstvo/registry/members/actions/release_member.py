@@ -16,7 +16,8 @@ def release_member(*, actor: Actor, transfer_id: int, moves_on: date, on: date, 
     """The member is on the record of the target from `moves_on`; returns the transfer done. `on` is today.
 
     The side that did not ask answers: the source releases the member, or the target takes them. Raises NoSuchTransfer,
-    TransferClosed, PowerMissing, TransferDayDoesNotFit, OrganisationKeepsNoMembers (the target closed meanwhile).
+    TransferClosed, PowerMissing, TransferDayDoesNotFit, EarlierThanAsked, OrganisationKeepsNoMembers (the target
+    closed meanwhile).
     """
     with transaction.atomic():
         transfer, stay = lock_transfer(transfer_id=transfer_id)

@@ -31,7 +31,7 @@ from edinstvo.registry.members.models.people import (
 )
 from edinstvo.registry.members.models.seniority import SeniorityRule
 from edinstvo.registry.members.models.suspensions import Suspension, SuspensionReason
-from edinstvo.registry.members.models.transfers import Side, Transfer, TransferState
+from edinstvo.registry.members.models.transfers import LapseReason, Side, Transfer, TransferState
 from edinstvo.registry.members.models.workplaces import SecondWorkplace
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Export",
     "ExportedPeople",
     "FileKind",
+    "LapseReason",
     "LineOfMany",
     "Membership",
     "MembershipFields",

@@ -1,9 +1,11 @@
 """Transfers: somebody's way from the record of one organisation to that of another, from the asking to the answer."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from edinstvo.registry.members.models.people import Person
@@ -27,12 +29,22 @@ class Side(models.TextChoices):
     TARGET = "target", _("The organisation the member goes to")
 
 
+class LapseReason(models.TextChoices):
+    """Why nothing came of a transfer without anybody's answer."""
+
+    LEFT = "left", _("The member has left the union")
+    DIED = "died", _("The member has died")
+    REORGANISED = "reorganised", _("A reorganisation has brought the member to another organisation")
+    TARGET_CLOSED = "closed", _("The organisation they were to go to was closed")
+
+
 class Transfer(models.Model):
     """One asking and what came of it. A person has at most one that waits, held by the database.
 
     `stay_id` is the membership that ends, `new_stay_id` the one that began; plain ids, because a stay that a list
-    brought can be undone. `application_on` is the date of the member's own application, if there is one; `due_on` the
-    day on which it happens by itself; `answer` the reason of a refusal or a withdrawal.
+    brought can be undone. `application_on` is the date of the member's own application, if there is one;
+    `wanted_on` the first day on the new record as the side that asks would have it; `due_on` the day on which it
+    happens by itself; `answer` the reason of a refusal or a withdrawal, `lapsed_because` that of a lapse (of older ones none is known).
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="transfers")
@@ -43,10 +55,12 @@ class Transfer(models.Model):
     asked_by_name = models.CharField(max_length=200)
     asked_at = models.DateTimeField()
     application_on = models.DateField(null=True, blank=True)
+    wanted_on = models.DateField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
     due_on = models.DateField()
     state = models.CharField(max_length=9, choices=TransferState.choices, default=TransferState.WAITING)
     answer = models.CharField(max_length=300, blank=True)
+    lapsed_because = models.CharField(max_length=12, choices=LapseReason.choices, blank=True)
     closed_by_name = models.CharField(max_length=200, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     moved_on = models.DateField(null=True, blank=True)
@@ -66,6 +80,7 @@ class Transfer(models.Model):
             models.CheckConstraint(
                 condition=Q(state="waiting") ^ Q(closed_at__isnull=False), name="transfer_waits_or_is_closed"
             ),
+            models.CheckConstraint(condition=Q(lapsed_because="") | Q(state="lapsed"), name="transfer_lapsed_because"),
             models.CheckConstraint(
                 condition=Q(state="done") ^ Q(new_stay_id__isnull=True), name="transfer_done_has_a_new_stay"
             ),
@@ -88,3 +103,12 @@ class Transfer(models.Model):
     def asking(self) -> Organisation:
         """The organisation that asked."""
         return self.source if self.asked_by == Side.SOURCE else self.target
+
+    @property
+    def earliest_on(self) -> date:
+        """The first day that both sides can have meant: of the application or else of the request, or the one it names.
+
+        Whoever answers chooses a day from it on: an earlier one would rewrite the past of the side that asked.
+        """
+        meant = self.application_on or timezone.localdate(self.asked_at)
+        return meant if self.wanted_on is None else min(meant, self.wanted_on)

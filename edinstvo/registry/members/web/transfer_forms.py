@@ -1,15 +1,13 @@
 """The forms of transfers: ask, release, say why not."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from edinstvo.foundation.ui.fields import DayField
+from edinstvo.foundation.ui.fields import DayField, PastDayField
 
 
 class AskTransferForm(forms.Form):
-    """Where to is chosen before. `moves_on` is asked only of those who keep both sides: for them it happens at once."""
+    """Where to is chosen before."""
 
     to = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
     application_on = DayField(
@@ -23,18 +21,13 @@ class AskTransferForm(forms.Form):
         required=False,
         help_text=_("Both organisations read them"),
     )
-    moves_on = DayField(label=_("On record there from"))
-
-    def __init__(self, *args: Any, happens_at_once: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not happens_at_once:
-            del self.fields["moves_on"]
+    moves_on = PastDayField(label=_("On record there from"), required=False, help_text=_("Left empty: today"))
 
 
 class ReleaseForm(forms.Form):
     """From which day the other organisation keeps the record."""
 
-    moves_on = DayField(label=_("On record there from"))
+    moves_on = PastDayField(label=_("On record there from"))
 
 
 class WhyForm(forms.Form):

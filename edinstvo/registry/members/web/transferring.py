@@ -15,6 +15,7 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.once import acts_once
 from edinstvo.registry.members.actions.ask_transfer import OnRecordThere, TransferWaits, ask_transfer
+from edinstvo.registry.members.actions.carry_over import TransferDayDoesNotFit
 from edinstvo.registry.members.actions.end_membership import EndedAlready
 from edinstvo.registry.members.models import Membership, Side, Transfer
 from edinstvo.registry.members.queries.person import PersonSeen
@@ -24,6 +25,8 @@ from edinstvo.registry.members.web.transfer_forms import AskTransferForm
 from edinstvo.registry.members.web.where import choice, chosen
 from edinstvo.registry.members.web.words import REFUSALS, refuse
 from edinstvo.registry.organisations.models import Organisation
+
+_OF_ADMISSION = {"moves_on": "registered_on"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,7 +46,7 @@ def ask(request: Request, person_id: int) -> HttpResponse:
         return choice(request, seen, template="members/transfer_where.html")
     at_once = request.actor.may(Power.KEEP_MEMBERS, at=target)
     standing = {"to": target.pk, "moves_on": timezone.localdate()}
-    form = AskTransferForm(sent(request), happens_at_once=at_once, initial=standing)
+    form = AskTransferForm(sent(request), initial=standing)
     if form.is_valid() and (asked := _asked(request, seen, target, form)):
         _say(request, asked)
         return redirect("members:page", person_id) if not asked.is_waiting else redirect("members:transfer", asked.pk)
@@ -66,7 +69,7 @@ def ask_for(request: Request, stay: Membership, target: Organisation, said: dict
             asked_by=Side.TARGET,
             application_on=said["application_on"],
             note="",
-            moves_on=said["registered_on"] or on,
+            moves_on=said["registered_on"] or said["decision_on"] or on,
             due_on=answer_by(on),
             on=on,
             at=timezone.now(),
@@ -75,6 +78,9 @@ def ask_for(request: Request, stay: Membership, target: Organisation, said: dict
         if waits.transfer.target_id != target.pk:
             raise
         return waits.transfer
+    except TransferDayDoesNotFit as refusal:
+        # The form of admission asks for the day under its own name.
+        raise TransferDayDoesNotFit(field=_OF_ADMISSION.get(refusal.field, refusal.field)) from refusal
     _say(request, asked)
     return asked
 
@@ -101,7 +107,7 @@ def _asked(request: Request, seen: PersonSeen, target: Organisation, form: AskTr
             asked_by=Side.SOURCE,
             application_on=said["application_on"],
             note=said["note"],
-            moves_on=said.get("moves_on") or on,
+            moves_on=said["moves_on"] or on,
             due_on=answer_by(on),
             on=on,
             at=timezone.now(),

@@ -54,7 +54,7 @@ def release(request: Request, transfer_id: int) -> HttpResponse:
     asked = _waiting(request, transfer_id, lambda one: one.answering)
     if isinstance(asked, HttpResponse):
         return asked
-    form = ReleaseForm(sent(request), initial={"moves_on": timezone.localdate()})
+    form = ReleaseForm(sent(request), initial={"moves_on": asked.wanted_on or timezone.localdate()})
 
     def act() -> None:
         release_member(

@@ -11,7 +11,7 @@ from edinstvo.foundation.ui.moments import day, day_short
 from edinstvo.foundation.ui.people import phone_in_words
 from edinstvo.foundation.ui.typography import NBSP
 from edinstvo.registry.members.actions.ask_transfer import OnRecordThere
-from edinstvo.registry.members.actions.carry_over import TransferDayDoesNotFit
+from edinstvo.registry.members.actions.carry_over import EarlierThanAsked, TransferDayDoesNotFit
 from edinstvo.registry.members.actions.correct_member import DatesDoNotFit, ReasonMissing
 from edinstvo.registry.members.actions.edit_member import NeedsCorrection
 from edinstvo.registry.members.actions.end_membership import EndDoesNotFit, EndedAlready
@@ -78,6 +78,7 @@ REFUSALS = (
     AdmittedInTheFuture,
     CategoryDayDoesNotFit,
     DatesDoNotFit,
+    EarlierThanAsked,
     EndDoesNotFit,
     NameHasSigns,
     NeedsCorrection,
@@ -132,6 +133,11 @@ def _sentence(refusal: Exception) -> tuple[str | None, str]:
             }
         case TransferDayDoesNotFit():
             return refusal.field, _("This day has not come yet, or lies before the first day on record. Check it")
+        case EarlierThanAsked():
+            return "moves_on", _(
+                "The transfer is asked for from %(day)s on. Name that day or a later one; for an earlier one refuse, "
+                "and let them ask again with that day"
+            ) % {"day": day(refusal.earliest)}
         case NameHasSigns():
             return refusal.field, name_with_signs(refusal.signs)
         case NeedsCorrection():

@@ -8,7 +8,7 @@ from edinstvo.foundation.access.actor import PowerMissing
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.tallies.queries import figures
 from edinstvo.registry.members.actions.ask_transfer import OnRecordThere, TransferWaits
-from edinstvo.registry.members.actions.carry_over import TransferDayDoesNotFit
+from edinstvo.registry.members.actions.carry_over import EarlierThanAsked, TransferDayDoesNotFit
 from edinstvo.registry.members.actions.close_transfer import refuse_transfer, withdraw_transfer
 from edinstvo.registry.members.actions.complete_overdue_transfers import complete_overdue_transfers
 from edinstvo.registry.members.actions.correct_member import ReasonMissing
@@ -150,6 +150,42 @@ def test_what_cannot_be_asked(cast: Cast) -> None:
     with pytest.raises(TransferWaits) as told:
         asked(stay, cast.lyceum)
     assert told.value.transfer == waits
+
+
+@pytest.mark.parametrize(
+    ("wanted", "application", "earliest"),
+    [
+        (TODAY, None, TODAY),
+        (date(2026, 11, 2), None, date(2026, 11, 2)),
+        (TODAY, date(2026, 11, 9), date(2026, 11, 9)),
+        (date(2026, 11, 2), date(2026, 11, 9), date(2026, 11, 2)),
+    ],
+)
+def test_whoever_answers_never_names_a_day_before_any_that_was_asked_for(
+    cast: Cast, wanted: date, application: date | None, earliest: date
+) -> None:
+    stay = a_member(cast.berezovka)
+    asking, answering = chair(cast.berezovka), chair(cast.mtsensk_school)
+    waits = asked(stay, cast.mtsensk_school, actor=asking, moves_on=wanted, application_on=application)
+    for day in (BEGAN, earliest - timedelta(days=1)):
+        with pytest.raises(EarlierThanAsked) as told:
+            release_member(actor=answering, transfer_id=waits.pk, moves_on=day, on=TODAY, at=NOW)
+        assert told.value.earliest == earliest
+    assert Membership.objects.get().is_open
+    release_member(actor=answering, transfer_id=waits.pk, moves_on=earliest, on=TODAY, at=NOW)
+    assert Membership.objects.get(Membership.OPEN).registered_on == earliest
+
+
+def test_nobody_applies_or_goes_over_before_they_came_or_after_today(cast: Cast) -> None:
+    stay, asking = a_member(cast.berezovka), chair(cast.berezovka)
+    for day in (BEGAN - timedelta(days=1), TODAY + timedelta(days=1)):
+        with pytest.raises(TransferDayDoesNotFit) as told:
+            asked(stay, cast.mtsensk_school, actor=asking, application_on=day)
+        assert told.value.field == "application_on"
+        with pytest.raises(TransferDayDoesNotFit) as told:
+            asked(stay, cast.mtsensk_school, actor=asking, moves_on=day)
+        assert told.value.field == "moves_on"
+    assert not Transfer.objects.exists()
 
 
 def test_strangers_see_nothing_of_it_and_both_sides_do(cast: Cast) -> None:

@@ -1,6 +1,8 @@
 """Transfers on pages: found, asked for, answered, and offered where somebody would be admitted twice."""
 
 import re
+from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -17,7 +19,11 @@ def cast(db: None) -> Cast:
 
 
 def _text(browser: Client, address: str) -> str:
-    return re.sub(r"\s+", " ", browser.get(address).content.decode().replace("&nbsp;", " ").replace("\xa0", " "))
+    return _words(browser.get(address))
+
+
+def _words(response: Any) -> str:
+    return re.sub(r"\s+", " ", response.content.decode().replace("&nbsp;", " ").replace("\xa0", " "))
 
 
 def test_a_chair_finds_the_new_organisation_and_asks_and_its_chair_takes_the_member(cast: Cast) -> None:
@@ -29,7 +35,7 @@ def test_a_chair_finds_the_new_organisation_and_asks_and_its_chair_takes_the_mem
     assert f"?to={cast.mtsensk_school.pk}" in found
     assert "Орловская областная организация" in found
     assert "Ничего не нашлось" in _text(source, f"{ask}?q=никтоинезвестен")
-    answer = source.post(ask, {"to": cast.mtsensk_school.pk, "note": "Переезжает", "application_on": ""})
+    answer = source.post(ask, {"to": cast.mtsensk_school.pk, "note": "Переезжает", "moves_on": "01.11.2026"})
     waits = Transfer.objects.get()
     assert answer.headers["Location"] == f"/transfers/{waits.pk}/"
     assert source.get(ask).headers["Location"] == f"/transfers/{waits.pk}/"
@@ -41,6 +47,9 @@ def test_a_chair_finds_the_new_organisation_and_asks_and_its_chair_takes_the_mem
     assert "Переезжает" in _text(target, f"/transfers/{waits.pk}/")
     assert source.get(f"/transfers/{waits.pk}/release/").status_code == 404
     assert target.post(f"/transfers/{waits.pk}/release/", {"moves_on": "01.01.2100"}).status_code == 422
+    assert "Просят перевести с 1 ноября 2026" in re.sub("(<[^>]*>| )+", " ", _text(target, f"/transfers/{waits.pk}/"))
+    early = target.post(f"/transfers/{waits.pk}/release/", {"moves_on": "01.09.2020"})
+    assert (early.status_code, "Перевести просят с 1" in _words(early)) == (422, True)
     target.post(f"/transfers/{waits.pk}/release/", {"moves_on": "01.11.2026"})
     assert Membership.objects.get(Membership.OPEN).organisation == cast.mtsensk_school
     assert cast.berezovka.short_name in _text(target, page)
@@ -59,10 +68,14 @@ def test_whoever_admits_somebody_on_record_elsewhere_is_offered_to_ask(cast: Cas
     [who] = re.findall(r'name="asked" value="([^"]*)"', page)[:1]
     other = browser.post(address, {**typed, "birth_date": "13.03.1968", "asked": who, "ask_transfer": "yes"})
     assert (other.status_code, Transfer.objects.count()) == (302, 0)
-    answer = browser.post(address, {**typed, "asked": who, "ask_transfer": "yes"})
+    said = {**typed, "asked": who, "ask_transfer": "yes"}
+    before = browser.post(address, {**said, "registered_on": "31.08.2020"})
+    assert (before.status_code, "раньше постановки на учёт" in _words(before)) == (422, True)
+    answer = browser.post(address, {**said, "registered_on": "02.11.2026"})
     waits = Transfer.objects.get()
     assert answer.headers["Location"] == f"/transfers/{waits.pk}/"
     assert (waits.stay_id, waits.target, waits.asked_by) == (stay.pk, cast.mtsensk_school, "target")
+    assert waits.wanted_on == date(2026, 11, 2)
 
     third = visitor(Role.CHAIR, cast.lyceum)
     told = third.post(f"/members/new/?organisation={cast.lyceum.inpo}", {**typed, "asked": who, "ask_transfer": "y"})

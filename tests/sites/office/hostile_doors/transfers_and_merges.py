@@ -53,6 +53,6 @@ DOORS: dict[str, Callable[[Cast], Door]] = {
     "members.AskTransferForm": _ask_transfer,
     "members.MergeForm": _merge_people,
     "members.SplitForm": _split_people,
-    "members.ReleaseForm": _answer("release", moves_on="01.09.2026"),
+    "members.ReleaseForm": _answer("release", moves_on="24.11.2026"),
     "members.WhyForm": _answer("refusal", reason="Не подавала заявления"),
 }
