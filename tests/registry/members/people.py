@@ -65,14 +65,21 @@ def a_former_member(
     return ended(a_member(place, name, born, since=since, **said), until)
 
 
-def ended(membership: Membership, on: date, *, actor: Actor = OPERATOR, at: datetime = NOW) -> Membership:
-    """The membership, ended on a day at the member's own wish."""
+def ended(
+    membership: Membership,
+    on: date,
+    *,
+    actor: Actor = OPERATOR,
+    at: datetime = NOW,
+    reason: EndReason = EndReason.OWN_WISH,
+) -> Membership:
+    """The membership, ended on a day at the member's own wish, or for another reason."""
     return end_membership(
         actor=actor,
         membership_id=membership.pk,
         expected=versions(membership),
         ended_on=on,
-        reason=EndReason.OWN_WISH,
+        reason=reason,
         decision="Заявление",
         on=TODAY,
         at=at,

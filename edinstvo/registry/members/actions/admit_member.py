@@ -14,6 +14,7 @@ from edinstvo.registry.members.actions.identity_lock import hold_identity
 from edinstvo.registry.members.actions.keep_version import keep_version
 from edinstvo.registry.members.actions.open_membership import hold_fit, open_membership
 from edinstvo.registry.members.actions.refuse_foreign_signs import refuse_foreign_signs
+from edinstvo.registry.members.actions.refuse_return import refuse_return
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails, name_key, values_of
@@ -52,9 +53,9 @@ def admit_member(
 ) -> Membership:
     """Admit and return the open membership. A former member with the same name and birth date keeps their one row.
 
-    `on` is today, `registered_on` the first day on record. Raises AlreadyAMember and NamesakeHere (unless
-    `is_another_person`), OnRecordElsewhere, OrganisationKeepsNoMembers, AdmittedInTheFuture, NameHasSigns,
-    PowerMissing.
+    `on` is today, `registered_on` the first day on record. Raises AlreadyAMember, RecordedAsDead and
+    NamesakeHere (unless `is_another_person`), OnRecordElsewhere, OrganisationKeepsNoMembers, AdmittedInTheFuture,
+    NameHasSigns, PowerMissing.
     """
     require_keeping(actor, organisation)
     refuse_foreign_signs(values_of(person))
@@ -84,7 +85,10 @@ def _known_person(details: PersonDetails, organisation: Organisation) -> Person 
     stays = Membership.objects.filter(Membership.OPEN, person__in=same).select_related("person", "organisation")
     if open_one := stays.first():
         raise AlreadyAMember(membership=open_one)
-    return same.select_for_update().order_by("id").first()
+    known = same.select_for_update().order_by("id").first()
+    if known is not None:
+        refuse_return(person_id=known.pk)
+    return known
 
 
 def _people_like(key: str, details: PersonDetails) -> QuerySet[Person]:

@@ -45,9 +45,9 @@ def ask_transfer(
 ) -> Transfer:
     """Ask that the person is on record there from `moves_on`; for whoever keeps the members of both sides it happens.
 
-    Else the other side answers, with this day or a later one, or on `due_on` it happens by itself. `on` is today. Raises
-    PowerMissing (at the side that asks), NotOnRecordHere, EndedAlready, OnRecordThere, OrganisationKeepsNoMembers,
-    TransferWaits, TransferDayDoesNotFit.
+    Else the other side answers, with this day or a later one, or on `due_on` it happens by itself. `on` is today.
+    Raises PowerMissing (at the side that asks), NotOnRecordHere, EndedAlready, OnRecordThere,
+    OrganisationKeepsNoMembers, TransferWaits, TransferDayDoesNotFit.
     """
     with transaction.atomic():
         found = Membership.objects.filter(pk=stay_id).values_list("organisation_id", flat=True).first()

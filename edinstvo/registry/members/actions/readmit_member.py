@@ -8,6 +8,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.actions.admit_member import AlreadyAMember
 from edinstvo.registry.members.actions.change_member import NotOnRecordHere
 from edinstvo.registry.members.actions.open_membership import hold_fit, open_membership
+from edinstvo.registry.members.actions.refuse_return import refuse_return
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.permissions import require_keeping, visible_to
 from edinstvo.registry.members.rules.people import MembershipDetails
@@ -26,8 +27,9 @@ def readmit_member(
 ) -> Membership:
     """Open a new membership of somebody whose past stay the actor sees, and return it.
 
-    Raises NotOnRecordHere (no such person, as far as the actor sees), AlreadyAMember, OnRecordElsewhere (a stay lasted
-    beyond `registered_on`), OrganisationKeepsNoMembers, AdmittedInTheFuture, PowerMissing.
+    Raises NotOnRecordHere (no such person, as far as the actor sees), AlreadyAMember, RecordedAsDead,
+    OnRecordElsewhere (a stay lasted beyond `registered_on`), OrganisationKeepsNoMembers, AdmittedInTheFuture,
+    PowerMissing.
     """
     require_keeping(actor, organisation)
     with transaction.atomic():
@@ -38,6 +40,7 @@ def readmit_member(
         stays = Membership.objects.filter(Membership.OPEN, person=human).select_related("person", "organisation")
         if open_one := stays.first():
             raise AlreadyAMember(membership=open_one)
+        refuse_return(person_id=human.pk)
         return open_membership(
             actor=actor,
             verb="member_readmitted",

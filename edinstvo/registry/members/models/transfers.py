@@ -42,9 +42,9 @@ class Transfer(models.Model):
     """One asking and what came of it. A person has at most one that waits, held by the database.
 
     `stay_id` is the membership that ends, `new_stay_id` the one that began; plain ids, because a stay that a list
-    brought can be undone. `application_on` is the date of the member's own application, if there is one;
-    `wanted_on` the first day on the new record as the side that asks would have it; `due_on` the day on which it
-    happens by itself; `answer` the reason of a refusal or a withdrawal, `lapsed_because` that of a lapse (of older ones none is known).
+    brought can be undone. `application_on` is the date of the member's own application, if there is one; `wanted_on`
+    the first day on the new record as the side that asks would have it; `due_on` the day on which it happens by itself;
+    `answer` the reason of a refusal or a withdrawal, `lapsed_because` that of a lapse (of older ones none is known).
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="transfers")

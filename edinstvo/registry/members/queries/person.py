@@ -14,6 +14,7 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.registry.members.models import (
     BulkLine,
     CategoryFact,
+    EndReason,
     Membership,
     MembershipFields,
     MembershipVersion,
@@ -76,6 +77,11 @@ class PersonSeen:
     suspensions: list[Suspension]
     workplaces: list[SecondWorkplace]
     rules: list[SeniorityRule]
+
+    @property
+    def died(self) -> Membership | None:
+        """The stay that ended with the person's death; nobody comes back from it, its end can only be corrected."""
+        return next((row for row in self.chain if row.end_reason == EndReason.DIED), None)
 
 
 def person_seen(*, person_id: int, seen_by: Actor) -> PersonSeen:

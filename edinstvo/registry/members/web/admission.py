@@ -23,6 +23,7 @@ from edinstvo.registry.members.actions.admit_member import AlreadyAMember, Names
 from edinstvo.registry.members.actions.ask_transfer import OnRecordThere, TransferWaits
 from edinstvo.registry.members.actions.end_membership import EndedAlready
 from edinstvo.registry.members.actions.readmit_member import readmit_member
+from edinstvo.registry.members.actions.refuse_return import RecordedAsDead
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.queries.places import places_within
@@ -33,7 +34,7 @@ from edinstvo.registry.members.web.life_words import REFUSALS as WORKPLACE_REFUS
 from edinstvo.registry.members.web.life_words import sentence as workplace_sentence
 from edinstvo.registry.members.web.pages import seen_person, sent
 from edinstvo.registry.members.web.transferring import ask_for
-from edinstvo.registry.members.web.words import REFUSALS, refuse
+from edinstvo.registry.members.web.words import REFUSALS, recorded_as_dead, refuse
 from edinstvo.registry.members.web.workplaces import note_from_admission
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import by_id, organisation, organisations
@@ -62,6 +63,8 @@ def admit(request: Request) -> HttpResponse:
             admitted = _admitted(request, form, chosen_place(places, form.cleaned_data))
         except NamesakeHere as asked:
             context |= {"namesakes": asked.namesakes, "asked": whom(form)}
+        except RecordedAsDead as refusal:
+            context |= about_the_dead(request, form, refusal.membership)
         except AlreadyAMember as refusal:
             if way_on := _settled(request, form, refusal.membership, places, context):
                 return redirect(way_on)
@@ -81,6 +84,9 @@ def readmit(request: Request, person_id: int) -> HttpResponse:
     """Take a former member on record again, where they were or in `?organisation=`."""
     seen = seen_person(request, person_id)
     if seen.current.is_open:
+        return redirect("members:page", person_id)
+    if seen.died:
+        messages.warning(request, recorded_as_dead(seen.died))
         return redirect("members:page", person_id)
     number = request.GET.get("organisation", "")
     place = _found(request, number) if number else seen.current.organisation
@@ -154,6 +160,12 @@ def _settled(
         draft_done(request, _DRAFT, "new")
         return way_on
     return None
+
+
+def about_the_dead(request: Request, form: Form, died: Membership) -> dict[str, Any]:
+    """What `_died.html` says of somebody whose membership ended with their death."""
+    sees, keeps = (request.actor.may(power, at=died) for power in (Power.SEE_MEMBERS, Power.KEEP_MEMBERS))
+    return {"died": died, "asked": whom(form), "sees_the_dead": sees, "keeps_the_dead": keeps}
 
 
 def _readmitted(

@@ -18,9 +18,10 @@ from edinstvo.registry.members.actions.end_membership import EndDoesNotFit, Ende
 from edinstvo.registry.members.actions.open_membership import AdmittedInTheFuture, OrganisationKeepsNoMembers
 from edinstvo.registry.members.actions.refuse_foreign_signs import NameHasSigns
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
+from edinstvo.registry.members.actions.refuse_return import RecordedAsDead
 from edinstvo.registry.members.actions.rename_member import RenamedInTheFuture
 from edinstvo.registry.members.actions.set_category import CategoryDayDoesNotFit
-from edinstvo.registry.members.models import Category, EndReason, Sex, SuspensionReason
+from edinstvo.registry.members.models import Category, EndReason, Membership, Sex, SuspensionReason
 
 LABELS = {
     "last_name": gettext_lazy("Surname"),
@@ -85,6 +86,7 @@ REFUSALS = (
     OnRecordElsewhere,
     OrganisationKeepsNoMembers,
     ReasonMissing,
+    RecordedAsDead,
     RenamedInTheFuture,
     TransferDayDoesNotFit,
 )
@@ -144,9 +146,19 @@ def _sentence(refusal: Exception) -> tuple[str | None, str]:
             return None, _("%(what)s is known already. To change it, correct the record or change the name.") % {
                 "what": ", ".join(str(LABELS[name]) for name in refusal.fields)
             }
+        case RecordedAsDead():
+            return None, recorded_as_dead(refusal.membership)
         case OnRecordElsewhere():
             return "registered_on", _overlap(refusal)
     return _plain(refusal)
+
+
+def recorded_as_dead(died: Membership) -> str:
+    """Why somebody does not come back, and what to do if they do."""
+    return _(
+        "This person is recorded as having died on %(day)s. If that was entered by mistake, first correct the reason "
+        "of the end."
+    ) % {"day": day(died.ended_on or died.registered_on)}
 
 
 def name_with_signs(signs: str) -> str:

@@ -11,9 +11,9 @@ from django.utils import timezone
 from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.ui.models import Draft
-from edinstvo.registry.members.models import Membership, Person
+from edinstvo.registry.members.models import EndReason, Membership, Person
 from tests.cast import NOW, Cast, a_union, a_user, found, visitor
-from tests.registry.members.people import a_former_member, a_member
+from tests.registry.members.people import a_former_member, a_member, ended
 from tests.registry.members.web.doors import QUERIES, browser_of, chair_of, signed_in
 
 VETROVA = {"last_name": "Ветрова", "first_name": "Нина", "middle_name": "Степановна"}
@@ -267,3 +267,20 @@ def test_again_tells_a_day_before_the_founding(cast: Cast) -> None:
     address = f"/members/{former.person_id}/return/?organisation={young.inpo}"
     page = text(client.post(address, {"registered_on": "01.09.2026"}, follow=True))
     assert "«ППО Новой школы» основана позже" in page.replace("\xa0", " ")
+
+
+def test_the_dead_are_offered_nowhere_and_told_of_with_the_way_to_correct_it(cast: Cast) -> None:
+    died = ended(a_member(cast.berezovka), date(2024, 6, 1), reason=EndReason.DIED)
+    page, again = f"/members/{died.person_id}/", f"/members/{died.person_id}/return/"
+    keeper, stranger = chair_of(cast.berezovka), chair_of(cast.lyceum)
+    assert again not in text(keeper.get(page))
+    assert keeper.get(again).headers["Location"] == page
+    assert "записана смерть" in text(keeper.get(page)).replace("\xa0", " ")
+    typed = {"last_name": "Абрамова", "first_name": "Людмила", "middle_name": "Викторовна", "birth_date": "12.03.1968"}
+    told = answer(keeper, typed)
+    assert (told.status_code, f"{page}correction/{died.pk}/" in text(told)) == (422, True)
+    elsewhere = answer(stranger, typed)
+    assert (elsewhere.status_code, page in text(elsewhere), "Берёзовской" in text(elsewhere)) == (422, False, False)
+    [who] = re.findall(r'name="asked" value="([^"]*)"', elsewhere.content.decode())[:1]
+    assert answer(stranger, {**typed, "asked": who, "is_another": "yes"}).status_code == 302
+    assert Person.objects.count() == 2
