@@ -12,7 +12,10 @@ from edinstvo.registry.consents.models import Consent, ConsentText, Duty
 from edinstvo.registry.members.models import (
     Membership,
 )
-from tests.cast import TODAY
+from edinstvo.registry.organisations.actions.rename_organisation import rename_organisation
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.web.addresses import address_of
+from tests.cast import NOW, TODAY
 from tests.journeys.every_world import World
 from tests.registry.consents.many import a_list_of_many
 from tests.registry.members.lists import a_bulk_act, an_export
@@ -66,6 +69,22 @@ def _of_mandate(name: str) -> Sample:
     return lambda world: [reverse(name, kwargs={"mandate_id": world.mandate.pk})]
 
 
+def _renamed(organisation: Organisation) -> str:
+    """Where its last renaming, which is made here, is taken back."""
+    stands = Organisation.objects.get(pk=organisation.pk)
+    rename_organisation(
+        actor=_chief(),
+        organisation=stands,
+        name=f"{stands.name} (новое название)",
+        short_name=stands.short_name,
+        on=TODAY,
+        at=NOW,
+        decision="Постановление № 7-3",
+        expected_version=stands.version,
+    )
+    return address_of(stands, "take-back", kind="renamed", fact_id=stands.names.latest("pk").pk)
+
+
 def _chief() -> Actor:
     return actor_of(User.objects.get(login="chief"), on=TODAY, address="")
 
@@ -96,6 +115,8 @@ SAMPLES: dict[str, Sample] = {
     "organisations:undo-move": lambda world: [
         reverse("organisations:undo-move", kwargs={"inpo": world.cast.buy_school.inpo})
     ],
+    "organisations:take-back": lambda world: [_renamed(world.cast.university)],
+    "organisations:part-take-back": lambda world: [_renamed(world.cast.group)],
     "organisations:reopen": lambda world: [reverse("organisations:reopen", kwargs={"inpo": world.closed.inpo})],
     "organisations:type": lambda world: [reverse("organisations:type", kwargs={"inpo": world.cast.university.inpo})],
     "organisations:institution": _of_primary("organisations:institution"),

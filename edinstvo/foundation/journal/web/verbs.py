@@ -16,6 +16,7 @@ VERBS = {
     "organisation_institution_set": _("A kind of institution is entered"),
     "organisation_workforce_stated": _("The number of those who work and study is entered"),
     "organisation_heads_declared": _("The members by the papers are entered"),
+    "organisation_statement_taken_back": _("What was entered about an organisation is taken back"),
     "organisation_printed": _("An extract about an organisation is printed"),
     "organisation_merged": _("An organisation is merged into another"),
     "organisation_closed_with_transfer": _("An organisation is closed, its members are transferred"),

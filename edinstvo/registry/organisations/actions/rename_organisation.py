@@ -59,7 +59,8 @@ def rename_organisation(
             return held
         refuse_other_version(organisation=held, expected_version=expected_version)
         _refuse(held, borne, said)
-        _rename(held, said)
+        state_fact(fact=said)
+        bear_latest_name(held=held)
         _record(actor, held, borne, said)
     return held
 
@@ -82,9 +83,8 @@ def _refuse(held: Organisation, borne: OrganisationName, said: OrganisationName)
         raise NameUnchanged
 
 
-def _rename(held: Organisation, said: OrganisationName) -> None:
-    """State the fact and let the row say what the organisation is called today, which a later renaming may settle."""
-    state_fact(fact=said)
+def bear_latest_name(*, held: Organisation) -> None:
+    """Let the held row say, at its next version, what it is called today; raises NameTaken."""
     latest = held.names.filter(known()).order_by("-valid_from")[0]
     held.name, held.short_name = latest.name, latest.short_name
     held.name_key = name_key(name=held.name, short_name=held.short_name)

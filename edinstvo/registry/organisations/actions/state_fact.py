@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from edinstvo.registry.organisations.models import DatedFact, KnownFact, known
+from edinstvo.registry.organisations.queries.history import said_first
 
 Fact = TypeVar("Fact", bound=DatedFact)
 Known = TypeVar("Known", bound=KnownFact)
@@ -21,6 +22,16 @@ def withdraw_fact(*, fact: DatedFact, at: datetime) -> None:
     """Take back what is known of the fact's day: it never was so, or it was otherwise. The row stays readable."""
     of_it = {"organisation_id": fact.organisation_id, "valid_from": fact.valid_from}
     type(fact)._default_manager.filter(known(), **of_it).update(known_until=at)
+
+
+def take_back(*, fact: Fact, back: Fact | None, at: datetime) -> None:
+    """Withdraw the fact for `back`, which held before: if of the same day, it is stated anew."""
+    if back is None or back.valid_from != fact.valid_from:
+        withdraw_fact(fact=fact, at=at)
+        return
+    again = copy(back)
+    again.pk, again.known_since, again.known_until, again.restates = None, at, None, said_first(back)
+    state_fact(fact=again)
 
 
 def know_no_more(*, fact: KnownFact, at: datetime) -> None:

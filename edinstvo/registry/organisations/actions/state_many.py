@@ -99,6 +99,7 @@ def _withdraw(kind: type[DatedFact], ids: list[int], known_since: datetime, at: 
     replaced = of_them.filter(known_until=known_since, organisation_id__in=days)
     again = [fact for fact in replaced if days[fact.organisation_id] == fact.valid_from]
     for fact in again:
+        fact.restates_id = fact.restates_id or fact.pk
         fact.pk, fact.known_since, fact.known_until = None, at, None
     if again:
         _add(again)

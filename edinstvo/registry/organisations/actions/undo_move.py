@@ -9,10 +9,10 @@ from edinstvo.registry.organisations.actions.hold_branch import hold_branch, hol
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed, hold
 from edinstvo.registry.organisations.actions.move_organisation import only_tried, record_move, stand_as_stated
 from edinstvo.registry.organisations.actions.refuse_other_version import refuse_other_version
-from edinstvo.registry.organisations.actions.state_fact import state_fact, withdraw_fact
+from edinstvo.registry.organisations.actions.state_fact import take_back
 from edinstvo.registry.organisations.models import Organisation, OrganisationParent, known
 from edinstvo.registry.organisations.permissions import require_founding_below, require_managing
-from edinstvo.registry.organisations.queries.history import said_first, stood_before
+from edinstvo.registry.organisations.queries.history import held_before, said_first
 
 
 class NoSuchMove(Exception):
@@ -57,12 +57,12 @@ def undo_move(
             return head
         refuse_other_version(organisation=head, expected_version=expected_version)
         _refuse_stood_upon(head, on)
-        back = stood_before(move) if move else None
+        back = held_before(move) if move else None
         if move is None or back is None or back.parent is None:
             raise NoSuchMove
         require_founding_below(actor, hold(organisation_id=back.parent.pk))
         left = (head.parent, head.place_above)
-        _state_again(back, of=move, at=at)
+        take_back(fact=move, back=back, at=at)
         if is_trial:
             return only_tried(head=head)
         stand_as_stated(head=head, ids=ids)
@@ -84,13 +84,3 @@ def _refuse_stood_upon(head: Organisation, on: date) -> None:
         raise OrganisationClosed(organisation=head)
     if later := head.parents.filter(known(), valid_from__gt=on).order_by("valid_from").first():
         raise MovedAgainSince(on=later.valid_from)
-
-
-def _state_again(back: OrganisationParent, *, of: OrganisationParent, at: datetime) -> None:
-    """Withdraw the move; what it replaced of its own day is stated anew, what is of a day before holds by itself."""
-    if back.valid_from != of.valid_from:
-        withdraw_fact(fact=of, at=at)
-        return
-    again = OrganisationParent(organisation_id=of.organisation_id, parent=back.parent, valid_from=of.valid_from)
-    again.known_since, again.decision, again.restates = at, back.decision, said_first(back)
-    state_fact(fact=again)

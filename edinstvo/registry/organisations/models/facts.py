@@ -9,12 +9,16 @@ from edinstvo.registry.organisations.models.organisations import Institution, Or
 
 
 class DatedFact(KnownFact):
-    """Something true of an organisation from a day on, and since when we know it."""
+    """Something true of an organisation from a day on, and since when we know it.
+
+    `restates` is the fact that holds again since what had replaced it was taken back: that is no statement of its own.
+    """
 
     organisation_id: int
 
     valid_from = models.DateField()
     decision = models.CharField(max_length=200, blank=True)
+    restates = models.ForeignKey("self", on_delete=models.CASCADE, related_name="+", null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -39,11 +43,10 @@ class OrganisationName(DatedFact):
 
 
 class OrganisationParent(DatedFact):
-    """Under whom an organisation stands from a day on; `restates` tells a taking back from a move of that day."""
+    """Under whom an organisation stands from a day on."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="parents")
     parent = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", null=True)
-    restates = models.ForeignKey("self", on_delete=models.CASCADE, related_name="+", null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.organisation_id} under {self.parent_id} from {self.valid_from}"

@@ -19,7 +19,7 @@ from edinstvo.registry.organisations.models import (
 )
 from edinstvo.registry.organisations.permissions import may_see, visible_to
 from edinstvo.registry.organisations.queries.branch_on import ids_on
-from edinstvo.registry.organisations.queries.facts import in_force, latest
+from edinstvo.registry.organisations.queries.facts import Fact, in_force, latest
 
 
 @dataclass(frozen=True)
@@ -110,21 +110,23 @@ def tree_on(
 def last_move(organisation: Organisation) -> Moved | None:
     """Its last move as far as is known, or None while it stands where it was founded."""
     move = latest(organisation.parents.filter(known()))
-    back = stood_before(move) if move else None
+    back = held_before(move) if move else None
     return Moved(on=move.valid_from, back_to=back.parent) if move and back and back.parent else None
 
 
-def said_first(fact: OrganisationParent) -> OrganisationParent:
+def said_first(fact: Fact) -> Fact:
     """The act that a known fact goes back to: itself, or the one that holds again since another was taken back."""
-    return fact.restates or fact
+    first: Any = fact.restates
+    said: Fact = first or fact
+    return said
 
 
-def stood_before(move: OrganisationParent) -> OrganisationParent | None:
+def held_before(fact: Fact) -> Fact | None:
     """The fact that holds without a known one: what it replaced of its day, else the one of the days before."""
-    first = said_first(move)
-    facts = OrganisationParent.objects.filter(organisation_id=move.organisation_id).select_related("parent", "restates")
-    of_the_day = facts.filter(valid_from=move.valid_from, known_until=first.known_since, pk__lt=first.pk)
-    return of_the_day.order_by("pk").last() or latest(facts.filter(known(), valid_from__lt=move.valid_from))
+    first = said_first(fact)
+    facts = type(fact)._default_manager.filter(organisation_id=fact.organisation_id).select_related("restates")
+    of_the_day = facts.filter(valid_from=fact.valid_from, known_until=first.known_since, pk__lt=first.pk)
+    return of_the_day.order_by("pk").last() or latest(facts.filter(known(), valid_from__lt=fact.valid_from))
 
 
 def type_on(organisation: Organisation, *, on: date, known_on: date | None = None) -> str | None:

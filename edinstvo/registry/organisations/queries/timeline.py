@@ -15,7 +15,6 @@ from edinstvo.registry.organisations.models import (
     DatedFact,
     Institution,
     Organisation,
-    OrganisationParent,
     OrganisationType,
 )
 
@@ -23,8 +22,8 @@ from edinstvo.registry.organisations.models import (
 _OF_THE_FOUNDING = ("renamed", "moved", "type")
 _COLUMNS = ("valid_from", "known_since", "known_until", "decision", "pk")
 _CONTACT = Concat(
-    *("chair_last_name", Value(" "), "chair_first_name", Value(" "), "chair_middle_name", Value(" ")),
-    *("phone", Value(" "), "email", Value(" "), "address"),
+    *("chair_last_name", Value(" "), "chair_first_name", Value(" "), "chair_middle_name"),
+    *(Value("\n"), "phone", Value("\n"), "email", Value("\n"), "address"),
     output_field=CharField(),
 )
 _LABELS: dict[str, type[TextChoices]] = {"type": OrganisationType, "institution": Institution}
@@ -37,6 +36,7 @@ class Correction:
     name: str
     known_until: datetime
     last_on: date | None
+    heads: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,10 @@ class Happening:
     """A line of an organisation's history, told by its day and `kind`.
 
     "founded", "renamed", "moved", "type" and "institution" have the `name` that holds from then on and the
-    `former_name`, "contact" the chair and how to reach them; "workforce" and "declared" have `heads`: workers,
-    students, and of the declared also pensioners. Of "closed" and of what was taken back (`is_undone`) the last
-    correction says until when it was believed. `is_last`: nothing known of its kind is later. `is_act`: more than what
-    the founding began with.
+    `former_name`, "contact" the chair, the telephone, the e-mail and the address in four lines; "workforce" and
+    "declared" have `heads`: workers, students, and of the declared also pensioners. Of "closed" and of what was taken
+    back (`is_undone`) the last correction says until when it was believed. `is_last`: nothing known of its kind is
+    later. `is_act`: more than what the founding began with. `of`: the kind of the facts, `fact_id` the one known.
     """
 
     kind: str
@@ -61,6 +61,8 @@ class Happening:
     is_undone: bool = False
     is_last: bool = False
     is_act: bool = False
+    of: str = ""
+    fact_id: int = 0
 
     @property
     def total(self) -> int:
@@ -120,7 +122,7 @@ def _rows(
     numbers = [F(name) for name in heads] + [none] * (3 - len(heads))
     return facts.annotate(
         of_kind=Value(kind, output_field=CharField()),
-        said_first=Coalesce("restates", "pk") if facts.model is OrganisationParent else F("pk"),
+        said_first=Coalesce("restates", "pk"),
         said=(F(text) if isinstance(text, str) else text) if text else Value("", output_field=CharField()),
         **{f"n{place}": number for place, number in enumerate(numbers)},
     ).values_list("of_kind", *_COLUMNS, "said_first", "said", "n0", "n1", "n2")
@@ -146,11 +148,18 @@ def _told(kind: str, facts: list[_Fact], founded_on: date) -> list[Happening]:
                 corrections=tuple(_corrections([*corrected, fact])),
                 is_undone=is_undone,
                 is_last=day == last_known,
-                is_act=day != founded_on or fact.said_first != min(one.pk for one in (*corrected, fact)),
+                is_act=not (kind in _OF_THE_FOUNDING and day == founded_on and _is_first(fact, corrected)),
+                of=kind,
+                fact_id=fact.pk,
             )
         )
         former = former if is_undone else told[-1].name
     return list(_from_the_founding(kind, told, founded_on))
+
+
+def _is_first(fact: _Fact, corrected: list[_Fact]) -> bool:
+    """Whether it goes back to what was said first of its day."""
+    return fact.said_first == min(one.pk for one in (*corrected, fact))
 
 
 def _from_the_founding(kind: str, told: list[Happening], founded_on: date) -> Iterator[Happening]:
@@ -165,7 +174,9 @@ def _from_the_founding(kind: str, told: list[Happening], founded_on: date) -> It
 
 def _name(fact: _Fact) -> str:
     labels = _LABELS.get(fact.kind)
-    return str(labels(fact.text).label) if labels and fact.text else " ".join((fact.text or "").split())
+    if labels and fact.text:
+        return str(labels(fact.text).label)
+    return "\n".join(" ".join(line.split()) for line in (fact.text or "").split("\n"))
 
 
 def _corrections(facts: list[_Fact]) -> Iterator[Correction]:
@@ -173,5 +184,4 @@ def _corrections(facts: list[_Fact]) -> Iterator[Correction]:
         if fact.known_until is not None:
             last_on = timezone.localdate(fact.known_until) - timedelta(days=1)
             was_known = last_on >= timezone.localdate(fact.known_since)
-            name = _name(fact) or " + ".join(map(str, fact.heads))
-            yield Correction(name=name, known_until=fact.known_until, last_on=last_on if was_known else None)
+            yield Correction(_name(fact), fact.known_until, last_on if was_known else None, fact.heads)

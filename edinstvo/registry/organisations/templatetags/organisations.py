@@ -7,7 +7,9 @@ from django.utils.http import urlencode
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.permissions import may_see
+from edinstvo.registry.organisations.queries.timeline import Correction, Happening
 from edinstvo.registry.organisations.web.addresses import address_of
+from edinstvo.registry.organisations.web.facts_in_words import line_in_words
 
 register = template.Library()
 
@@ -40,6 +42,18 @@ def structure_url(organisation: Organisation) -> str:
 def journal_url(organisation: Organisation) -> str:
     """What was done to it."""
     return _address("journal:list", about=f"organisation-{organisation.pk}")
+
+
+@register.simple_tag
+def taking_back_url(organisation: Organisation, line: Happening) -> str:
+    """Where what a line of the timeline states is taken back."""
+    return address_of(organisation, "take-back", kind=line.of, fact_id=line.fact_id)
+
+
+@register.filter
+def in_words(line: Happening | Correction) -> str:
+    """What a line of the timeline, or what was taken for true before, says."""
+    return line_in_words(line)
 
 
 @register.filter

@@ -19,10 +19,9 @@ class InpoConverter:
         return value
 
 
-def address_of(organisation: Organisation, act: str = "page") -> str:
+def address_of(organisation: Organisation, act: str = "page", **about: str | int) -> str:
     """The address of its page, or of an act on it, by the name of its address: "found", "move" and so on."""
     if organisation.inpo:
-        return reverse(f"organisations:{act}", kwargs={"inpo": organisation.inpo})
-    return reverse(
-        "organisations:part" if act == "page" else f"organisations:part-{act}", kwargs={"id": organisation.pk}
-    )
+        return reverse(f"organisations:{act}", kwargs={"inpo": organisation.inpo, **about})
+    name = "organisations:part" if act == "page" else f"organisations:part-{act}"
+    return reverse(name, kwargs={"id": organisation.pk, **about})

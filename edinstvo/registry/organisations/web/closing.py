@@ -72,7 +72,11 @@ def _question(request: Request, organisation: Organisation, form: ClosingForm) -
         return cannot(request, organisation, question=question, reason=reason, **_way_on(organisation))
     context = {
         "question": question,
-        "consequences": _("Its page, its number and its history stay. Nobody can be admitted there any more."),
+        "consequences": _(
+            "Its page, its number and its history stay. Nobody can be admitted there any more. "
+            "Was it founded by mistake? Name the day of its founding, %(day)s: then it never stood."
+        )
+        % {"day": day(organisation.founded_on)},
         "form": form,
         "verb": _("Close the organisation"),
         "busy": _("Closing…"),

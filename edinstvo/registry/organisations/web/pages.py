@@ -40,6 +40,8 @@ from edinstvo.registry.organisations.web.addresses import address_of
 _SHOWN = 50
 # Below whom whole lists of organisations are brought.
 _HEADS_OF_LISTS = (Level.REGION, Level.TERRITORY)
+# What the timeline tells that is stated by those who manage organisations, and by those who keep members.
+_MANAGED, _KEPT = ("renamed", "type", "institution"), ("contact", "workforce", "declared")
 
 
 @require_safe
@@ -131,9 +133,10 @@ def _stands(request: Request, shown: Organisation) -> dict[str, Any]:
     }
 
 
-def _open_acts(request: Request, shown: Organisation, *, is_empty: bool) -> dict[str, bool]:
+def _open_acts(request: Request, shown: Organisation, *, is_empty: bool) -> dict[str, Any]:
     """What the actor may do with the organisation as it stands."""
     actor, is_manager = request.actor, may_manage(request.actor, shown)
+    keeps = may_state_figures(actor, shown)
     is_managed, founds = shown.is_open and is_manager, shown.is_open and may_found_below(request.actor, shown)
     return {
         "may_found": founds and shown.may_have_parts,
@@ -141,7 +144,8 @@ def _open_acts(request: Request, shown: Organisation, *, is_empty: bool) -> dict
         "may_move": is_managed and shown.parent_id is not None and not shown.covers_subjects,
         "may_change_type": is_managed and bool(other_types(shown)),
         "may_reopen": is_manager and not shown.is_open,
-        "may_state_figures": shown.is_open and bool(shown.inpo) and may_state_figures(actor, shown),
+        "may_state_figures": shown.is_open and bool(shown.inpo) and keeps,
+        "may_take_back": (*(_MANAGED if is_manager else ()), *(_KEPT if keeps else ())),
         "may_bring_structure": founds and shown.level in _HEADS_OF_LISTS,
         "may_close": is_managed and is_empty and shown.parent_id is not None,
         "may_bring_list": shown.is_open and shown.keeps_members and actor.may(Power.IMPORT_MEMBERS, at=shown),

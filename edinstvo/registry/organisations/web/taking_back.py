@@ -1,4 +1,4 @@
-"""Taking back what never was so: a move, a closing."""
+"""Taking back what never was so: a move, a closing, a statement."""
 
 from collections.abc import Callable
 from functools import partial
@@ -16,19 +16,39 @@ from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.ui.moments import day
 from edinstvo.registry.organisations.actions.reopen_organisation import reopen_organisation
 from edinstvo.registry.organisations.actions.request_move import request_undo_move
+from edinstvo.registry.organisations.actions.take_back_fact import STATEMENTS, take_back_fact
 from edinstvo.registry.organisations.actions.undo_move import undo_move
-from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.models import (
+    Contact,
+    DatedFact,
+    DeclaredHeads,
+    Organisation,
+    OrganisationInstitution,
+    OrganisationKind,
+    OrganisationName,
+    Workforce,
+)
 from edinstvo.registry.organisations.permissions import require_managing
-from edinstvo.registry.organisations.queries.history import Moved, last_move
+from edinstvo.registry.organisations.queries.history import Moved, held_before, last_move
 from edinstvo.registry.organisations.queries.reach import are_many, reach_of
 from edinstvo.registry.organisations.queries.signs import standing_sign
 from edinstvo.registry.organisations.queries.standing import chain_of
 from edinstvo.registry.organisations.web.addresses import address_of
 from edinstvo.registry.organisations.web.changing_forms import TakingBackForm, UndoMoveForm
+from edinstvo.registry.organisations.web.facts_in_words import fact_in_words
 from edinstvo.registry.organisations.web.pages import seen
 from edinstvo.registry.organisations.web.words import REFUSALS, in_a_chain, refuse, what_goes_along
 
 Act = Callable[..., Organisation | Work]
+# By the words of the timeline.
+_KINDS: dict[str, type[DatedFact]] = {
+    "renamed": OrganisationName,
+    "type": OrganisationKind,
+    "institution": OrganisationInstitution,
+    "contact": Contact,
+    "workforce": Workforce,
+    "declared": DeclaredHeads,
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,6 +96,43 @@ def reopen(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
     }
     form = TakingBackForm(request.POST or None, initial={"version": organisation.version})
     return _asked(request, organisation, reopen_organisation, question, form)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def take_back(request: Request, kind: str, fact_id: int, inpo: str = "", id: int = 0) -> HttpResponse:
+    """Ask, with what holds then, and take back what was stated; a second time there is nothing to ask."""
+    organisation = seen(request, inpo=inpo, id=id)
+    fact = _fact(organisation, kind, fact_id)
+    STATEMENTS[type(fact)].require(request.actor, organisation)
+    if fact.known_until is not None:
+        return redirect(address_of(organisation))
+    back = held_before(fact)
+    if back is None and STATEMENTS[type(fact)].is_of_every_one:
+        raise Http404
+    question = {
+        "question": _("Take back what was entered of %(day)s?") % {"day": day(fact.valid_from)},
+        "consequences": _("Entered from that day on: %(now)s. Afterwards: %(back)s. The history keeps both.")
+        % {"now": fact_in_words(fact), "back": fact_in_words(back) if back else _("unknown")},
+        "verb": _("Take it back"),
+        "busy": _("Taking back…"),
+        "way_out": _("Leave it"),
+        "said": _("It is taken back: it never was so."),
+    }
+    form = TakingBackForm(request.POST or None, initial={"version": organisation.version})
+    return _asked(request, organisation, partial(_of_fact, fact), question, form)
+
+
+def _fact(organisation: Organisation, kind: str, fact_id: int) -> DatedFact:
+    model = _KINDS.get(kind)
+    fact = model._default_manager.filter(pk=fact_id).first() if model else None
+    if fact is None or fact.organisation_id != organisation.pk:
+        raise Http404
+    return fact
+
+
+def _of_fact(fact: DatedFact, *, organisation: Organisation, **said: Any) -> Organisation:
+    return take_back_fact(fact=fact, **said)
 
 
 def _taking_back(organisation: Organisation, moved: Moved, form: UndoMoveForm) -> Act:

@@ -32,6 +32,7 @@ urlpatterns = [
     path("organisations/<inpo:inpo>/closing/", closing.close, name="close"),
     path("organisations/<inpo:inpo>/move/", moving.move, name="move"),
     path("organisations/<inpo:inpo>/move/undo/", taking_back.undo, name="undo-move"),
+    path("organisations/<inpo:inpo>/taking-back/<slug:kind>/<int:fact_id>/", taking_back.take_back, name="take-back"),
     path("organisations/<inpo:inpo>/opening/", taking_back.reopen, name="reopen"),
     path("organisations/<inpo:inpo>/extract/", printing.print_record, name="extract"),
     path("organisations/<inpo:inpo>/type/", stating.change_kind, name="type"),
@@ -45,6 +46,9 @@ urlpatterns = [
     path("organisations/n/<int:id>/closing/", closing.close, name="part-close"),
     path("organisations/n/<int:id>/move/", moving.move, name="part-move"),
     path("organisations/n/<int:id>/move/undo/", taking_back.undo, name="part-undo-move"),
+    path(
+        "organisations/n/<int:id>/taking-back/<slug:kind>/<int:fact_id>/", taking_back.take_back, name="part-take-back"
+    ),
     path("organisations/n/<int:id>/opening/", taking_back.reopen, name="part-reopen"),
     path("organisations/n/<int:id>/extract/", printing.print_record, name="part-extract"),
     path("organisations/n/<int:id>/type/", stating.change_kind, name="part-type"),

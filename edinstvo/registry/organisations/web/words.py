@@ -36,6 +36,7 @@ from edinstvo.registry.organisations.actions.refuse_taken_name import NameTaken
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding, NameUnchanged
 from edinstvo.registry.organisations.actions.reserve_numbers import NumbersExhausted
 from edinstvo.registry.organisations.actions.state_change import NothingChanges
+from edinstvo.registry.organisations.actions.take_back_fact import OfTheFounding
 from edinstvo.registry.organisations.actions.undo_move import MovedAgainSince, NoSuchMove
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.reach import Reach
@@ -55,6 +56,7 @@ REFUSALS = (
     NoSuchMove,
     NothingChanges,
     NumbersExhausted,
+    OfTheFounding,
     OrganisationClosed,
     ParentClosed,
     PartLeavesItsPrimary,
@@ -194,6 +196,7 @@ def _plain(refusal: Exception) -> tuple[str | None, str]:
         NoSuchMove: (None, _("It did not move on that day.")),
         NothingChanges: ("on", _("This very thing is known of that day. Nothing would change.")),
         NumbersExhausted: (None, _("All the numbers under this organisation have been given out. Turn to the centre.")),
+        OfTheFounding: (None, _("It was founded with it: name another one from the same day instead.")),
         OrganisationClosed: ("on", _("The organisation was closed by then.")),
         ParentClosed: (None, _("The organisation above has been closed: nothing stands under it any more.")),
         PartLeavesItsPrimary: (None, _("A part of a primary moves within it only: people are transferred instead.")),

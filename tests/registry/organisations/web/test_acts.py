@@ -8,11 +8,13 @@ from django.test import Client
 
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.tallies.actions.add_deltas import add_deltas
+from edinstvo.foundation.ui.moments import day
 from edinstvo.registry.organisations.actions.rename_organisation import rename_organisation
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
+from edinstvo.registry.organisations.queries.history import status_on
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from edinstvo.registry.organisations.web.addresses import address_of
-from tests.cast import NOW, OPERATOR, Cast, a_union, visitor
+from tests.cast import FOUNDED, NOW, OPERATOR, Cast, a_union, visitor
 from tests.registry.organisations.closing import closed
 
 if TYPE_CHECKING:
@@ -220,6 +222,15 @@ def test_a_school_is_closed_after_a_question(cast: Cast) -> None:
     answer = browser.post(address_of(cast.lyceum, "close"), {"on": "01.09.2020", "decision": "№ 8", "version": 1})
     assert answer.headers["Location"] == address_of(cast.lyceum)
     assert Organisation.objects.get(pk=cast.lyceum.pk).closed_on == date(2020, 9, 1)
+
+
+def test_a_founding_by_mistake_is_taken_back_by_closing_on_its_day(cast: Cast) -> None:
+    browser = visitor(Role.STAFF, cast.galich)
+    asked = browser.get(address_of(cast.lyceum, "close")).content.decode().replace("\u00a0", " ")
+    assert f"Укажите день её создания, {day(FOUNDED)}: тогда её не было ни дня.".replace("\u00a0", " ") in asked
+    said = {"on": f"{FOUNDED:%d.%m.%Y}", "decision": "№ 8", "version": 1}
+    assert browser.post(address_of(cast.lyceum, "close"), said).status_code == 302
+    assert status_on(cast.lyceum, on=FOUNDED) == "closed"
 
 
 def test_what_still_stands_below_is_said_before_and_after(cast: Cast) -> None:

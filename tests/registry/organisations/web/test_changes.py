@@ -7,7 +7,7 @@ from django.test import Client
 
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.ui.typography import NBSP
-from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.models import Organisation, OrganisationKind, OrganisationName, Workforce
 from edinstvo.registry.organisations.web.addresses import address_of
 from tests.cast import FOUNDED, TODAY, Cast, a_primary, a_union, a_user, visitor
 from tests.registry.members.people import a_member
@@ -211,6 +211,67 @@ def test_the_kind_of_institution_is_set_by_staff(cast: Cast) -> None:
     browser.post(address_of(cast.lyceum, "institution"), sent)
     assert fresh(cast.lyceum).institution == "school"
     assert "Вид учреждения: Школа" in _text(browser, address_of(cast.lyceum))
+
+
+def test_a_figure_on_a_wrong_day_is_taken_back_from_the_timeline_and_a_second_click_is_harmless(cast: Cast) -> None:
+    browser = visitor(Role.CHAIR, cast.lyceum)
+    for version, (workers, day) in enumerate([("40", "01.01.2025"), ("400", "01.01.2026")], start=1):
+        said = {"workers": workers, "students": "0", "on": day, "decision": "5-СП", "version": version}
+        browser.post(address_of(cast.lyceum, "workforce"), said)
+    [wrong] = Workforce.objects.filter(workers=400)
+    undo = address_of(cast.lyceum, "take-back", kind="workforce", fact_id=wrong.pk)
+    assert undo in _text(browser, address_of(cast.lyceum))
+    question = _text(browser, undo)
+    assert "Отменить сведения от 1 января 2026 года?" in question
+    assert "Внесено с этого дня: 400 работающих. Станет: 40 работающих." in question
+    assert browser.post(undo, {"reason": "", "version": "3"}).status_code == 422
+    answers = [browser.post(undo, {"reason": "Не тот год", "version": "3"}) for _ in range(2)]
+    assert [answer.headers["Location"] for answer in answers] == [address_of(cast.lyceum)] * 2
+    page = _text(browser, address_of(cast.lyceum))
+    assert "Сколько работает и учится: отменено" in page
+    assert "значилось: «400 работающих»" in page
+    assert undo not in page
+    assert fresh(cast.lyceum).version == 4
+
+
+def test_a_change_of_kind_that_something_stands_on_is_told_and_a_founding_offers_nothing(cast: Cast) -> None:
+    browser = visitor(Role.STAFF, cast.kostroma)
+    assert "taking-back" not in _text(browser, address_of(cast.university))
+    sent = {"type": "primary", "on": "01.01.2022", "decision": "№ 4", "version": "1"}
+    browser.post(address_of(cast.university, "type"), sent)
+    moved(cast.university, cast.buy, on=date(2023, 1, 1))
+    fact = OrganisationKind.objects.get(organisation=cast.university, valid_from=date(2022, 1, 1))
+    undo = address_of(cast.university, "take-back", kind="type", fact_id=fact.pk)
+    assert browser.post(undo, {"reason": "Ошибка", "version": "3"}).status_code == 422
+    founded = OrganisationKind.objects.get(organisation=cast.university, valid_from=FOUNDED)
+    for kind, id_ in (("type", founded.pk), ("type", 999_999), ("type", 10**20), ("status", 1), ("renamed", fact.pk)):
+        assert browser.get(address_of(cast.university, "take-back", kind=kind, fact_id=id_)).status_code == 404
+
+
+def test_a_stranger_takes_no_statement_back(cast: Cast) -> None:
+    fact = OrganisationName.objects.get(organisation=cast.lyceum)
+    undo = address_of(cast.lyceum, "take-back", kind="renamed", fact_id=fact.pk)
+    for browser in (
+        visitor(Role.STAFF, cast.oryol),
+        visitor(Role.AUDITOR, cast.union),
+        visitor(Role.CHAIR, cast.lyceum),
+    ):
+        assert browser.get(undo).status_code == 404
+        assert browser.post(undo, {"reason": "Ошибка", "version": "1"}).status_code == 404
+
+
+def test_the_timeline_writes_contacts_and_figures_as_people_do(cast: Cast) -> None:
+    browser = visitor(Role.CHAIR, cast.lyceum)
+    name = {"chair_last_name": "Ветрова", "chair_first_name": "Нина", "chair_middle_name": "Ильинична"}
+    dated = {"on": "01.01.2026", "decision": ""}
+    browser.post(address_of(cast.lyceum, "contacts"), {**name, **dated, "phone": "+74943651212", "version": 1})
+    heads = {"workers": "21", "students": "0", "retired": "3"}
+    browser.post(address_of(cast.lyceum, "heads"), {**heads, **dated, "version": 2})
+    browser.post(address_of(cast.lyceum, "workforce"), {"workers": "0", "students": "0", **dated, "version": 3})
+    page = _text(browser, address_of(cast.lyceum))
+    assert "Председатель и контакты: Ветрова Нина Ильинична, +7 494 365-12-12" in page
+    assert "Членов по бумажному учёту: 21 работающий, 3 пенсионера" in page
+    assert "В учреждении: никого" in page
 
 
 @pytest.mark.parametrize("act", ["move", "undo-move", "reopen", "type", "institution", "workforce", "heads"])
