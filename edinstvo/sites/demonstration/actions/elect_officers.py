@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.offices.actions.bind_login import bind_login
+from edinstvo.registry.offices.actions.bind_named_login import bind_named_login
 from edinstvo.registry.offices.actions.load_mandates import LoadedMandate, load_mandates
 from edinstvo.registry.offices.rules import MandateDetails
 from edinstvo.registry.organisations.models import Organisation
@@ -30,11 +31,20 @@ def elect_officers(*, world: World, at: datetime) -> None:
     rows = [_row(place, "chair", person, elected_on) for place, person in chairs.items()]
     rows += _school(world, chairs, elected_on, today)
     load_mandates(actor=LOADER, mandates=rows, at=at)
-    for one in SHOWN_LOGINS:
-        place_id = world.ids.get(one.at)
-        if one.login in world.users and place_id in shown:
-            bind_login(actor=LOADER, user=world.users[one.login], person_id=shown[place_id], at=at)
+    _bind_shown_chairs(world, shown, at)
     look_at_chairs(world=world, chairs=shown, today=today)
+
+
+def _bind_shown_chairs(world: World, shown: dict[int, int], at: datetime) -> None:
+    """Each login is that of its person; where the record is not there yet, that of the chair known by name alone."""
+    for one in SHOWN_LOGINS:
+        if one.role != "chair" or one.login not in world.users:
+            continue
+        user, place_id = world.users[one.login], world.ids[one.at]
+        if place_id in shown:
+            bind_login(actor=LOADER, user=user, person_id=shown[place_id], at=at)
+        else:
+            bind_named_login(actor=LOADER, user=user, organisation=world.organisation(one.at), at=at)
 
 
 def _drawn_chairs(on: date) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ from edinstvo.registry.members.actions.correct_member import correct_member
 from edinstvo.registry.members.actions.release_member import release_member
 from edinstvo.registry.members.models import Membership, Side
 from edinstvo.registry.members.rules.people import PersonDetails
+from edinstvo.registry.offices.actions.bind_login import bind_login
 from edinstvo.registry.offices.actions.correct_mandate import End, EndIncomplete, ReasonMissing, correct_mandate
 from edinstvo.registry.offices.actions.end_lost_mandates import end_all_lost_mandates
 from edinstvo.registry.offices.actions.end_mandate import EndsBeforeItBegan, end_mandate
@@ -24,7 +25,7 @@ from edinstvo.registry.offices.models import EndReason, Mandate
 from edinstvo.registry.offices.queries.standing import composition, mandates_of, terms_running_out
 from edinstvo.registry.offices.rules import MandateDetails
 from edinstvo.registry.organisations.actions.refuse_future_day import DayNotCome
-from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, chair, staff
+from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, a_user, chair, staff
 from tests.registry.members.people import a_member, dates_of, ended, versions
 from tests.registry.members.transfers import asked
 from tests.registry.offices.people import ELECTED, elected, with_login
@@ -66,6 +67,16 @@ def test_ends_with_its_powers_and_not_with_those_given_otherwise(cast: Cast) -> 
     assert end_mandate(**said, on=TODAY, decision="").version == 2
     with pytest.raises(MandateEnded):
         end_mandate(**said, on=ELECTED, decision="")
+
+
+def test_a_grant_that_stood_before_ends_with_the_mandate(cast: Cast) -> None:
+    user = a_user("vetrova", name="Ветрова Нина Степановна", grants=[(Role.CHAIR, cast.college)])
+    mandate = elected(cast.college)
+    bind_login(actor=OPERATOR, user=user, person_id=mandate.person_id, at=NOW)
+    mandate.refresh_from_db()
+    assert mandate.grant_id == Grant.objects.get(user=user).pk
+    elected(cast.college, name="Сомова Анна Ильинична", since=TODAY, succeeds=True)
+    assert not keeps(user, cast.college)
 
 
 def test_a_shared_grant_ends_with_the_last_office(cast: Cast) -> None:
