@@ -250,6 +250,7 @@ SAMPLES: dict[str, Sample] = {
     "offices:part-composition": _of_part("offices:part-composition"),
     "offices:part-fill": _of_part("offices:part-fill"),
     "offices:end": _of_mandate("offices:end"),
+    "offices:mandate-letter": _of_mandate("offices:mandate-letter"),
     "offices:prolong": _of_mandate("offices:prolong"),
     "offices:correct": _of_mandate("offices:correct"),
     "offices:letters": lambda world: [reverse("offices:letters", kwargs={"inpo": world.cast.kostroma.inpo})],

@@ -5,6 +5,7 @@ from django.db.models import Q
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Placed
 from edinstvo.foundation.access.powers import Power
+from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.offices.rules import ENTERED_FROM_ABOVE, OfficeCode, role_of
 from edinstvo.registry.organisations.models import Organisation
 
@@ -13,7 +14,8 @@ SENTENCES = {
     Power.KEEP_MEMBERS: "enters, corrects and ends the mandates of the branch that carry no powers",
     Power.MANAGE_ORGANISATIONS: (
         "enters and ends the mandates that carry powers, chair and deputy only below the head of the branch; "
-        "issues letters with logins to the chairs below it, on paper and by message"
+        "issues letters with logins to the chairs below it, on paper and by message, and to "
+        "everybody whose office with powers they could enter"
     ),
 }
 
@@ -44,6 +46,12 @@ def may_issue_to_chairs_below(actor: Actor, organisation: Organisation) -> bool:
 def require_issuing_letters(actor: Actor, organisation: Organisation) -> None:
     """Raise PowerMissing unless the actor may issue letters to the chairs below the organisation."""
     actor.require(Power.MANAGE_ORGANISATIONS, at=organisation)
+
+
+def may_issue_to(actor: Actor, mandate: Mandate) -> bool:
+    """Whether the actor may issue a letter to its holder: an office with powers, which they could enter themselves."""
+    place = mandate.organisation
+    return mandate.is_open and place.is_open and mandate.carries_powers and may_enter(actor, place, mandate.office)
 
 
 def issued_in(actor: Actor) -> Q:

@@ -1,6 +1,6 @@
-"""To whom the letters of an issue go: chairs below its organisation, held until the transaction ends."""
+"""To whom the letters of an issue go: chairs below its organisation, or one mandate; held till the end of the act."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,11 +8,13 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
+from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.notices.models import Notice, State
+from edinstvo.registry.offices.actions.holds_more import who_holds_more
 from edinstvo.registry.offices.models import Letter, LetterBatch, Mandate, OfficerLogin
 from edinstvo.registry.offices.queries.letters import heads_below
 from edinstvo.registry.offices.rules import MOST_TRIES, OfficeCode
-from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.models import Contact, Organisation
 from edinstvo.registry.organisations.queries.contacts import contacts_of
 
 # First the organisations, then the people, then the mandates: the order of every act (lock_mandate). Two issues that
@@ -23,7 +25,7 @@ _HOLD_PEOPLE = "SELECT id FROM members_person WHERE id = ANY(%s) ORDER BY id FOR
 
 @dataclass(frozen=True)
 class Addressee:
-    """The chair of an organisation who gets a letter: by a mandate, or, where there is none, by name alone."""
+    """Who gets a letter: by a mandate, or, a chair where there is none, by name alone."""
 
     organisation: Organisation
     name: str
@@ -31,12 +33,16 @@ class Addressee:
     login: OfficerLogin | None
 
 
-def addressees_of(*, batch: LetterBatch, at: datetime) -> list[Addressee]:
-    """The chairs that the issue is for, each once, in the order of organisations.
+def addressees_of(*, actor: Actor, batch: LetterBatch, at: datetime) -> list[Addressee]:
+    """Those whom the issue is for, each once, in the order of organisations.
 
-    Nobody else makes letters for them, elects or ends them until the transaction ends.
+    Nobody else makes letters for them, elects or ends them until the transaction ends. Whose login holds more than the
+    actor could give is left out.
     """
-    chairs = list(_chairs(batch, at))
+    chairs = list(_meant(batch, at))
+    users = [one.login.user_id for one in chairs if one.login]
+    mightier = who_holds_more(actor=actor, users=users, on=timezone.localdate(at))
+    chairs = [one for one in chairs if one.login is None or one.login.user_id not in mightier]
     logins = [one.login.pk for one in chairs if one.login]
     living, failed = _with_living_letters(logins, at), _with_failed_messages(logins)
     people: set[int] = set()
@@ -62,14 +68,29 @@ def _is_meant(batch: LetterBatch, login: OfficerLogin | None, living: set[int], 
     return batch.scope == LetterBatch.Scope.UNUSED or login.pk not in living - failed
 
 
-def _chairs(batch: LetterBatch, at: datetime) -> Iterator[Addressee]:
-    """Every chair below, held, with the login asked for after that: another issue may have opened some meanwhile."""
-    places = heads_below(batch.organisation).order_by("path")
-    if batch.scope == LetterBatch.Scope.ONE:
-        places = places.filter(pk__in=[batch.addressee_id])
+def _meant(batch: LetterBatch, at: datetime) -> Iterator[Addressee]:
+    """Every one of them, held, with the login asked for after that: another issue may have opened some meanwhile."""
+    if batch.mandate_id is not None:
+        which = Q(pk=batch.mandate_id)
+        places = Organisation.objects.filter(pk=batch.organisation_id, closed_on=None, inpo__isnull=False)
+    else:
+        which = Q(office=OfficeCode.CHAIR)
+        places = heads_below(batch.organisation).order_by("path")
+        if batch.scope == LetterBatch.Scope.ONE:
+            places = places.filter(pk__in=[batch.addressee_id])
+    mandates = _held_mandates(list(places.values_list("pk", flat=True)), which)
+    # Asked for once they are held: a move may have taken some away meanwhile.
     held = list(places)
-    mandates = _held_mandates([place.pk for place in held])
+    if batch.mandate_id is not None:
+        yield from _with_logins(held, mandates, {})
+        return
     named = contacts_of(ids=[one.pk for one in held if one.pk not in mandates], on=timezone.localdate(at))
+    yield from _with_logins(held, mandates, named)
+
+
+def _with_logins(
+    held: list[Organisation], mandates: dict[int, Mandate], named: Mapping[int, Contact]
+) -> Iterator[Addressee]:
     people = [mandate.person_id for mandate in mandates.values()]
     wanted = Q(person__in=people) | Q(organisation__in=list(named), ended_at=None)
     logins = list(OfficerLogin.objects.filter(wanted).select_related("user"))
@@ -82,9 +103,9 @@ def _chairs(batch: LetterBatch, at: datetime) -> Iterator[Addressee]:
             yield Addressee(place, contact.chair, None, of_names.get(place.pk))
 
 
-def _held_mandates(places: list[int]) -> dict[int, Mandate]:
-    """{organisation: the mandate of its chair}, organisations, people and mandates all held."""
-    chairs = Mandate.objects.filter(Mandate.OPEN, office=OfficeCode.CHAIR, organisation__in=places)
+def _held_mandates(places: list[int], which: Q) -> dict[int, Mandate]:
+    """{organisation: the mandate in question}, organisations, people and mandates all held."""
+    chairs = Mandate.objects.filter(Mandate.OPEN, which, organisation__in=places)
     with connection.cursor() as cursor:
         cursor.execute(_HOLD_ORGANISATIONS, [places])
         cursor.execute(_HOLD_PEOPLE, [list(chairs.values_list("person_id", flat=True))])

@@ -17,9 +17,10 @@ from edinstvo.registry.organisations.models import Organisation
 
 
 def bind_named_login(*, actor: Actor, user: User, organisation: Organisation, at: datetime) -> OfficerLogin:
-    """The login of the organisation's chair from now on; its standing grant ends with it. Raises PowerMissing, LoginBound.
+    """The login of the organisation's chair from now on; its standing grant ends with it.
 
     For an organisation with no chair of the record: whoever is elected there keeps the login or ends it.
+    Raises PowerMissing, OrganisationClosed, LoginBound.
     """
     actor.require(Power.MANAGE_ORGANISATIONS, at=WHOLE_UNION)
     with transaction.atomic():

@@ -17,8 +17,8 @@ from edinstvo.registry.offices.actions.print_letters import PrintedLetter, print
 from edinstvo.registry.offices.actions.sealing import code_hash, sealed
 from edinstvo.registry.offices.actions.send_letters import Written, routes_for, send_letters
 from edinstvo.registry.offices.actions.void_letters import void_those
-from edinstvo.registry.offices.models import Letter, LetterBatch, OfficerLogin
-from edinstvo.registry.offices.permissions import require_issuing_letters
+from edinstvo.registry.offices.models import Letter, LetterBatch, Mandate, OfficerLogin
+from edinstvo.registry.offices.permissions import require_entering, require_issuing_letters
 from edinstvo.registry.offices.rules import new_code
 from edinstvo.registry.organisations.actions.hold_open import hold
 
@@ -38,8 +38,11 @@ def make_letters(*, actor: Actor, batch_id: int, at: datetime, report: Callable[
         return batch
     batch.organisation = hold(organisation_id=batch.organisation_id)
     require_issuing_letters(actor, batch.organisation)
+    if batch.mandate_id is not None:
+        mandate = Mandate.objects.get(pk=batch.mandate_id)
+        require_entering(actor, batch.organisation, mandate.office)
     report(stage=OPENING)
-    chosen = addressees_of(batch=batch, at=at)
+    chosen = addressees_of(actor=actor, batch=batch, at=at)
     routes = routes_for(batch=batch, addressees=chosen)
     if batch.by == LetterBatch.By.MESSAGE:
         chosen = [one for one in chosen if one.organisation.pk in routes]

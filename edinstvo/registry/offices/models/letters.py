@@ -66,9 +66,9 @@ class LetterBatch(Placed):
     """One issue of letters to the chairs below an organisation, from the asking to the forgetting of its file.
 
     `scope` says to whom: those without a login or a living letter, all who have not come in yet, those whose message
-    was not delivered, or the chair of the one organisation `addressee_id`; `by`, which way. Of its `letters`, the
-    printed ones, the file holds the codes, sealed; its `messages` are notices. `address` is that of the page for
-    letters, with its host.
+    was not delivered, or one person: the chair of the organisation `addressee_id`, or the holder of the mandate
+    `mandate_id`, which lies in the organisation itself. `by` is which way. Of its `letters`, the printed ones, the file
+    holds the codes, sealed; its `messages` are notices. `address` is that of the page for letters, with its host.
     """
 
     class Scope(models.TextChoices):
@@ -90,6 +90,7 @@ class LetterBatch(Placed):
     scope = models.CharField(max_length=8, choices=Scope.choices)
     by = models.CharField(max_length=7, choices=By.choices, default=By.PRINT)
     addressee_id = models.BigIntegerField(null=True, blank=True)
+    mandate_id = models.BigIntegerField(null=True, blank=True)
     state = models.CharField(max_length=7, choices=State.choices)
     address = models.CharField(max_length=200)
     valid_days = models.PositiveSmallIntegerField()
@@ -115,7 +116,9 @@ class LetterBatch(Placed):
 
 
 class Letter(Placed):
-    """A letter to the chair of its organisation, by mandate or by name alone. Only the hash of its code is kept.
+    """A letter to somebody in an office of its organisation, by mandate, or to its chair by name alone.
+
+    Only the hash of its code is kept.
 
     Printed, or a message: then `notice_id` tells what became of it.
 

@@ -1,6 +1,9 @@
 """Issuing letters to the chairs below: to whom, which way, how many of each; then the work."""
 
+from typing import Any
+
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,10 +14,15 @@ from django.views.decorators.http import require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.ui.once import acts_once
+from edinstvo.registry.offices.actions.holds_more import HoldsMore
+from edinstvo.registry.offices.actions.lock_mandate import MandateEnded
 from edinstvo.registry.offices.actions.request_letters import request_letters
-from edinstvo.registry.offices.models import LetterBatch
+from edinstvo.registry.offices.models import LetterBatch, Mandate
+from edinstvo.registry.offices.permissions import may_issue_to
 from edinstvo.registry.offices.queries.letters import ChairLine, page_of_chairs
 from edinstvo.registry.offices.queries.routes import reach_of_issue
+from edinstvo.registry.offices.queries.standing import mandate as find_mandate
+from edinstvo.registry.offices.web.addresses import offices_address
 from edinstvo.registry.offices.web.forms import IssueForm
 from edinstvo.registry.offices.web.letters import issuing
 from edinstvo.registry.offices.web.words import address_in_words
@@ -36,19 +44,74 @@ def issue(request: Request, inpo: str) -> HttpResponse:
     if request.method == "GET":
         return _asked(request, place, scope, chosen, by)
     try:
-        batch = request_letters(
-            actor=request.actor,
-            organisation=place,
+        return _have_made(
+            request,
+            place,
             scope=scope,
             by=LetterBatch.By(by or LetterBatch.By.PRINT),
             addressee_id=chosen.organisation.pk if chosen else None,
-            address=request.build_absolute_uri(reverse("offices:letter")),
-            valid_days=settings.LETTER_DAYS,
-            at=timezone.now(),
         )
     except OrganisationClosed:
         raise Http404 from None
+    except HoldsMore:
+        messages.warning(request, _holds_more())
+        return redirect("offices:letters", inpo=inpo)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+@acts_once
+def to_holder(request: Request, mandate_id: int) -> HttpResponse:
+    """One printed letter to whoever holds an office with powers. A second click finds the first one's work."""
+    mandate = _holder(request, mandate_id)
+    place = mandate.organisation
+    if request.method == "POST":
+        try:
+            return _have_made(request, place, scope=LetterBatch.Scope.ONE, mandate_id=mandate_id)
+        except (MandateEnded, OrganisationClosed):
+            raise Http404 from None
+        except HoldsMore:
+            messages.warning(request, _holds_more())
+            return redirect(offices_address(place))
+    context = {
+        "question": _("Print a letter with the login?"),
+        "consequences": _new_letter(mandate.person.full_name),
+        "verb": _("Issue"),
+        "kind": "main",
+        "busy": _("Starting…"),
+        "way_out": _("Leave as it is"),
+        "act_url": request.path,
+        "back_url": offices_address(place),
+    }
+    return render(request, "ui/confirm.html", context)
+
+
+def _holder(request: Request, mandate_id: int) -> Mandate:
+    try:
+        mandate = find_mandate(id=mandate_id, seen_by=request.actor)
+    except Mandate.DoesNotExist:
+        raise Http404 from None
+    if not may_issue_to(request.actor, mandate):
+        raise Http404
+    return mandate
+
+
+def _have_made(request: Request, place: Organisation, **said: Any) -> HttpResponse:
+    batch = request_letters(
+        actor=request.actor,
+        organisation=place,
+        address=request.build_absolute_uri(reverse("offices:letter")),
+        valid_days=settings.LETTER_DAYS,
+        at=timezone.now(),
+        **said,
+    )
     return redirect("offices:issue", issue_id=batch.pk)
+
+
+def _holds_more() -> str:
+    return _(
+        "This login holds powers that you do not hold yourself. A letter to it is issued by the organisation above."
+    )
 
 
 def _chosen(request: Request, place: Organisation, organisation_id: int | None) -> ChairLine:
@@ -91,15 +154,15 @@ def _ways(people: int, routes: list[tuple[str, str]]) -> list[tuple[str, str]]:
     if len(routes) == people == 1:
         to = _("Message to %(address)s") % {"address": address_in_words(*routes[0])}
         return [(LetterBatch.By.MESSAGE.value, to), (LetterBatch.By.PRINT.value, printed)]
-    messages, rest = _messages(routes), people - len(routes)
+    sent, rest = _messages(routes), people - len(routes)
     if not rest:
         return [
-            (LetterBatch.By.MESSAGE.value, _("Messages to all: %(messages)s") % {"messages": messages}),
+            (LetterBatch.By.MESSAGE.value, _("Messages to all: %(messages)s") % {"messages": sent}),
             (LetterBatch.By.PRINT.value, printed),
         ]
     mixed = _("Messages to those who can be reached: %(messages)s. Printed letters to the others: %(pages)s")
     alone = _("Messages alone: %(messages)s. The others get nothing yet: %(n)s")
-    said = {"messages": messages, "pages": _pages(rest), "n": rest}
+    said = {"messages": sent, "pages": _pages(rest), "n": rest}
     return [
         (LetterBatch.By.MIXED.value, mixed % said),
         (LetterBatch.By.MESSAGE.value, alone % said),
@@ -124,10 +187,7 @@ def _pages(n: int) -> str:
 
 def _what_follows(people: int, scope: LetterBatch.Scope, chosen: ChairLine | None, *, is_printed: bool) -> str:
     if chosen is not None:
-        return _(
-            "%(name)s gets a new letter. A former code dies at once; whoever has a password keeps it until the letter "
-            "is used."
-        ) % {"name": chosen.name}
+        return _new_letter(chosen.name)
     if is_printed:
         letters = ngettext("%(n)s letter will be made, one page.", "%(n)s letters will be made, one page each.", people)
     else:
@@ -137,6 +197,13 @@ def _what_follows(people: int, scope: LetterBatch.Scope, chosen: ChairLine | Non
             people,
         )
     return f"{letters % {'n': people}} {_of_the_others(scope)}"
+
+
+def _new_letter(name: str) -> str:
+    return _(
+        "%(name)s gets a new letter. A former code dies at once; whoever has a password keeps it until the letter "
+        "is used."
+    ) % {"name": name}
 
 
 def _of_the_others(scope: LetterBatch.Scope) -> str:

@@ -14,6 +14,7 @@ from edinstvo.foundation.ui.fields import date_parts
 from edinstvo.registry.offices.models import OfficeKind
 from edinstvo.registry.offices.permissions import may_enter, may_issue_to_chairs_below
 from edinstvo.registry.offices.queries.standing import Holder, composition, kinds_at, past_mandates, terms_running_out
+from edinstvo.registry.offices.rules import role_of
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import by_id, chain_of, organisation
 
@@ -68,10 +69,21 @@ def seen(request: Request, *, inpo: str = "", id: int = 0) -> Organisation:
         raise Http404 from None
 
 
-def lines(place: Organisation, *, on: date, actor: Actor, known_on: date | None = None) -> list[tuple[Holder, bool]]:
-    """The composition, and of each mandate whether the actor may end, correct and prolong it."""
+def lines(
+    place: Organisation, *, on: date, actor: Actor, known_on: date | None = None
+) -> list[tuple[Holder, bool, bool]]:
+    """The composition, and of each mandate whether the actor may keep it, and issue a letter to its holder."""
     held = composition(place, on=on, seen_by=actor, known_on=known_on)
-    return [(one, known_on is None and may_enter(actor, place, one.mandate.office)) for one in held]
+    kept = [known_on is None and may_enter(actor, place, one.mandate.office) for one in held]
+    return [(one, keeps, keeps and _takes_a_letter(place, one)) for one, keeps in zip(held, kept, strict=True)]
+
+
+def _takes_a_letter(place: Organisation, one: Holder) -> bool:
+    return (
+        place.is_open
+        and one.mandate.ended_on is None
+        and role_of(office=one.mandate.office, level=place.level) is not None
+    )
 
 
 def offices_open(place: Organisation, actor: Actor) -> list[OfficeKind]:

@@ -29,6 +29,7 @@ urlpatterns = [
     path("offices/mandates/<int:mandate_id>/end/", acts.end, name="end"),
     path("offices/mandates/<int:mandate_id>/term/", acts.prolong, name="prolong"),
     path("offices/mandates/<int:mandate_id>/correction/", acts.correct, name="correct"),
+    path("offices/mandates/<int:mandate_id>/letter/", issuing.to_holder, name="mandate-letter"),
     path("letters/<inpo_of_offices:inpo>/", letters.overview, name="letters"),
     path("letters/<inpo_of_offices:inpo>/issue/", issuing.issue, name="issue-letters"),
     path("letters/<inpo_of_offices:inpo>/login/", logins.take_away, name="take-login"),
