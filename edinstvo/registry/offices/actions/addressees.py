@@ -122,5 +122,7 @@ def _with_failed_messages(logins: list[int]) -> set[int]:
 
 
 def _with_living_letters(logins: list[int], at: datetime) -> set[int]:
-    living = Letter.objects.filter(login__in=logins, used_at=None, voided_at=None, valid_until__gt=at)
+    living = Letter.objects.filter(
+        Letter.IN_ITS_BRANCH, login__in=logins, used_at=None, voided_at=None, valid_until__gt=at
+    )
     return set(living.filter(tries__lt=MOST_TRIES).values_list("login_id", flat=True))

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.queue.actions.start_work import start_work
 from edinstvo.foundation.queue.models import Work
 from edinstvo.registry.offices.actions.holds_more import HoldsMore, who_holds_more
@@ -57,6 +58,7 @@ def request_letters(
             by=by,
             addressee_id=addressee_id,
             mandate_id=mandate_id,
+            branch=_acted_for(actor, held),
             state=LetterBatch.State.MAKING,
             address=address,
             valid_days=valid_days,
@@ -94,6 +96,12 @@ def _refuse_one(
     users = OfficerLogin.objects.filter(person__in=people).values_list("user_id", flat=True)
     if who_holds_more(actor=actor, users=list(users), on=timezone.localdate(at)):
         raise HoldsMore
+
+
+def _acted_for(actor: Actor, held: Organisation) -> int:
+    """The head of the lowest branch around the organisation in which the actor manages; 0 for the whole union."""
+    branches = {one.organisation_id for one in actor.branches(Power.MANAGE_ORGANISATIONS)}
+    return next((id_ for id_ in reversed(held.chain_ids) if id_ in branches), 0)
 
 
 def _under_way(organisation: Organisation) -> LetterBatch | None:

@@ -9,8 +9,12 @@ from edinstvo.foundation.access.actor import Actor, PowerMissing
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.registry.offices.actions.sealing import unsealed
-from edinstvo.registry.offices.models import LetterBatch
+from edinstvo.registry.offices.models import Letter, LetterBatch
 from edinstvo.registry.offices.permissions import require_issuing_letters
+
+
+class LeftTheBranch(Exception):
+    """Some who stand in the file have gone over to another branch since: it is nobody's any more."""
 
 
 class LettersForgotten(Exception):
@@ -20,7 +24,8 @@ class LettersForgotten(Exception):
 def take_letters(*, actor: Actor, batch_id: int, at: datetime) -> bytes:
     """The PDF. Only to whom it was issued by, while they still may issue; each time entered in the journal.
 
-    Raises PowerMissing (also for everybody else's issue), LettersForgotten, SealBroken.
+    Raises PowerMissing (also for everybody else's issue), LettersForgotten, LeftTheBranch,
+    SealBroken.
     """
     with transaction.atomic():
         batch = (
@@ -31,6 +36,9 @@ def take_letters(*, actor: Actor, batch_id: int, at: datetime) -> bytes:
             raise PowerMissing(power=Power.MANAGE_ORGANISATIONS)
         if batch.file is None:
             raise LettersForgotten
+        letters = Letter.objects.filter(batch=batch, notice_id=None)
+        if letters.filter(Letter.IN_ITS_BRANCH).count() != letters.count():
+            raise LeftTheBranch
         with default_storage.open(batch.file.key) as stored:
             content = unsealed(stored)
         batch.downloaded_at = batch.downloaded_at or at

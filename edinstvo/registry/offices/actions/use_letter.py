@@ -86,9 +86,11 @@ def _come_in(*, letter_id: int, password: str, address: str, at: datetime) -> Us
 
 
 def _living(at: datetime) -> QuerySet[Letter]:
-    """Letters that are neither used nor void nor overdue; their tries may be up."""
+    """Letters that are neither used nor void nor overdue, nor left by a move; their tries may be up."""
     letters = Letter.objects.select_related("login__user")
-    return letters.filter(used_at=None, voided_at=None, valid_until__gt=at, login__user__is_active=True)
+    return letters.filter(
+        Letter.IN_ITS_BRANCH, used_at=None, voided_at=None, valid_until__gt=at, login__user__is_active=True
+    )
 
 
 def _tell_of_the_last_try(letter: Letter, address: str, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.access.models import User
@@ -69,6 +69,7 @@ class LetterBatch(Placed):
     was not delivered, or one person: the chair of the organisation `addressee_id`, or the holder of the mandate
     `mandate_id`, which lies in the organisation itself. `by` is which way. Of its `letters`, the printed ones, the file
     holds the codes, sealed; its `messages` are notices. `address` is that of the page for letters, with its host.
+    `branch` heads the branch in which its issuer held the power, 0 for the whole union: who leaves it leaves the codes.
     """
 
     class Scope(models.TextChoices):
@@ -91,6 +92,7 @@ class LetterBatch(Placed):
     by = models.CharField(max_length=7, choices=By.choices, default=By.PRINT)
     addressee_id = models.BigIntegerField(null=True, blank=True)
     mandate_id = models.BigIntegerField(null=True, blank=True)
+    branch = models.BigIntegerField()
     state = models.CharField(max_length=7, choices=State.choices)
     address = models.CharField(max_length=200)
     valid_days = models.PositiveSmallIntegerField()
@@ -134,6 +136,11 @@ class Letter(Placed):
     tries = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True)
     voided_at = models.DateTimeField(null=True)
+
+    # Its organisation still lies in the branch that its issuer acted for: a move out of it kills the code.
+    IN_ITS_BRANCH: ClassVar[Q] = Q(batch__branch=0) | Q(
+        batch__branch__in=[F("region_id"), F("territory_id"), F("primary_id")]
+    )
 
     class Meta:
         indexes = [

@@ -19,7 +19,7 @@ from edinstvo.foundation.ui.fields import id_typed
 from edinstvo.foundation.ui.paging import ListPage
 from edinstvo.foundation.ui.watching import moving_part, watched
 from edinstvo.registry.offices.actions.sealing import SealBroken
-from edinstvo.registry.offices.actions.take_letters import LettersForgotten, take_letters
+from edinstvo.registry.offices.actions.take_letters import LeftTheBranch, LettersForgotten, take_letters
 from edinstvo.registry.offices.models import LetterBatch
 from edinstvo.registry.offices.permissions import require_issuing_letters
 from edinstvo.registry.offices.queries.letters import (
@@ -109,6 +109,15 @@ def take(request: Request, issue_id: int) -> HttpResponseBase:
     batch = _seen_issue(request, issue_id)
     try:
         content = take_letters(actor=request.actor, batch_id=issue_id, at=timezone.now())
+    except LeftTheBranch:
+        messages.warning(
+            request,
+            _(
+                "Some organisations of this issue have gone over to another branch since: their codes open nothing, "
+                "and the file is given out no more. Issue letters anew to all others who have not come in."
+            ),
+        )
+        return redirect("offices:issue", issue_id=issue_id)
     except (LettersForgotten, SealBroken):
         messages.warning(request, _("The letters are not kept any more. Have new ones made: the old codes will die."))
         return redirect("offices:issue", issue_id=issue_id)

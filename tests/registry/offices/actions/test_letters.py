@@ -4,25 +4,28 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import transaction
 
 from edinstvo.foundation.access.actions.put_password import PasswordTooWeak
 from edinstvo.foundation.access.actions.record_attempt import TooManyAttempts
-from edinstvo.foundation.access.actor import PowerMissing
+from edinstvo.foundation.access.actor import Actor, PowerMissing
 from edinstvo.foundation.access.models import Grant, SignInAttempt, User
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.files.models import StoredFile
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.registry.offices.actions.forget_letters import forget_letters
+from edinstvo.registry.offices.actions.make_letters import make_letters
 from edinstvo.registry.offices.actions.request_letters import request_letters
-from edinstvo.registry.offices.actions.take_letters import LettersForgotten, take_letters
+from edinstvo.registry.offices.actions.take_letters import LeftTheBranch, LettersForgotten, take_letters
 from edinstvo.registry.offices.actions.use_letter import CodeWrong, LetterLocked, use_letter
 from edinstvo.registry.offices.models import Letter, LetterBatch, Mandate, OfficerLogin
 from edinstvo.registry.offices.queries.letters import figures_of_letters
 from edinstvo.registry.offices.rules import CODE_SIGNS, MOST_TRIES
 from tests.cast import NOW, PASSWORD, TODAY, Cast, a_union, auditor, chair, staff
-from tests.registry.offices.letters import ADDRESS, Scope, codes, issued
+from tests.registry.offices.letters import ADDRESS, Scope, codes, issued, say_nothing
 from tests.registry.offices.people import elected, with_login
+from tests.registry.organisations.moving import moved
 
 FROM = "192.0.2.9"
 
@@ -160,3 +163,43 @@ def test_a_chair_and_an_auditor_issue_nothing_and_a_double_click_finds_the_first
     assert request_letters(actor=district, **said, is_inline=True) == request_letters(
         actor=district, **said, is_inline=True
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_moves_out_of_the_branch_leaves_the_codes_behind() -> None:
+    cast = a_union()
+    elected(cast.buy_school)
+    elected(cast.lyceum, name="Белых Пётр Ильич")
+    region, district = staff(cast.kostroma), staff(cast.buy)
+    of_mandate = issued_to_holder(elected(cast.buy_school, "audit", name="Сомова Анна Ильинична"), region)
+    batch, own = issued(cast.kostroma, actor=region), codes()
+    moved(cast.buy, cast.oryol)
+    for one in (batch, of_mandate):
+        with pytest.raises((LeftTheBranch, PowerMissing)):
+            take_letters(actor=region, batch_id=one.pk, at=NOW)
+    for login, code in own.items():
+        if login.startswith(str(cast.buy_school.inpo)):
+            with pytest.raises(CodeWrong):
+                come_in(login, code)
+    come_in(str(cast.lyceum.inpo), own[str(cast.lyceum.inpo)], minutes=20)
+    # What the new level above issues opens; and so would what a district issues that moved with its schools.
+    assert figures_of_letters(cast.oryol, at=NOW, seen_by=staff(cast.oryol)).by_state["dead"] == 1
+    issued(cast.buy, actor=district)
+    moved(cast.buy, cast.kostroma)
+    come_in(str(cast.buy_school.inpo), codes()[str(cast.buy_school.inpo)], minutes=40)
+
+
+def issued_to_holder(mandate: Mandate, actor: Actor) -> LetterBatch:
+    """One letter to the holder of an office, made at once."""
+    batch = request_letters(
+        actor=actor,
+        organisation=mandate.organisation,
+        scope=Scope.ONE,
+        mandate_id=mandate.pk,
+        address=ADDRESS,
+        valid_days=30,
+        at=NOW,
+        is_inline=True,
+    )
+    with transaction.atomic():
+        return make_letters(actor=actor, batch_id=batch.pk, at=NOW, report=say_nothing)
