@@ -166,7 +166,7 @@ class TestTheLinkPage:
             ({"login": "belova"}, "Такой логин уже занят"),
             ({"login": "two words"}, "без пробелов"),
             ({"new_password": "short", "again": "short"}, "слишком короткий"),
-            ({"again": "other"}, "Пароли не совпали"),
+            ({"again": "other"}, "Пароли не\xa0совпали"),
             ({"name": ""}, "Введите фамилию"),
         ],
     )

@@ -59,7 +59,7 @@ class TestChangingOnesOwn:
         user = a_user("oreshkina", password=PASSWORD)
         answer = change(signed_in(), old="not this one")
         assert answer.status_code == 422
-        assert "Нынешний пароль не такой" in answer.content.decode()
+        assert "Нынешний пароль не\xa0такой" in answer.content.decode()
         user.refresh_from_db()
         assert user.check_password(PASSWORD)
 
@@ -76,7 +76,7 @@ class TestChangingOnesOwn:
             ("short", "short", "слишком короткий"),
             ("1234567890", "1234567890", "цифр"),
             ("password123", "password123", "распространён"),
-            (NEW, NEW + "!", "Пароли не совпали"),
+            (NEW, NEW + "!", "Пароли не\xa0совпали"),
             ("", "", "Введите пароль"),
         ],
     )

@@ -40,6 +40,8 @@ from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import by_id, organisation, organisations
 
 _DRAFT = "members-admit"
+# Somebody of that name is known, alive or dead: the person at the form is asked.
+OF_SOMEBODY = (NamesakeHere, RecordedAsDead)
 Details = TypeVar("Details", PersonDetails, MembershipDetails)
 
 
@@ -61,10 +63,8 @@ def admit(request: Request) -> HttpResponse:
     if form.is_valid():
         try:
             admitted = _admitted(request, form, chosen_place(places, form.cleaned_data))
-        except NamesakeHere as asked:
-            context |= {"namesakes": asked.namesakes, "asked": whom(form)}
-        except RecordedAsDead as refusal:
-            context |= about_the_dead(request, form, refusal.membership)
+        except OF_SOMEBODY as met:
+            context |= about_somebody(request, form, met)
         except AlreadyAMember as refusal:
             if way_on := _settled(request, form, refusal.membership, places, context):
                 return redirect(way_on)
@@ -83,10 +83,9 @@ def admit(request: Request) -> HttpResponse:
 def readmit(request: Request, person_id: int) -> HttpResponse:
     """Take a former member on record again, where they were or in `?organisation=`."""
     seen = seen_person(request, person_id)
-    if seen.current.is_open:
-        return redirect("members:page", person_id)
-    if seen.died:
-        messages.warning(request, recorded_as_dead(seen.died))
+    if seen.current.is_open or seen.died:
+        if seen.died:
+            messages.warning(request, recorded_as_dead(seen.died))
         return redirect("members:page", person_id)
     number = request.GET.get("organisation", "")
     place = _found(request, number) if number else seen.current.organisation
@@ -162,8 +161,11 @@ def _settled(
     return None
 
 
-def about_the_dead(request: Request, form: Form, died: Membership) -> dict[str, Any]:
-    """What `_died.html` says of somebody whose membership ended with their death."""
+def about_somebody(request: Request, form: Form, met: NamesakeHere | RecordedAsDead) -> dict[str, Any]:
+    """What the form asks about namesakes, or says (`_died.html`) of whom the record knows as dead."""
+    if isinstance(met, NamesakeHere):
+        return {"namesakes": met.namesakes, "asked": whom(form)}
+    died = met.membership
     sees, keeps = (request.actor.may(power, at=died) for power in (Power.SEE_MEMBERS, Power.KEEP_MEMBERS))
     return {"died": died, "asked": whom(form), "sees_the_dead": sees, "keeps_the_dead": keeps}
 

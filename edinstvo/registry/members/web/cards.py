@@ -15,15 +15,21 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.ui.drafts import draft_done, draft_for
 from edinstvo.foundation.ui.models import Draft
 from edinstvo.foundation.ui.once import acts_once
-from edinstvo.registry.members.actions.admit_member import AlreadyAMember, NamesakeHere, admit_member
-from edinstvo.registry.members.actions.refuse_return import RecordedAsDead
+from edinstvo.registry.members.actions.admit_member import AlreadyAMember, admit_member
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.permissions import may_see, require_keeping
 from edinstvo.registry.members.queries.alike import alike
 from edinstvo.registry.members.queries.listing import as_lines, memberships
 from edinstvo.registry.members.queries.places import places_within
 from edinstvo.registry.members.rules.people import FEMALE_ENDINGS, MALE_ENDINGS, MembershipDetails, PersonDetails
-from edinstvo.registry.members.web.admission import about_the_dead, chosen_place, details_of, place_to_admit, whom
+from edinstvo.registry.members.web.admission import (
+    OF_SOMEBODY,
+    about_somebody,
+    chosen_place,
+    details_of,
+    place_to_admit,
+    whom,
+)
 from edinstvo.registry.members.web.aside import aside_of, card_aside, drop_card, put_aside
 from edinstvo.registry.members.web.card_form import CardForm
 from edinstvo.registry.members.web.card_run import Run, count_card, run_of
@@ -119,10 +125,8 @@ def _admitted(request: Request, form: CardForm, desk: Desk, context: dict[str, A
             at=timezone.now(),
             is_another_person=is_another,
         )
-    except NamesakeHere as asked:
-        context["namesakes"] = asked.namesakes
-    except RecordedAsDead as refusal:
-        context |= about_the_dead(request, form, refusal.membership)
+    except OF_SOMEBODY as met:
+        context |= about_somebody(request, form, met)
     except AlreadyAMember as refusal:
         context |= {"already": refusal.membership, "is_ours": may_see(request.actor, refusal.membership)}
     except REFUSALS as refusal:

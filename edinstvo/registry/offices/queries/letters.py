@@ -152,9 +152,7 @@ def _with_states(organisation: Organisation, at: datetime, seen_by: Actor) -> Qu
     here = OuterRef("pk")
     logins = OfficerLogin.objects.filter(_of_the_chair(""), ended_at=None)
     letters = Letter.objects.filter(_of_the_chair("login__"), login__ended_at=None)
-    living = letters.filter(
-        Letter.IN_ITS_BRANCH, used_at=None, voided_at=None, valid_until__gt=at, tries__lt=MOST_TRIES
-    )
+    living = letters.filter(_opens(at))
     failed = living.filter(Exists(Notice.objects.filter(pk=OuterRef("notice_id"), state=State.FAILED)))
     chair = Mandate.objects.filter(Mandate.OPEN, office=OfficeCode.CHAIR, organisation=here)
     contacts = Contact.objects.filter(known(), organisation=here, valid_from__lte=timezone.localdate(at))
@@ -176,6 +174,11 @@ def _with_states(organisation: Organisation, at: datetime, seen_by: Actor) -> Qu
         valid_until=Subquery(letters.order_by("-pk").values("valid_until")[:1]),
         sent=Subquery(letters.order_by("-pk").values(message=_message())[:1]),
     )
+
+
+def _opens(at: datetime) -> Q:
+    """The predicate of the letters whose code still opens."""
+    return Letter.IN_ITS_BRANCH & Q(used_at=None, voided_at=None, valid_until__gt=at, tries__lt=MOST_TRIES)
 
 
 def _message() -> Subquery:
