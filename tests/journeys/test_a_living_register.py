@@ -125,7 +125,7 @@ def the_region_brings_its_structure(story: Story) -> None:
         page.get_by_label("Новые организации стоят с").fill("2015-09-01")
         page.get_by_role("button", name="Прочитать файл").click()
         page.get_by_role("button", name="Внести").click(timeout=WORK)
-        expect(page.get_by_role("heading", name="Внесено 3 строки")).to_be_visible(timeout=WORK)
+        expect(page.get_by_role("heading", name="Внесено 3 организации")).to_be_visible(timeout=WORK)
         page.get_by_role("link", name=story.territory).first.click()
         expect(page.get_by_role("heading", name=story.territory)).to_be_visible()
         said(page, "1 сентября 2015")
