@@ -4,9 +4,9 @@ from django.db.models import Q
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Placed
-from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.access.powers import POWERS_OF, Power, Role
 from edinstvo.registry.offices.models import Mandate
-from edinstvo.registry.offices.rules import ENTERED_FROM_ABOVE, OfficeCode, role_of
+from edinstvo.registry.offices.rules import ENTERED_FROM_ABOVE, STAFF_ROLES, OfficeCode, role_of
 from edinstvo.registry.organisations.models import Organisation
 
 SENTENCES = {
@@ -15,7 +15,7 @@ SENTENCES = {
     Power.MANAGE_ORGANISATIONS: (
         "enters and ends the mandates that carry powers, chair and deputy only below the head of the branch; "
         "issues letters with logins to the chairs below it, on paper and by message, and to "
-        "everybody whose office with powers they could enter"
+        "everybody whose office with powers they could enter; appoints and dismisses staff, with no powers but their own"
     ),
 }
 
@@ -57,6 +57,29 @@ def may_issue_to(actor: Actor, mandate: Mandate) -> bool:
 def issued_in(actor: Actor) -> Q:
     """The issues of letters in the branches where the actor may issue some."""
     return actor.scope(Power.MANAGE_ORGANISATIONS)
+
+
+def roles_to_appoint(actor: Actor, organisation: Organisation) -> list[Role]:
+    """The roles of its staff that the actor could give there: nobody gives a power that they do not hold."""
+    level = organisation.level
+    if level is None or not organisation.is_open:
+        return []
+    return [role for role in STAFF_ROLES[level] if _could_give(actor, role, organisation)]
+
+
+def may_see_staff(actor: Actor, organisation: Organisation) -> bool:
+    """Whether the actor sees who is appointed to the staff of the organisation."""
+    return organisation.level is not None and actor.may(Power.MANAGE_ORGANISATIONS, at=organisation)
+
+
+def appointed_in(actor: Actor) -> Q:
+    """The appointments in the branches where the actor manages organisations."""
+    return actor.scope(Power.MANAGE_ORGANISATIONS)
+
+
+def _could_give(actor: Actor, role: Role, organisation: Organisation) -> bool:
+    powers = POWERS_OF[role] | {Power.MANAGE_ORGANISATIONS}
+    return all(actor.may(power, at=organisation) for power in powers)
 
 
 def _needed(organisation: Organisation, office: str) -> tuple[Power, Placed]:

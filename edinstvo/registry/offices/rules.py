@@ -61,6 +61,13 @@ ROLES: dict[OfficeCode, tuple[Role, Role]] = {
     # An operator types the records in for the committee.
     OfficeCode.OPERATOR: (Role.OPERATOR, Role.OPERATOR),
 }
+# To what the staff of a committee is appointed, by the level of its organisation; at a primary there is no apparatus.
+STAFF_ROLES: dict[Level, tuple[Role, ...]] = {
+    Level.PRIMARY: (Role.OPERATOR, Role.AUDITOR),
+    Level.TERRITORY: (Role.STAFF, Role.OPERATOR, Role.AUDITOR),
+    Level.REGION: (Role.STAFF, Role.OPERATOR, Role.AUDITOR),
+    Level.UNION: (Role.STAFF, Role.OPERATOR, Role.AUDITOR, Role.ADMINISTRATOR),
+}
 # Nobody names their own successor: these are entered by the level above.
 ENTERED_FROM_ABOVE = frozenset({OfficeCode.CHAIR, OfficeCode.DEPUTY})
 

@@ -68,6 +68,8 @@ VERBS = {
     "mandate_corrected": _("A mandate is corrected"),
     "mandate_prolonged": _("A term is prolonged"),
     "mandates_loaded": _("Mandates are loaded in bulk"),
+    "staff_appointed": _("Somebody is appointed to the staff"),
+    "staff_dismissed": _("An appointment to the staff is ended"),
     "login_bound": _("A login is given its person"),
     "login_taken_away": _("A login is taken away"),
     "letters_issued": _("Letters with logins are issued"),

@@ -7,11 +7,11 @@ from django.utils import timezone
 from edinstvo.foundation.access.actions.give_grant import give_grant
 from edinstvo.foundation.access.actions.withdraw_grant import withdraw_grant
 from edinstvo.foundation.access.actor import Actor
-from edinstvo.foundation.access.branches import Level
+from edinstvo.foundation.access.branches import Level, Placed
 from edinstvo.foundation.access.models import Grant, User
 from edinstvo.foundation.access.powers import Role
 from edinstvo.registry.offices.actions.settle_named_login import settle_named_login
-from edinstvo.registry.offices.models import Mandate, OfficerLogin
+from edinstvo.registry.offices.models import Appointment, Mandate, OfficerLogin
 from edinstvo.registry.offices.rules import OfficeCode, role_of
 
 
@@ -45,15 +45,21 @@ def give_powers(*, actor: Actor, mandate: Mandate, at: datetime) -> None:
 
 
 def take_powers(*, actor: Actor, mandate: Mandate, at: datetime) -> None:
-    """End the grant of a mandate that has just ended, unless another open mandate stands on it; nobody is asked."""
+    """End the grant of a mandate that has just ended, unless something else rests on it; nobody is asked."""
     grant_id, mandate.grant_id = mandate.grant_id, None
     if grant_id is None:
         return
     mandate.save(update_fields=["grant_id"])
-    if not Mandate.objects.filter(Mandate.OPEN, grant_id=grant_id, person_id=mandate.person_id).exists():
-        withdraw_grant(
-            actor=actor, grant_id=grant_id, on=timezone.localdate(at), at=at, place=mandate.organisation.place
-        )
+    let_grant_go(actor=actor, grant_id=grant_id, at=at, place=mandate.organisation.place)
+
+
+def let_grant_go(*, actor: Actor, grant_id: int, at: datetime, place: Placed) -> None:
+    """End the grant from today on, unless an open mandate or appointment rests on it still."""
+    if Mandate.objects.filter(Mandate.OPEN, grant_id=grant_id).exists():
+        return
+    if Appointment.objects.filter(Appointment.OPEN, grant_id=grant_id).exists():
+        return
+    withdraw_grant(actor=actor, grant_id=grant_id, on=timezone.localdate(at), at=at, place=place)
 
 
 def _standing_grant(user: User, role: Role, place_id: int) -> int | None:

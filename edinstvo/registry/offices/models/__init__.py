@@ -3,8 +3,10 @@
 from edinstvo.registry.offices.models.kinds import Office, OfficeKind, Way
 from edinstvo.registry.offices.models.letters import Letter, LetterBatch, OfficerLogin
 from edinstvo.registry.offices.models.mandates import EndReason, Mandate, MandateFields, MandateVersion
+from edinstvo.registry.offices.models.staff import Appointment
 
 __all__ = [
+    "Appointment",
     "EndReason",
     "Letter",
     "LetterBatch",

@@ -82,6 +82,35 @@ class ProlongForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class AppointForm(forms.Form):
+    """Who is appointed to the staff, as what, and by which decision."""
+
+    name = forms.CharField(label=_("Surname, name and patronymic"), max_length=200)
+    login = forms.CharField(
+        label=_("Login"),
+        max_length=LONGEST,
+        help_text=_("What they will sign in with: at least 3 letters or digits, no spaces"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={"required": _("Type the login")},
+    )
+    role = forms.ChoiceField(label=_("Appointed as"), choices=())
+    since = DayField(label=_("From which day"))
+    decision = forms.CharField(label=_("Decision"), max_length=200, help_text=_("Whose, of which date and number"))
+
+    def __init__(self, *args: Any, roles: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"] = forms.ChoiceField(label=_("Appointed as"), choices=[("", _("Choose")), *roles])
+
+
+class DismissForm(forms.Form):
+    """From which day on, and by which decision."""
+
+    ended_on = DayField(label=_("First day without the powers"))
+    decision = forms.CharField(
+        label=_("Decision"), max_length=200, required=False, help_text=_("Whose, of which date and number")
+    )
+
+
 class IssueForm(forms.Form):
     """To whom letters go and which way; `chair_of` is the organisation of scope "one".
 

@@ -12,7 +12,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.ui.fields import date_parts
 from edinstvo.registry.offices.models import OfficeKind
-from edinstvo.registry.offices.permissions import may_enter, may_issue_to_chairs_below
+from edinstvo.registry.offices.permissions import may_enter, may_issue_to_chairs_below, may_see_staff
 from edinstvo.registry.offices.queries.standing import Holder, composition, kinds_at, past_mandates, terms_running_out
 from edinstvo.registry.offices.rules import role_of
 from edinstvo.registry.organisations.models import Organisation
@@ -45,6 +45,7 @@ def shown(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
         context |= {
             "may_fill": place.is_open and bool(offices_open(place, request.actor)),
             "past": past_mandates(place, seen_by=request.actor)[:_PAST_SHOWN],
+            "sees_staff": may_see_staff(request.actor, place),
             "may_issue": may_issue_to_chairs_below(request.actor, place),
         }
     return render(request, "offices/composition.html", context)

@@ -13,6 +13,7 @@ from edinstvo.registry.offices.web import (
     pages,
     panels,
     papers,
+    staff,
 )
 from edinstvo.registry.offices.web.addresses import InpoConverter
 
@@ -30,6 +31,10 @@ urlpatterns = [
     path("offices/mandates/<int:mandate_id>/term/", acts.prolong, name="prolong"),
     path("offices/mandates/<int:mandate_id>/correction/", acts.correct, name="correct"),
     path("offices/mandates/<int:mandate_id>/letter/", issuing.to_holder, name="mandate-letter"),
+    path("offices/<inpo_of_offices:inpo>/staff/", staff.listed, name="staff"),
+    path("offices/<inpo_of_offices:inpo>/staff/new/", staff.appoint, name="appoint"),
+    path("offices/staff/<int:appointment_id>/end/", staff.dismiss, name="dismiss"),
+    path("offices/staff/<int:appointment_id>/link/", staff.link, name="staff-link"),
     path("letters/<inpo_of_offices:inpo>/", letters.overview, name="letters"),
     path("letters/<inpo_of_offices:inpo>/issue/", issuing.issue, name="issue-letters"),
     path("letters/<inpo_of_offices:inpo>/login/", logins.take_away, name="take-login"),

@@ -6,10 +6,14 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from edinstvo.foundation.access.actions.create_user import LoginTaken
+from edinstvo.foundation.access.logins import LoginMistyped
 from edinstvo.foundation.notices.models import Channel, State
 from edinstvo.foundation.ui.moments import day
 from edinstvo.foundation.ui.people import phone_in_words
+from edinstvo.registry.offices.actions.appoint_staff import NoSuchStaff
 from edinstvo.registry.offices.actions.correct_mandate import EndIncomplete, ReasonMissing
+from edinstvo.registry.offices.actions.dismiss_staff import AppointmentEnded, DismissesOneself
 from edinstvo.registry.offices.actions.end_mandate import EndsBeforeItBegan
 from edinstvo.registry.offices.actions.lock_mandate import MandateChanged, MandateEnded
 from edinstvo.registry.offices.actions.prolong_mandate import NotLonger
@@ -36,14 +40,19 @@ STATE_WORDS = {
     NOBODY: gettext_lazy("Chair not known"),
 }
 REFUSALS = (
+    AppointmentEnded,
     BeforeFounding,
     DayNotCome,
     DecisionBeforeFounding,
+    DismissesOneself,
     EndIncomplete,
     EndsBeforeItBegan,
     HoldsItAlready,
+    LoginMistyped,
+    LoginTaken,
     MandateChanged,
     MandateEnded,
+    NoSuchStaff,
     NotLonger,
     NotOnRecord,
     OfficeNotHere,
@@ -106,6 +115,10 @@ def _sentence(refusal: Exception) -> tuple[str | None, str]:
             return None, _("It has ended already, on %(day)s.") % {
                 "day": day(refusal.mandate.ended_on or refusal.mandate.since)
             }
+        case AppointmentEnded():
+            return None, _("It has ended already, on %(day)s.") % {
+                "day": day(refusal.appointment.ended_on or refusal.appointment.since)
+            }
     return _plain(refusal)
 
 
@@ -118,6 +131,10 @@ def _plain(refusal: Exception) -> tuple[str | None, str]:
             _("The organisation did not stand yet on the day of the decision. Check the date."),
         ),
         DayNotCome: ("day", _("This day has not come yet. Enter the act when it has.")),
+        DismissesOneself: (None, _("Nobody ends their own appointment: somebody else of the staff does it.")),
+        LoginMistyped: ("login", _("At least 3 letters, digits or signs . _ - @ +, no spaces. Type it otherwise.")),
+        LoginTaken: ("login", _("Somebody has this login already. Choose another one.")),
+        NoSuchStaff: ("role", _("At this level nobody is appointed to this.")),
         EndIncomplete: ("end_reason", _("An end has both a day and a reason. Name both, or neither.")),
         EndsBeforeItBegan: ("ended_on", _("It cannot end before it began. Check the days.")),
         MandateChanged: (
