@@ -12,6 +12,7 @@ from edinstvo.registry.consents.models import Consent, ConsentText, Duty
 from edinstvo.registry.members.models import (
     Membership,
 )
+from edinstvo.registry.offices.models import Appointment
 from edinstvo.registry.organisations.actions.rename_organisation import rename_organisation
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.web.addresses import address_of
@@ -19,6 +20,7 @@ from tests.cast import NOW, TODAY
 from tests.journeys.every_world import World
 from tests.registry.consents.many import a_list_of_many
 from tests.registry.members.lists import a_bulk_act, an_export
+from tests.registry.offices.people import appointed
 from tests.registry.organisations.moving import asked_to_move
 
 # Answers to a form or a machine: nobody looks at them.
@@ -63,6 +65,16 @@ def _of_transfer(name: str, *, asked_here: bool = False) -> Sample:
 
 def _of_college(name: str, *asked: str) -> Sample:
     return lambda world: [f"{reverse(name, kwargs={'inpo': world.cast.college.inpo})}{one}" for one in asked]
+
+
+def _of_appointment(name: str) -> Sample:
+    return lambda world: [reverse(name, kwargs={"appointment_id": _appointed(world).pk})]
+
+
+def _appointed(world: World) -> Appointment:
+    """Somebody of the staff of the committee, appointed here the first time it is asked."""
+    held = Appointment.objects.filter(organisation=world.cast.buy).first()
+    return held or appointed(world.cast.buy, name="Осипова-Преображенская Александра Константиновна")
 
 
 def _of_mandate(name: str) -> Sample:
@@ -250,6 +262,13 @@ SAMPLES: dict[str, Sample] = {
     "offices:part-composition": _of_part("offices:part-composition"),
     "offices:part-fill": _of_part("offices:part-fill"),
     "offices:end": _of_mandate("offices:end"),
+    "offices:staff": lambda world: [
+        reverse("offices:staff", kwargs={"inpo": place.inpo})
+        for place in (_appointed(world).organisation, world.cast.college)
+    ],
+    "offices:appoint": _of_college("offices:appoint", ""),
+    "offices:dismiss": _of_appointment("offices:dismiss"),
+    "offices:staff-link": _of_appointment("offices:staff-link"),
     "offices:mandate-letter": _of_mandate("offices:mandate-letter"),
     "offices:prolong": _of_mandate("offices:prolong"),
     "offices:correct": _of_mandate("offices:correct"),

@@ -15,7 +15,8 @@ SENTENCES = {
     Power.MANAGE_ORGANISATIONS: (
         "enters and ends the mandates that carry powers, chair and deputy only below the head of the branch; "
         "issues letters with logins to the chairs below it, on paper and by message, and to "
-        "everybody whose office with powers they could enter; appoints and dismisses staff, with no powers but their own"
+        "everybody whose office with powers they could enter; appoints and dismisses staff, with no powers but "
+        "their own"
     ),
 }
 

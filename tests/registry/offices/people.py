@@ -5,9 +5,11 @@ from typing import Any
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.models import User
+from edinstvo.foundation.access.powers import Role
+from edinstvo.registry.offices.actions.appoint_staff import appoint_staff
 from edinstvo.registry.offices.actions.bind_login import bind_login
 from edinstvo.registry.offices.actions.fill_office import fill_office
-from edinstvo.registry.offices.models import Mandate
+from edinstvo.registry.offices.models import Appointment, Mandate
 from edinstvo.registry.offices.rules import MandateDetails
 from edinstvo.registry.organisations.models import Organisation
 from tests.cast import NOW, OPERATOR, a_user
@@ -40,6 +42,13 @@ def elected(
         at=NOW,
         succeeds=succeeds,
     )
+
+
+def appointed(place: Organisation, role: Role = Role.STAFF, login: str = "osipova", **said: Any) -> Appointment:
+    """Somebody of the staff of the place, who has not come in yet."""
+    actor = said.pop("actor", OPERATOR)
+    named = {"name": "Осипова Вера Павловна", "since": ELECTED, "decision": "Распоряжение № 3", "at": NOW}
+    return appoint_staff(actor=actor, organisation=place, login=login, role=role, **{**named, **said})
 
 
 def with_login(mandate: Mandate, login: str = "vetrova") -> User:

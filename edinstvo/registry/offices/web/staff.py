@@ -79,21 +79,9 @@ def dismiss(request: Request, appointment_id: int) -> HttpResponse:
     """Ask from which day and by which decision, then end it."""
     held = _kept(request, appointment_id)
     form = DismissForm(request.POST or None, initial={"ended_on": timezone.localdate()})
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            dismiss_staff(
-                actor=request.actor,
-                appointment_id=held.pk,
-                on=said["ended_on"],
-                decision=said["decision"],
-                at=timezone.now(),
-            )
-        except REFUSALS as refusal:
-            refuse(form, refusal, day_field="ended_on")
-        else:
-            messages.success(request, _("The appointment is ended. Its powers have ended with it."))
-            return redirect("offices:staff", inpo=held.organisation.inpo)
+    if form.is_valid() and _dismissed(request, held, form):
+        messages.success(request, _("The appointment is ended. Its powers have ended with it."))
+        return redirect(_list_of(held))
     context = {
         "question": _("End the appointment?"),
         "consequences": _(
@@ -109,6 +97,16 @@ def dismiss(request: Request, appointment_id: int) -> HttpResponse:
         "back_url": _list_of(held),
     }
     return render(request, "ui/confirm.html", context, status=422 if form.errors else 200)
+
+
+def _dismissed(request: Request, held: Appointment, form: DismissForm) -> bool:
+    on, decision = form.cleaned_data["ended_on"], form.cleaned_data["decision"]
+    try:
+        dismiss_staff(actor=request.actor, appointment_id=held.pk, on=on, decision=decision, at=timezone.now())
+    except REFUSALS as refusal:
+        refuse(form, refusal, day_field="ended_on")
+        return False
+    return True
 
 
 @require_http_methods(["GET", "POST"])

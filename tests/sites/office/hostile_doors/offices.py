@@ -6,7 +6,7 @@ from django.test import Client
 
 from edinstvo.foundation.access.powers import Role
 from tests.cast import PASSWORD, Cast, visitor
-from tests.registry.offices.people import elected
+from tests.registry.offices.people import appointed, elected
 from tests.sites.office.hostile_doors.door import JOURNAL, KEPT, Door, of_the_college
 
 _MANDATE = {"since": "01.09.2026", "until": "01.09.2031", "body": "Собрание"}
@@ -40,12 +40,27 @@ def _issue_letters(cast: Cast) -> Door:
     return Door(browser=visitor(Role.STAFF, cast.buy), url=url, sent=sent, unseen=frozenset(sent))
 
 
+def _appoint(cast: Cast) -> Door:
+    page = f"/offices/{cast.buy.inpo}/staff/"
+    sent = {"name": "Осипова Вера", "login": "osipova", "role": "operator", "since": "01.09.2026", "decision": "№ 3"}
+    return Door(browser=visitor(Role.STAFF, cast.kostroma), url=f"{page}new/", sent=sent, seen_at=(page, JOURNAL))
+
+
+def _dismiss(cast: Cast) -> Door:
+    held, page = appointed(cast.buy), f"/offices/{cast.buy.inpo}/staff/"
+    sent = {"ended_on": "01.09.2026", "decision": "Распоряжение № 4"}
+    url = f"/offices/staff/{held.pk}/end/"
+    return Door(browser=visitor(Role.STAFF, cast.kostroma), url=url, sent=sent, seen_at=(page, JOURNAL))
+
+
 def _letter(_cast: Cast) -> Door:
     sent = {"login": "4400200015", "code": "22222-22222", "new_password": PASSWORD, "again": PASSWORD}
     return Door(browser=Client(), url="/letter/", sent=sent, unseen=frozenset(["new_password", "again"]), answer=422)
 
 
 DOORS: dict[str, Callable[[Cast], Door]] = {
+    "offices.AppointForm": _appoint,
+    "offices.DismissForm": _dismiss,
     "offices.FillForm": _fill_office,
     "offices.EndForm": _mandate("end", ended_on="01.09.2026", reason="term", decision="Протокол"),
     "offices.ProlongForm": _mandate("term", until="01.09.2031", decision="Протокол"),
