@@ -1,6 +1,7 @@
 """Found an organisation under another one."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -23,8 +24,21 @@ from edinstvo.registry.organisations.permissions import require_founding_below
 from edinstvo.registry.organisations.rules import compose, compose_from, counter_below, name_key, tidy_name
 
 
+@dataclass(frozen=True)
+class Misplaced:
+    """From the day `on` it would be what it is from `kind_since`, where it stands from `place_since`."""
+
+    on: date
+    kind_since: date
+    place_since: date
+
+
 class TypeNotAllowedHere(Exception):
-    """An organisation of this type does not stand under one of that type."""
+    """One of the `type` does not stand right under `parent`, of `parent_type`; `when` is told of one that stands."""
+
+    def __init__(self, *, type: str, parent: Organisation, parent_type: str, when: Misplaced | None = None) -> None:
+        super().__init__(f"no {type} stands under {parent}, {parent_type}")
+        self.type, self.parent, self.parent_type, self.when = type, parent, parent_type, when
 
 
 class ParentClosed(Exception):
@@ -115,7 +129,7 @@ def refuse_misplaced(*, type: str, parent: Organisation, on: date, allowed: Iter
     """Raise TypeNotAllowedHere or FoundedBeforeParent."""
     is_numbered_below_unnumbered = LEVEL_OF.get(type) is not None and parent.level is None
     if (type, parent.type) not in allowed or is_numbered_below_unnumbered:
-        raise TypeNotAllowedHere
+        raise TypeNotAllowedHere(type=type, parent=parent, parent_type=parent.type)
     if on < parent.founded_on:
         raise FoundedBeforeParent(parent=parent)
 

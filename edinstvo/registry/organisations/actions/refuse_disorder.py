@@ -1,9 +1,11 @@
 """Refuse a change after which, on some day, something would stand where it cannot."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from edinstvo.registry.organisations.actions.found_organisation import (
     FoundedBeforeParent,
+    Misplaced,
     ParentClosed,
     TypeNotAllowedHere,
     allowed_parents,
@@ -43,11 +45,13 @@ def refuse_disorder(*, organisation: Organisation, besides_below: bool = False) 
     for link in above:
         _refuse_under(link, organisation, rows[link.parent_id])
     for link in [*above, *below]:
-        for type_, parent_type in _side_by_side(link, types):
+        for on, type_, parent_type in _side_by_side(link, types):
             is_numbered_below_unnumbered = LEVEL_OF[type_] is not None and LEVEL_OF[parent_type] is None
             if (type_, parent_type) not in allowed or is_numbered_below_unnumbered:
                 if link.child_id == organisation.pk:
-                    raise TypeNotAllowedHere
+                    when = Misplaced(on=on, kind_since=_since(types[link.child_id], on), place_since=link.begin)
+                    parent = rows[link.parent_id]
+                    raise TypeNotAllowedHere(type=type_, parent=parent, parent_type=parent_type, when=when)
                 raise SomethingBelowDoesNotFit(organisation=rows[link.child_id])
 
 
@@ -62,8 +66,11 @@ def _refuse_under(link: Link, organisation: Organisation, parent: Organisation) 
         raise PartLeavesItsPrimary
 
 
-def _side_by_side(link: Link, types: Mapping[int, Dated]) -> Iterator[tuple[str, str]]:
-    """Every pair (type, type of the parent) that the link ever had."""
-    sides = types_side_by_side(types[link.child_id], types[link.parent_id], begin=link.begin, end=link.end)
-    for _, type_, parent_type in sides:
-        yield type_, parent_type
+def _side_by_side(link: Link, types: Mapping[int, Dated]) -> Iterator[tuple[date, str, str]]:
+    """Every pair (type, type of the parent) that the link ever had, with the day on which it began."""
+    return types_side_by_side(types[link.child_id], types[link.parent_id], begin=link.begin, end=link.end)
+
+
+def _since(types: Dated, day: date) -> date:
+    """From which day the type of the day holds."""
+    return max((since for since, _ in types if since <= day), default=types[0][0])

@@ -14,8 +14,14 @@ def union_stands() -> bool:
     return Organisation.objects.filter(type=OrganisationType.UNION).exists()
 
 
+def types_that_fit(organisation: Organisation) -> list[str]:
+    """Of its `other_types` those that may stand under its present parent."""
+    allowed = types_below(organisation.parent) if organisation.parent else []
+    return [type_ for type_ in other_types(organisation) if type_ in allowed]
+
+
 def other_types(organisation: Organisation) -> list[str]:
-    """The types of its level that it is not of today: what it may become."""
+    """The types of its level that it is not of today."""
     level = LEVEL_OF[organisation.type]
     same = [type_ for type_ in OrganisationType.values if LEVEL_OF[type_] is level and type_ != OrganisationType.UNION]
     return [type_ for type_ in same if type_ != organisation.type]

@@ -22,7 +22,7 @@ from edinstvo.registry.organisations.queries.contacts import contact_of
 from edinstvo.registry.organisations.queries.figures import declared_of, workforce_of
 from edinstvo.registry.organisations.queries.reach import reach_of
 from edinstvo.registry.organisations.queries.standing import chain_of
-from edinstvo.registry.organisations.queries.types import other_types
+from edinstvo.registry.organisations.queries.types import other_types, types_that_fit
 from edinstvo.registry.organisations.web.addresses import address_of
 from edinstvo.registry.organisations.web.changing_forms import (
     ContactsForm,
@@ -33,7 +33,8 @@ from edinstvo.registry.organisations.web.changing_forms import (
     WorkforceForm,
 )
 from edinstvo.registry.organisations.web.pages import seen
-from edinstvo.registry.organisations.web.words import REFUSALS, refuse
+from edinstvo.registry.organisations.web.refusing import cannot
+from edinstvo.registry.organisations.web.words import REFUSALS, does_not_stand, refuse
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,9 +43,11 @@ def change_kind(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
     """Of which type it is; the preview says what stands below."""
     organisation = seen(request, inpo=inpo, id=id)
     require_managing(request.actor, organisation)
-    types = other_types(organisation)
-    if not types:
+    others, types = other_types(organisation), types_that_fit(organisation)
+    if not others:
         raise Http404
+    if not types:
+        return _nothing_fits(request, organisation, others[0])
     form = TypeForm(request.POST or None, types=types, initial={"version": organisation.version})
     words = {
         "heading": _("Change the kind of the organisation"),
@@ -54,6 +57,20 @@ def change_kind(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
         "reach": reach_of(organisation, on=timezone.localdate()),
     }
     return _stated(request, organisation, form, change_type, words, type=OrganisationType)
+
+
+def _nothing_fits(request: Request, organisation: Organisation, type: str) -> HttpResponse:
+    """Whatever it may become stands elsewhere: it moves first."""
+    above = organisation.parent or organisation
+    reason = does_not_stand(type, above.short_name, above.type)
+    return cannot(
+        request,
+        organisation,
+        question=_("Change the kind of the organisation"),
+        reason=" ".join([reason, _("Move it under another organisation first, then change its kind.")]),
+        way_url=address_of(organisation, "move"),
+        way_words=_("Move under another organisation"),
+    )
 
 
 @require_http_methods(["GET", "POST"])

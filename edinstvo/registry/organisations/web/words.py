@@ -38,7 +38,7 @@ from edinstvo.registry.organisations.actions.reserve_numbers import NumbersExhau
 from edinstvo.registry.organisations.actions.state_change import NothingChanges
 from edinstvo.registry.organisations.actions.take_back_fact import OfTheFounding
 from edinstvo.registry.organisations.actions.undo_move import MovedAgainSince, NoSuchMove
-from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.models import Organisation, OrganisationType
 from edinstvo.registry.organisations.queries.reach import Reach
 from edinstvo.registry.organisations.rules import NameHasSigns, NameMissing
 
@@ -121,6 +121,8 @@ def _of_a_change(refusal: Exception) -> tuple[str | None, str]:
             return None, _("It has moved again since, on %(day)s. Take that move back first.") % {
                 "day": day(refusal.on)
             }
+        case TypeNotAllowedHere():
+            return "type", misplaced(refusal)
         case SomethingBelowDoesNotFit():
             return "type", _("“%(name)s” stands below and could not stand under an organisation of this kind.") % {
                 "name": refusal.organisation.short_name
@@ -133,6 +135,31 @@ def _of_a_change(refusal: Exception) -> tuple[str | None, str]:
                 "still right, send it again."
             ) % {"name": refusal.organisation.name}
     return _plain(refusal)
+
+
+def misplaced(refusal: TypeNotAllowedHere) -> str:
+    """What does not stand where, and, of one that stands, which of its acts meet there."""
+    said = does_not_stand(refusal.type, refusal.parent.short_name, refusal.parent_type)
+    if refusal.when is None:
+        return said
+    acts = _(
+        "So it would be from %(day)s on: of this kind it is from %(kind)s, in this place from %(place)s. "
+        "Change one of the two first, or take it back."
+    ) % {
+        "day": day(refusal.when.on),
+        "kind": day(refusal.when.kind_since),
+        "place": day(refusal.when.place_since),
+    }
+    return f"{said} {acts}"
+
+
+def does_not_stand(type: str, parent: str, parent_type: str) -> str:
+    """That no organisation of the type stands right under the parent."""
+    return _("An organisation of the kind “%(type)s” does not stand right under “%(parent)s” (“%(parent_type)s”).") % {
+        "type": OrganisationType(type).label,
+        "parent": parent,
+        "parent_type": OrganisationType(parent_type).label,
+    }
 
 
 def left_later(refusal: SomeLeftLater) -> str:
@@ -204,7 +231,6 @@ def _plain(refusal: Exception) -> tuple[str | None, str]:
         StandsThereAlready: ("on", _("It stood under this very organisation on that day. Nothing would change.")),
         StandsUnderItself: (None, _("It would come to stand under itself: on that day the other one stood below it.")),
         SubjectUnknown: ("subjects", _("There is no subject of the Federation with such a code. Check the codes.")),
-        TypeNotAllowedHere: ("type", _("An organisation of this kind does not stand right under this one.")),
         TypeUnchanged: ("type", _("It was of this very kind on that day. Nothing would change.")),
         UnionMoves: (None, _("The union stands under nothing.")),
         UnionStands: (None, _("The union has been founded already.")),

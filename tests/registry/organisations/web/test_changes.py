@@ -171,13 +171,40 @@ def test_a_closing_is_taken_back(cast: Cast) -> None:
 def test_the_kind_is_changed_and_a_refusal_stands_beside_its_field(cast: Cast) -> None:
     browser = visitor(Role.STAFF, cast.kostroma)
     sent = {"type": "primary_with_territorial_rights", "on": "01.01.2022", "decision": "№ 4", "version": "1"}
-    refused = browser.post(address_of(cast.lyceum, "type"), sent)
+    moved(cast.lyceum, cast.kostroma)
+    refused = browser.post(address_of(cast.lyceum, "type"), {**sent, "on": "01.06.2021", "version": "2"})
     assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["type"])
+    assert (
+        "Организация вида «Первичная с правами территориальной» не стоит прямо под «Галичская районная организация» "
+        "(«Территориальная»). Так было бы с 1 июня 2021 года: этого вида она с 1 июня 2021 года, на этом месте с "
+    ) in refused.text.replace("\u00a0", " ")
     assert "1 организация, 0 человек на учёте" in _text(browser, address_of(cast.university, "type"))
     browser.post(address_of(cast.university, "type"), {**sent, "type": "primary"})
     assert fresh(cast.university).type == "primary"
     assert "Вид: «Первичная с правами территориальной» → «Первичная»" in _text(browser, address_of(cast.university))
     assert browser.get(address_of(cast.galich, "type")).status_code == 404
+
+
+def test_a_primary_below_a_territory_is_told_to_move_first_and_sees_no_form(cast: Cast) -> None:
+    browser, address = visitor(Role.STAFF, cast.kostroma), address_of(cast.lyceum, "type")
+    sent = {"type": "primary_with_territorial_rights", "on": "01.01.2022", "decision": "№ 4", "version": "1"}
+    for answer, status in ((browser.get(address), 200), (browser.post(address, sent), 422)):
+        main = answer.text.split('<main id="main">')[1].split("</main>")[0].replace("\u00a0", " ")
+        assert (answer.status_code, "<form" in main) == (status, False)
+        assert "не стоит прямо под «Галичская районная организация» («Территориальная»)" in main
+        assert f'href="{address_of(cast.lyceum, "move")}"' in main
+
+
+def test_a_move_that_a_change_of_kind_stands_on_is_told_with_the_kind_the_place_and_the_days(cast: Cast) -> None:
+    moved(cast.lyceum, cast.kostroma)
+    browser = visitor(Role.STAFF, cast.union)
+    sent = {"type": "primary_with_territorial_rights", "on": "01.06.2023", "decision": "№ 4", "version": "2"}
+    assert browser.post(address_of(cast.lyceum, "type"), sent).status_code == 302
+    refused = browser.post(address_of(cast.lyceum, "undo-move"), {"reason": "Ошибка", "version": 3})
+    said = refused.text.replace("\u00a0", " ")
+    assert refused.status_code == 422
+    assert "вида «Первичная с правами территориальной» не стоит прямо под «Галичская районная организация»" in said
+    assert "Так было бы с 1 июня 2023 года: этого вида она с 1 июня 2023 года" in said
 
 
 def test_figures_are_stated_by_the_chair_and_shown(cast: Cast) -> None:
