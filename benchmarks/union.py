@@ -11,7 +11,8 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.actions.load_members import LoadedPerson, LoadedStay, load_members
 from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails
 from edinstvo.registry.organisations.actions.found_union import found_union
-from edinstvo.registry.organisations.actions.load_organisations import NameRow, OrganisationRow, load_organisations
+from edinstvo.registry.organisations.actions.load_organisations import load_organisations
+from edinstvo.registry.organisations.actions.loaded_rows import NameRow, OrganisationRow
 from edinstvo.registry.organisations.models import FederalSubject
 
 OPERATOR = Actor.operator(name="Bench", command="bench")
@@ -90,6 +91,7 @@ def _member(one: Someone, primary: int, *, has_left: bool) -> LoadedPerson:
         details=details,
         ended_on=max(one.joined, TODAY - timedelta(days=200)) if has_left else None,
         end_reason="own_wish" if has_left else "",
+        electronic_on=one.joined,
     )
     return LoadedPerson(
         person=PersonDetails(

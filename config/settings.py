@@ -135,6 +135,8 @@ INSTALLED_APPS = [
     "edinstvo.registry.reorganisations",
     "edinstvo.registry.imports",
     "edinstvo.registry.structure",
+    "edinstvo.membership.cards",
+    "edinstvo.membership.benefits",
     "edinstvo.sites.office",
     "edinstvo.sites.demonstration",
 ]

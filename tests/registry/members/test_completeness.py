@@ -12,6 +12,7 @@ from hypothesis.extra.django import TestCase
 
 from edinstvo.foundation.tallies.actions.fold_deltas import fold_deltas
 from edinstvo.foundation.tallies.queries import several_figures
+from edinstvo.registry.imports.actions.bring_list import OrganisationTakesNoLists
 from edinstvo.registry.imports.actions.commit_plan import RegisterMoved, commit_plan
 from edinstvo.registry.imports.actions.report import say_nothing
 from edinstvo.registry.imports.actions.undo_plan import undo_plan
@@ -39,6 +40,7 @@ from edinstvo.registry.members.rules.people import (
     ESSENTIALS,
     INCOMPLETE_RECORDS,
     LACKING_MEASURES,
+    PAPER_RECORDS,
     MembershipDetails,
     PersonDetails,
 )
@@ -83,6 +85,7 @@ REFUSALS = (
     OnRecordElsewhere,
     OrganisationClosed,
     OrganisationKeepsNoMembers,
+    OrganisationTakesNoLists,
     RegisterMoved,
     RowsInTheWay,
     SomeJoinedLater,
@@ -301,6 +304,7 @@ def _recount(ids: list[int]) -> dict[int, dict[str, int]]:
         lacks = [name for name in ESSENTIALS if not getattr(human if name == "sex" else stay, name)]
         assert stay.is_incomplete == bool(lacks)
         measures = [OPEN_MEMBERSHIPS, *(LACKING_MEASURES[name] for name in lacks), *[INCOMPLETE_RECORDS][: len(lacks)]]
+        measures += [PAPER_RECORDS] * (stay.electronic_on is None)
         above: int | None = stay.organisation_id
         while above is not None:
             counted.update((above, measure) for measure in measures)
@@ -311,5 +315,6 @@ def _recount(ids: list[int]) -> dict[int, dict[str, int]]:
 def _as_listed() -> dict[str, int]:
     """What the lists show that the figures lead to."""
     wanted = {OPEN_MEMBERSHIPS: Filters(), INCOMPLETE_RECORDS: Filters(incomplete=True)}
+    wanted[PAPER_RECORDS] = Filters(lacks="electronic_record")
     wanted |= {LACKING_MEASURES[name]: Filters(lacks=name) for name in LACKING if name in ESSENTIALS}
     return {measure: filtered(filters=one, on=TODAY, seen_by=OPERATOR).count() for measure, one in wanted.items()}

@@ -18,6 +18,8 @@ FIELDS = {
     "workers": _("Work"),
     "students": _("Study"),
     "retired": _("Pensioners"),
+    "primaries": _("Primary organisations"),
+    "cards": _("Cards"),
     "chair_last_name": _("Surname of the chair"),
     "chair_first_name": _("First name of the chair"),
     "chair_middle_name": _("Patronymic of the chair"),

@@ -14,7 +14,7 @@ WHERE r.plan_id = %(plan)s AND r.action = 'update'
 
 # The rows themselves say it, so that nobody new is looked up: 100,000 of them in one pass.
 OF_NEW = f"""
-SELECT %(organisation)s, {counts_sql(owners=dict.fromkeys(ESSENTIALS, "r"))}
+SELECT %(organisation)s, {counts_sql(owners=dict.fromkeys(ESSENTIALS, "r"), on_paper="false")}
 FROM imports_planrow r WHERE r.plan_id = %(plan)s AND r.action = 'new' AND r.person_id IS NULL
 """
 

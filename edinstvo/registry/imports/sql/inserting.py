@@ -48,9 +48,10 @@ SELECT r.new_person_id, {_PERSON_COPIED}, {snils}, {inn}, %(at)s, 1, %(plan)s {_
 # In the order of the names, by which four of its indexes are kept: neighbours are written side by side.
 INSERT_MEMBERSHIPS = f"""
 INSERT INTO members_membership (id, person_id, organisation_id, region_id, territory_id, primary_id, registered_on,
-  end_reason, end_decision, position, {_MEMBERSHIP_COPIED}, lacks_consent, known_since, version, batch_id)
+  end_reason, end_decision, position, {_MEMBERSHIP_COPIED}, electronic_on, lacks_consent, known_since, version,
+  batch_id)
 SELECT r.new_membership_id, {_WHO}, %(organisation)s, %(region_id)s, %(territory_id)s, %(primary_id)s, {_BEGINS},
-  '', '', r.position_held, {_MEMBERSHIP_COPIED}, {_LACKS_CONSENT}, %(at)s, 1, %(plan)s {_NEW}
+  '', '', r.position_held, {_MEMBERSHIP_COPIED}, %(on)s, {_LACKS_CONSENT}, %(at)s, 1, %(plan)s {_NEW}
 ORDER BY r.name_key
 """
 

@@ -9,7 +9,7 @@ from django.db import connection
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.bulk import take_ids
-from edinstvo.registry.members.actions.count_members import Counted, count_change, counted, counted_in, lacking_in
+from edinstvo.registry.members.actions.count_members import Counted, count_change, counted, counted_of_stay
 from edinstvo.registry.members.actions.keep_version import MEMBERSHIP_COLUMNS
 from edinstvo.registry.members.actions.open_membership import refuse_without_members
 from edinstvo.registry.members.models import CategoryFact, EndReason, Membership, Person, Transfer, TransferState
@@ -36,9 +36,10 @@ UPDATE members_membership SET ended_on = %(on)s, end_reason = %(reason)s, end_de
 """
 _BEGIN = f"""
 INSERT INTO members_membership (id, organisation_id, region_id, territory_id, primary_id, registered_on, end_reason,
-  end_decision, decision_number, known_since, version, suspended_on, resumes_on, {_COPIED})
+  end_decision, decision_number, known_since, version, suspended_on, resumes_on, electronic_on, {_COPIED})
 SELECT pair.new_id, %(organisation)s, %(region_id)s, %(territory_id)s, %(primary_id)s, %(on)s, '', '', '', %(at)s, 1,
-  {_GOES_ON}, {_COPIED} FROM unnest(%(ids)s, %(new_ids)s) AS pair(old_id, new_id)
+  {_GOES_ON}, CASE WHEN electronic_on IS NOT NULL THEN greatest(electronic_on, %(on)s) END, {_COPIED}
+FROM unnest(%(ids)s, %(new_ids)s) AS pair(old_id, new_id)
 JOIN members_membership m ON m.id = pair.old_id
 """  # noqa: S608  # names of our own columns
 # The category of the day, and those that came later: the act may be entered long after its day.
@@ -147,7 +148,7 @@ def _counted_at(target: Organisation, stays: Sequence[Membership]) -> Counted:
     """What the open stays count for once their people are in the target."""
     figures: Counted = Counted()
     for stay in stays:
-        figures.update(counted_in(target.chain_ids, lacking=lacking_in(stay)))
+        figures.update(counted_of_stay(stay, chain_ids=target.chain_ids))
     return figures
 
 

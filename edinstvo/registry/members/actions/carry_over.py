@@ -52,6 +52,7 @@ def carry_over(
         details=_along(transfer, stay),
         registered_on=moves_on,
         at=at,
+        moved_from=stay,
     )
     _carry_categories(stay, new, at)
     transfer.state, transfer.moved_on, transfer.new_stay_id = TransferState.DONE, moves_on, new.pk

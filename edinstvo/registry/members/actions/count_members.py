@@ -5,7 +5,13 @@ from collections.abc import Collection, Iterable
 
 from edinstvo.foundation.tallies.actions.add_deltas import add_changes
 from edinstvo.registry.members.models import Membership
-from edinstvo.registry.members.rules.people import ESSENTIALS, INCOMPLETE_RECORDS, LACKING_MEASURES, missing_essentials
+from edinstvo.registry.members.rules.people import (
+    ESSENTIALS,
+    INCOMPLETE_RECORDS,
+    LACKING_MEASURES,
+    PAPER_RECORDS,
+    missing_essentials,
+)
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 # Amounts by (measure, organisation id).
@@ -21,7 +27,7 @@ def counted(stays: Iterable[Membership]) -> Counted:
     figures: Counted = Counter()
     for stay in stays:
         if stay.is_open:
-            figures.update(counted_in(stay.organisation.chain_ids, lacking=lacking_in(stay)))
+            figures.update(counted_of_stay(stay, chain_ids=stay.organisation.chain_ids))
     return figures
 
 
@@ -31,11 +37,18 @@ def counted_of(*, person_ids: Collection[int]) -> Counted:
     return counted(rows.select_related("person", "organisation"))
 
 
-def counted_in(chain_ids: Iterable[int], *, lacking: Collection[str]) -> Counted:
-    """What one open membership counts for that lacks these essentials."""
+def counted_of_stay(stay: Membership, *, chain_ids: Iterable[int]) -> Counted:
+    """What the stay, open, counts for in these organisations."""
+    return counted_in(chain_ids, lacking=lacking_in(stay), is_on_paper=stay.electronic_on is None)
+
+
+def counted_in(chain_ids: Iterable[int], *, lacking: Collection[str], is_on_paper: bool) -> Counted:
+    """What one open membership counts for that lacks these essentials, on paper or electronic."""
     measures = [OPEN_MEMBERSHIPS, *(LACKING_MEASURES[name] for name in lacking)]
     if lacking:
         measures.append(INCOMPLETE_RECORDS)
+    if is_on_paper:
+        measures.append(PAPER_RECORDS)
     return Counter((measure, id_) for id_ in chain_ids for measure in measures)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.places import WHOLE_UNION
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.bulk import copy_rows, take_ids
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
@@ -34,8 +35,8 @@ from edinstvo.registry.members.rules.people import (
 )
 from edinstvo.registry.organisations.models import Organisation
 
-# How many stays were opened by organisation and by what they lack.
-Opened = Counter[tuple[int, tuple[str, ...]]]
+# How many stays were opened by organisation, by what they lack, and by whether they are on paper.
+Opened = Counter[tuple[int, tuple[str, ...], bool]]
 _CHUNK = 20_000
 _PERSON = (
     "id last_name first_name middle_name has_no_middle_name sex birth_date phone email snils inn name_key known_since "
@@ -43,9 +44,9 @@ _PERSON = (
 ).split()
 _MEMBERSHIP = (
     "id person_id organisation_id region_id territory_id primary_id registered_on ended_on end_reason end_decision "
-    "application_on decision_on decision_number joined_on category position subdivision ticket_number known_since "
-    "version batch_id name_key given_key birth_date phone phone_tail is_incomplete suspended_on resumes_on "
-    "lacks_consent"
+    "application_on decision_on decision_number joined_on category position subdivision ticket_number electronic_on "
+    "applied_online known_since version batch_id name_key given_key birth_date phone phone_tail is_incomplete "
+    "suspended_on resumes_on lacks_consent"
 ).split()
 _CATEGORY = ["membership_id", "category", "valid_from", "known_since"]
 _ALIAS = ["person_id", "kind", "name", "key"]
@@ -53,13 +54,15 @@ _ALIAS = ["person_id", "kind", "name", "key"]
 
 @dataclass(frozen=True, kw_only=True)
 class LoadedStay:
-    """One membership of a loaded person; an ended one has its reason."""
+    """One membership of a loaded person; an ended one has its reason. Without `electronic_on` it is kept on paper."""
 
     organisation_id: int
     registered_on: date
     details: MembershipDetails
     ended_on: date | None = None
     end_reason: str = ""
+    electronic_on: date | None = None
+    applied_online: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,11 +86,14 @@ def load_members(*, actor: Actor, people: Iterable[LoadedPerson], at: datetime) 
     The generator must be run to its end: figures and the journal entry are written last. Raises PowerMissing unless
     the actor keeps members everywhere.
     """
-    organisations = {row.pk: row for row in Organisation.objects.all()}
-    actor.require(Power.KEEP_MEMBERS, at=next(iter(organisations.values())))
+    actor.require(Power.KEEP_MEMBERS, at=WHOLE_UNION)
+    organisations: dict[int, Organisation] = {}
     loaded, source, opened, surnames = 0, iter(people), Opened(), set[str]()
     with transaction.atomic():
         while chunk := list(islice(source, _CHUNK)):
+            # One region at a time asks for its own: all of them are seventy thousand.
+            met = {stay.organisation_id for one in chunk for stay in one.stays} - organisations.keys()
+            organisations |= Organisation.objects.in_bulk(met)
             surnames |= _load(chunk, organisations, opened, at)
             loaded += len(chunk)
             yield loaded
@@ -125,7 +131,7 @@ def _load(
             if stay.details.category:
                 categories.append((membership_id, stay.details.category, stay.registered_on, at))
             if stay.ended_on is None:
-                opened[organisation.pk, tuple(lacking)] += 1
+                opened[organisation.pk, tuple(lacking), stay.electronic_on is None] += 1
     common = {"known_since": at, "version": 1, "batch_id": None}
     copy_rows(
         table="members_person", columns=_PERSON, rows=([{**row, **common}[name] for name in _PERSON] for row in people)
@@ -159,8 +165,9 @@ def _keys(person: PersonDetails) -> dict[str, Any]:
 def _figures(opened: Opened, organisations: dict[int, Organisation]) -> Counted:
     """What all that was opened counts for; the same place and the same lacks are counted once."""
     figures = Counted()
-    for (organisation_id, lacking), count in opened.items():
-        for key in counted_in(organisations[organisation_id].chain_ids, lacking=lacking):
+    for (organisation_id, lacking, is_on_paper), count in opened.items():
+        chain_ids = organisations[organisation_id].chain_ids
+        for key in counted_in(chain_ids, lacking=lacking, is_on_paper=is_on_paper):
             figures[key] += count
     return figures
 
@@ -178,6 +185,8 @@ def _stay(
         "ended_on": stay.ended_on,
         "end_reason": stay.end_reason,
         "end_decision": "",
+        "electronic_on": stay.electronic_on,
+        "applied_online": stay.applied_online,
         **copied_onto_the_open_stay(one.suspensions if stay.ended_on is None else ()),
     }
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.events import tell
@@ -57,17 +58,19 @@ def open_membership(
     details: MembershipDetails,
     registered_on: date,
     at: datetime,
+    moved_from: Membership | None = None,
     person_changes: tuple[Mapping[str, Any], Mapping[str, Any]] = ({}, {}),
 ) -> Membership:
     """Write the membership, its first category, the figures and the journal. Raises OnRecordElsewhere.
 
-    `organisation` is held (`hold_fit`). `person_changes` are (before, after) of what the act changed in the person, for
+    `organisation` is held (`hold_fit`). The record is electronic from today on; of a stay that goes on elsewhere
+    (`moved_from`) it is as it was. `person_changes` are (before, after) of what the act changed in the person, for
     the journal.
     """
     refuse_overlap(person_id=person.pk, begin=registered_on, end=None)
     try:
         with transaction.atomic():
-            opened = _written(person, organisation, details, registered_on, at)
+            opened = _written(person, organisation, details, registered_on, at, moved_from)
     except IntegrityError as error:
         # A list that was being committed at this very moment brought the same person.
         if "one_open_membership" not in str(error):
@@ -94,13 +97,16 @@ def _written(
     details: MembershipDetails,
     registered_on: date,
     at: datetime,
+    moved_from: Membership | None,
 ) -> Membership:
+    since = timezone.localdate(at) if moved_from is None else moved_from.electronic_on
     opened = Membership(
         person=person,
         organisation=organisation,
         **organisation.branch_columns,
         registered_on=registered_on,
         known_since=at,
+        electronic_on=since and max(since, registered_on),
         **values_of(details),
         **what_goes_on(person_id=person.pk),
     )

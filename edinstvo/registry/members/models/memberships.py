@@ -69,6 +69,9 @@ class MembershipFields(models.Model):
     position = models.CharField(max_length=200, blank=True)
     subdivision = models.CharField(max_length=200, blank=True)
     ticket_number = models.CharField(max_length=40, blank=True)
+    # Since when the record is kept here; null: still on paper. Whoever applied online says so for good.
+    electronic_on = models.DateField(null=True, blank=True)
+    applied_online = models.BooleanField(default=False, db_default=False)
     known_since = models.DateTimeField()
 
     class Meta:
@@ -127,6 +130,11 @@ class Membership(MembershipFields):
             ),
             models.Index(
                 fields=["region", "territory", "primary"],
+                condition=Q(ended_on__isnull=True, electronic_on__isnull=True),
+                name="membership_on_paper",
+            ),
+            models.Index(
+                fields=["region", "territory", "primary"],
                 condition=Q(ended_on__isnull=False),
                 name="membership_ended",
             ),
@@ -158,6 +166,11 @@ class Membership(MembershipFields):
     def counted_on(day: date) -> Q:
         """The predicate of the memberships that counted on the day, as known today."""
         return Q(registered_on__lte=day) & (Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+
+    @staticmethod
+    def electronic_by(day: date) -> Q:
+        """The predicate of the memberships whose record was electronic on the day, as known today."""
+        return Q(electronic_on__lte=day)
 
     @staticmethod
     def in_workforce() -> Q:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from edinstvo.registry.members.rules.people import ESSENTIALS, INCOMPLETE_RECORDS, LACKING_MEASURES
+from edinstvo.registry.members.rules.people import ESSENTIALS, INCOMPLETE_RECORDS, LACKING_MEASURES, PAPER_RECORDS
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
-MEASURES = (OPEN_MEMBERSHIPS, INCOMPLETE_RECORDS, *LACKING_MEASURES.values())
+MEASURES = (OPEN_MEMBERSHIPS, INCOMPLETE_RECORDS, *LACKING_MEASURES.values(), PAPER_RECORDS)
 # In which row of a statement each essential stands: of a membership `m` with the copies it carries, and of its person
 # `p`; and of the two where the copies are just being made.
 STORED = {name: "p" if name == "sex" else "m" for name in ESSENTIALS}
@@ -24,7 +24,7 @@ def incomplete_sql(*, owners: Mapping[str, str] = STORED) -> str:
     return " OR ".join(lacking_sql(owners=owners).values())
 
 
-def counts_sql(*, owners: Mapping[str, str] = STORED) -> str:
+def counts_sql(*, owners: Mapping[str, str] = STORED, on_paper: str = "m.electronic_on IS NULL") -> str:
     """One count for each of MEASURES, of the rows (of open memberships) that a statement groups."""
-    conditions = (incomplete_sql(owners=owners), *lacking_sql(owners=owners).values())
+    conditions = (incomplete_sql(owners=owners), *lacking_sql(owners=owners).values(), on_paper)
     return ", ".join(["count(*)", *(f"count(*) FILTER (WHERE {condition})" for condition in conditions)])

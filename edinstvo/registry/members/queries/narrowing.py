@@ -25,11 +25,12 @@ LACKING: dict[str, Q] = {
     "category": Q(category=""),
     "joined_on": Q(joined_on__isnull=True),
     "consent": Q(lacks_consent=True),
+    "electronic_record": Q(electronic_on__isnull=True),
 }
 # Whether the membership is suspended; "overdue" is one that was to be over by the day of the question.
 SUSPENDED = ("now", "overdue", "not")
 # What is no essential of the record: who lacks it has an index of their own.
-_NO_ESSENTIALS = ("", "consent")
+_NO_ESSENTIALS = ("", "consent", "electronic_record")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,6 +31,7 @@ LACKS = {
     "category": _("without a category"),
     "joined_on": _("without a joining date"),
     "consent": _("without the consent that is required"),
+    "electronic_record": _("kept on paper"),
 }
 SUSPENDED = {
     "now": _("suspended"),

@@ -2,26 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby, pairwise
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
 
 from edinstvo.foundation.access.actor import Actor
-from edinstvo.foundation.bulk import copy_rows, take_ids
+from edinstvo.foundation.bulk import take_ids
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
+from edinstvo.registry.organisations.actions.copy_loaded import copy_loaded
 from edinstvo.registry.organisations.actions.found_organisation import (
     ParentClosed,
     SeatTaken,
     allowed_parents,
-    covered_subjects,
     place_below,
     refuse_misplaced,
 )
 from edinstvo.registry.organisations.actions.hold_open import hold_open
+from edinstvo.registry.organisations.actions.loaded_rows import Loaded, OrganisationRow, Standing
 from edinstvo.registry.organisations.actions.refuse_future_day import refuse_future_day
 from edinstvo.registry.organisations.actions.refuse_taken_name import NameTaken
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
@@ -29,45 +27,9 @@ from edinstvo.registry.organisations.actions.reserve_numbers import reserve_numb
 from edinstvo.registry.organisations.models import (
     REGIONAL_TYPES,
     Organisation,
-    OrganisationKind,
-    OrganisationName,
-    OrganisationParent,
-    OrganisationStatus,
 )
 from edinstvo.registry.organisations.permissions import require_founding_below
 from edinstvo.registry.organisations.rules import compose, compose_from, counter_below, tidy_name
-
-
-@dataclass(frozen=True, kw_only=True)
-class NameRow:
-    """What an organisation is called from the day `on`."""
-
-    on: date
-    name: str
-    short_name: str
-    decision: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrganisationRow:
-    """An organisation to be loaded: founded under its first name, called by its last.
-
-    `key` is what other rows call it by; `parent` is the key of an earlier row, or the id of an organisation that
-    stands. `closed_on` is the first day it does not stand. `seat` and `subjects`: as in `found_organisation`.
-    """
-
-    key: str
-    parent: str | int
-    type: str
-    names: tuple[NameRow, ...]
-    seat: str = ""
-    subjects: tuple[str, ...] = ()
-    inpo_external: str = ""
-    closed_on: date | None = None
-    closing_decision: str = ""
-
-
-Loaded = list[tuple[OrganisationRow, Organisation]]
 
 
 def load_organisations(
@@ -84,26 +46,28 @@ def load_organisations(
         loaded = _organisations(actor, waiting, at)
         _number(loaded)
         _refuse_taken(loaded)
-        _write(loaded, at)
+        copy_loaded(loaded=loaded, at=at)
         if not is_part_of_act:
             _record(actor, loaded, at)
-    return {row.key: organisation.pk for row, organisation in loaded}
+    return {one.row.key: one.organisation.pk for one in loaded}
 
 
-def _organisations(actor: Actor, rows: Sequence[OrganisationRow], at: datetime) -> Loaded:
+def _organisations(actor: Actor, rows: Sequence[OrganisationRow], at: datetime) -> list[Loaded]:
     """The rows as they will stand today, each placed under its parent."""
     allowed = allowed_parents()
     known: dict[str | int, Organisation] = dict(_standing(actor, rows))
-    loaded = []
+    loaded: list[Loaded] = []
     for id_, row in zip(take_ids(table=Organisation._meta.db_table, count=len(rows)), rows, strict=True):
         _refuse_disorder(row, at)
+        stood = [Standing(day, known[above], decision) for day, above, decision in row.parents]
+        for time in stood:
+            refuse_misplaced(type=row.type, parent=time.under, on=time.since, allowed=allowed)
         parent = known[row.parent]
-        refuse_misplaced(type=row.type, parent=parent, on=row.names[0].on, allowed=allowed)
         if parent.closed_on is not None and (row.closed_on is None or row.closed_on > parent.closed_on):
             raise ParentClosed
         known[row.key] = organisation = _organisation(id_, row)
         place_below(organisation=organisation, parent=parent)
-        loaded.append((row, organisation))
+        loaded.append(Loaded(row, organisation, stood))
     return loaded
 
 
@@ -120,7 +84,8 @@ def _organisation(id_: int, row: OrganisationRow) -> Organisation:
 
 
 def _standing(actor: Actor, rows: Sequence[OrganisationRow]) -> Iterator[tuple[str | int, Organisation]]:
-    for id_ in sorted({row.parent for row in rows if isinstance(row.parent, int)}):
+    named = {above for row in rows for _, above, _ in row.parents}
+    for id_ in sorted(above for above in named if isinstance(above, int)):
         parent = hold_open(organisation_id=id_)
         require_founding_below(actor, parent)
         yield id_, parent
@@ -128,116 +93,56 @@ def _standing(actor: Actor, rows: Sequence[OrganisationRow]) -> Iterator[tuple[s
 
 def _refuse_disorder(row: OrganisationRow, at: datetime) -> None:
     named, closed = [name.on for name in row.names], row.closed_on
-    refuse_future_day(on=max([*named, closed or named[0]]), at=at)
-    is_renamed_in_order = all(earlier < later for earlier, later in pairwise(named))
-    never_stood = closed == named[0] == named[-1]
-    if not is_renamed_in_order or (closed and closed <= named[-1] and not never_stood):
+    stood = [day for day, _, _ in row.parents]
+    refuse_future_day(on=max([*named, *stood, closed or named[0]]), at=at)
+    is_in_order = all(earlier < later for days in (named, stood) for earlier, later in pairwise(days))
+    last = max(named[-1], stood[-1])
+    never_stood = closed == named[0] == last
+    if not is_in_order or (closed and closed <= last and not never_stood):
         raise BeforeFounding
 
 
-def _number(loaded: Loaded) -> None:
-    """Number the organisations from the top down: a number begins with that of the organisation above."""
-    by_depth = sorted((pair for pair in loaded if pair[1].level), key=lambda pair: len(pair[1].chain_ids))
-    for _, level_of_tree in groupby(by_depth, key=lambda pair: len(pair[1].chain_ids)):
+def _number(loaded: Sequence[Loaded]) -> None:
+    """Number the organisations from the top down: a number begins with that of the one it was founded under."""
+    depths: dict[int, int] = {}
+    for one in loaded:
+        depths[one.organisation.pk] = depths.get(one.stood[0].under.pk, 0) + 1
+    numbered = sorted((one for one in loaded if one.organisation.level), key=lambda one: depths[one.organisation.pk])
+    for _, level_of_tree in groupby(numbered, key=lambda one: depths[one.organisation.pk]):
         counted: dict[tuple[str, str, int], list[Organisation]] = {}
-        for row, organisation in level_of_tree:
-            if row.type in REGIONAL_TYPES:
-                organisation.inpo = compose(region=row.seat)
+        for one in level_of_tree:
+            if one.row.type in REGIONAL_TYPES:
+                one.organisation.inpo = compose(region=one.row.seat)
                 continue
-            level, parent = str(organisation.level), organisation.parent
-            prefix, last = counter_below(level=level, parent_inpo=str(parent and parent.inpo))
-            counted.setdefault((level, prefix, last), []).append(organisation)
+            level = str(one.organisation.level)
+            prefix, last = counter_below(level=level, parent_inpo=str(one.stood[0].under.inpo))
+            counted.setdefault((level, prefix, last), []).append(one.organisation)
         for (level, prefix, last), organisations in sorted(counted.items()):
             numbers = reserve_numbers(prefix=prefix, count=len(organisations), last=last)
             for number, organisation in zip(numbers, organisations, strict=True):
                 organisation.inpo = compose_from(level=level, prefix=prefix, number=number)
 
 
-def _refuse_taken(loaded: Loaded) -> None:
+def _refuse_taken(loaded: Sequence[Loaded]) -> None:
     """Refuse a seat or a neighbour's name that is taken, whether by a standing organisation or by another row."""
-    seats = [organisation.inpo for row, organisation in loaded if row.type in REGIONAL_TYPES]
+    seats = [one.organisation.inpo for one in loaded if one.row.type in REGIONAL_TYPES]
     if bearer := Organisation.objects.filter(inpo__in=seats).first():
         raise SeatTaken(organisation=bearer)
-    parents = {row.parent for row, _ in loaded if isinstance(row.parent, int)}
+    parents = {one.row.parent for one in loaded if isinstance(one.row.parent, int)}
     standing = Organisation.objects.filter(parent_id__in=parents, closed_on=None)
     taken = {(organisation.parent_id, organisation.name_key): organisation for organisation in standing}
-    for _, organisation in loaded:
+    for organisation in (one.organisation for one in loaded):
         place = (organisation.parent_id, organisation.name_key)
         if organisation.is_open and taken.setdefault(place, organisation) is not organisation:
             raise NameTaken(organisation=taken[place])
 
 
-def _write(loaded: Loaded, at: datetime) -> None:
-    _copy(Organisation, [organisation for _, organisation in loaded])
-    _copy(OrganisationName, [fact for pair in loaded for fact in _names(*pair, at)])
-    _copy(OrganisationParent, [_parent(*pair, at) for pair in loaded])
-    _copy(OrganisationKind, [_kind(*pair, at) for pair in loaded])
-    _copy(OrganisationStatus, [fact for pair in loaded for fact in _statuses(*pair, at)])
-    covering = Organisation.subjects.through
-    covered = [
-        covering(organisation_id=organisation.pk, federalsubject_id=code)
-        for row, organisation in loaded
-        if row.type in REGIONAL_TYPES
-        for code in covered_subjects(type=row.type, seat=row.seat, subjects=row.subjects)
-    ]
-    _copy(covering, covered)
-
-
-def _copy(model: type[Model], rows: Sequence[Model]) -> None:
-    """Write the rows, those of organisations with the ids they have."""
-    fields = [field for field in model._meta.concrete_fields if model is Organisation or not field.primary_key]
-    copy_rows(
-        table=model._meta.db_table,
-        columns=[field.column for field in fields],
-        rows=([getattr(row, field.attname) for field in fields] for row in rows),
-    )
-
-
-def _names(row: OrganisationRow, organisation: Organisation, at: datetime) -> Iterator[OrganisationName]:
-    for named in row.names:
-        yield OrganisationName(
-            organisation_id=organisation.pk,
-            name=tidy_name(named.name),
-            short_name=tidy_name(named.short_name),
-            valid_from=named.on,
-            known_since=at,
-            decision=named.decision,
-        )
-
-
-def _parent(row: OrganisationRow, organisation: Organisation, at: datetime) -> OrganisationParent:
-    return OrganisationParent(parent_id=organisation.parent_id, **_from_the_first_day(row, organisation, at))
-
-
-def _kind(row: OrganisationRow, organisation: Organisation, at: datetime) -> OrganisationKind:
-    return OrganisationKind(type=organisation.type, **_from_the_first_day(row, organisation, at))
-
-
-def _from_the_first_day(row: OrganisationRow, organisation: Organisation, at: datetime) -> dict[str, Any]:
-    return {
-        "organisation_id": organisation.pk,
-        "valid_from": organisation.founded_on,
-        "known_since": at,
-        "decision": row.names[0].decision,
-    }
-
-
-def _statuses(row: OrganisationRow, organisation: Organisation, at: datetime) -> Iterator[OrganisationStatus]:
-    opened = (OrganisationStatus.Status.OPEN, organisation.founded_on, row.names[0].decision)
-    closed = (OrganisationStatus.Status.CLOSED, organisation.closed_on, row.closing_decision)
-    for status, day, decision in (opened, closed):
-        if day is not None and not (status == "open" and day == organisation.closed_on):
-            yield OrganisationStatus(
-                organisation_id=organisation.pk, status=status, valid_from=day, known_since=at, decision=decision
-            )
-
-
-def _record(actor: Actor, loaded: Loaded, at: datetime) -> None:
+def _record(actor: Actor, loaded: Sequence[Loaded], at: datetime) -> None:
     write_entry(
         actor=actor,
         verb="organisations_loaded",
         about=About(type="organisation", id=None, name=""),
         at_place=None,
         at=at,
-        after=dict(Counter(row.type for row, _ in loaded)),
+        after=dict(Counter(one.row.type for one in loaded)),
     )

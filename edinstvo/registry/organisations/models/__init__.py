@@ -1,6 +1,7 @@
 """Organisations and their dated facts. Django looks for the models of a slice here, and here only."""
 
 from edinstvo.registry.organisations.models.facts import (
+    ConfirmedStructure,
     Contact,
     DatedFact,
     DeclaredHeads,
@@ -29,6 +30,7 @@ __all__ = [
     "PRIMARY_TYPES",
     "REGIONAL_TYPES",
     "AllowedParent",
+    "ConfirmedStructure",
     "Contact",
     "DatedFact",
     "DeclaredHeads",

@@ -114,6 +114,16 @@ class DeclaredHeads(DatedFact):
         return self.workers + self.students + self.retired
 
 
+class ConfirmedStructure(DatedFact):
+    """A region confirmed from a day on that it has so many primary organisations, down to the last (ADR 0022)."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="confirmed_structures")
+    primaries = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}: {self.primaries} primaries confirmed on {self.valid_from}"
+
+
 class Contact(DatedFact):
     """Who chairs an organisation, as the name is written, and how it is reached, from a day on.
 

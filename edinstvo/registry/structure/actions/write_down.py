@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from edinstvo.registry.organisations.actions.load_organisations import NameRow, OrganisationRow
+from edinstvo.registry.organisations.actions.loaded_rows import NameRow, OrganisationRow
 from edinstvo.registry.organisations.models import (
     Contact,
     DatedFact,

@@ -22,6 +22,7 @@ def _loaded(life: Life, world: World) -> LoadedPerson:
             details=stay.details,
             ended_on=stay.ended_on,
             end_reason=stay.end_reason,
+            electronic_on=max(stay.registered_on, world.plan.calendar.opened_on),
         )
         for stay in life.stays
     ]

@@ -1,7 +1,8 @@
 """Found the union, and load the organisations that stood when the register was opened."""
 
 from edinstvo.registry.organisations.actions.found_union import found_union
-from edinstvo.registry.organisations.actions.load_organisations import NameRow, OrganisationRow, load_organisations
+from edinstvo.registry.organisations.actions.load_organisations import load_organisations
+from edinstvo.registry.organisations.actions.loaded_rows import NameRow, OrganisationRow
 from edinstvo.sites.demonstration.actions.world import LOADER, World, moment
 from edinstvo.sites.demonstration.rules.planned import Planned
 from edinstvo.sites.demonstration.rules.tree import UNION, UNION_FOUNDED_ON

@@ -1,5 +1,6 @@
 """Loading in bulk: the same rows, facts, numbers and refusals as one act after another."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from time import perf_counter
 from typing import Any
@@ -15,11 +16,13 @@ from edinstvo.registry.organisations.actions.found_organisation import (
     SeatUnknown,
     TypeNotAllowedHere,
 )
-from edinstvo.registry.organisations.actions.load_organisations import NameRow, OrganisationRow, load_organisations
+from edinstvo.registry.organisations.actions.load_organisations import load_organisations
+from edinstvo.registry.organisations.actions.loaded_rows import EarlierParent, NameRow, OrganisationRow
 from edinstvo.registry.organisations.actions.refuse_future_day import DayNotCome
 from edinstvo.registry.organisations.actions.refuse_taken_name import NameTaken
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
+from edinstvo.registry.organisations.queries.branch_on import chain_on
 from edinstvo.registry.organisations.queries.history import name_on, status_on
 from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_primary, a_union, staff
 
@@ -60,6 +63,27 @@ def test_renamings_and_closings_come_along(cast: Cast) -> None:
     ]
     assert (loaded.name, loaded.closed_on) == ("Б", date(2020, 1, 1))
     assert [status_on(loaded, on=day) for day in (date(2019, 12, 31), date(2020, 1, 1))] == ["open", "closed"]
+
+
+def test_where_it_stood_before_comes_along(cast: Cast) -> None:
+    moved = EarlierParent(parent="there", until=date(2015, 3, 1), decision="о переходе")
+    again = EarlierParent(parent=cast.mtsensk.pk, until=date(2018, 1, 1), decision="о возвращении")
+    ids = _load(
+        _row("there", cast.kostroma.pk, "territorial"),
+        replace(_row("p", cast.galich.pk), earlier=(moved, again)),
+    )
+    loaded = Organisation.objects.select_related("parent").get(pk=ids["p"])
+    days = [date(2015, 2, 28), date(2015, 3, 1), date(2018, 1, 1)]
+    assert [chain_on(loaded, on=day)[-1].pk for day in days] == [ids["there"], cast.mtsensk.pk, cast.galich.pk]
+    assert (loaded.parent_id, loaded.territory_id) == (cast.galich.pk, cast.galich.pk)
+    assert loaded.number.startswith(Organisation.objects.get(pk=ids["there"]).number[:6])
+
+
+@pytest.mark.parametrize("until", [FOUNDED, date(2100, 1, 1)])
+def test_a_move_before_the_founding_or_ahead_is_refused(cast: Cast, until: date) -> None:
+    moved = EarlierParent(parent=cast.mtsensk.pk, until=until)
+    with pytest.raises((BeforeFounding, DayNotCome)):
+        _load(replace(_row("p", cast.galich.pk), earlier=(moved,)))
 
 
 def test_writes_one_entry(cast: Cast) -> None:
