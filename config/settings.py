@@ -137,6 +137,7 @@ INSTALLED_APPS = [
     "edinstvo.registry.structure",
     "edinstvo.membership.cards",
     "edinstvo.membership.benefits",
+    "edinstvo.insight.indicators",
     "edinstvo.sites.office",
     "edinstvo.sites.demonstration",
 ]

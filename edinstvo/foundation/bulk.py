@@ -23,6 +23,8 @@ def copy_rows(*, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any
     """
     quote = connection.ops.quote_name
     names = ", ".join(quote(column) for column in columns)
-    with connection.cursor() as cursor, cursor.copy(f"COPY {quote(table)} ({names}) FROM STDIN") as copy:
+    command = f"COPY {quote(table)} ({names}) FROM STDIN"
+    # The errors of a COPY are Django's, as those of every other statement.
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(command) as copy:
         for row in rows:
             copy.write_row(row)

@@ -61,6 +61,8 @@ VERBS = {
     "consent_text_written": _("A new text of a consent is written"),
     "consents_entered": _("A consent is entered for many"),
     "consents_loaded": _("Consents are loaded in bulk"),
+    "simulation_begun": _("A simulated union is founded"),
+    "region_simulated": _("A simulated region is brought in"),
     "cards_loaded": _("Cards are loaded in bulk"),
     "participations_loaded": _("Participations in the bonus programme are loaded in bulk"),
     "structure_confirmed": _("A region confirms how many primary organisations it has"),

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
+from django.db.models import F
 
-from edinstvo.registry.members.models import Membership, NameAlias, Person
+from edinstvo.registry.members.models import Membership, NameAlias, Person, SurnameDeletion
 from edinstvo.registry.members.queries.person import present_record
 from edinstvo.registry.members.rules.people import (
     ESSENTIALS,
@@ -19,6 +20,7 @@ from edinstvo.registry.members.rules.people import (
     typo_words,
 )
 
+_MANY = 200
 # What a stay carries of its person.
 COPIES = ("name_key", "given_key", "birth_date", "phone", "phone_tail", "is_incomplete")
 # A new union brings thousands of surnames, each with a dozen keys: objects would take ten times as long.
@@ -87,6 +89,10 @@ def learn_names(*, person: Person, former: FormerName | None = None) -> None:
 def learn_surnames(*, surnames: Iterable[str]) -> None:
     """Enter surnames (folded) into the dictionary that finds them with one typo; known ones cost nothing."""
     words = {word for surname in surnames for word in typo_words(surname)}
+    if len(words) > _MANY:
+        # Each stands under itself too: one look at each instead of a dozen rows that are there already.
+        known = SurnameDeletion.objects.filter(deletion__in=words, surname=F("deletion"))
+        words -= set(known.values_list("surname", flat=True))
     # In one order, so that two lists that bring the same surname at once wait for each other and do not deadlock.
     pairs = sorted((key, word) for word in words for key in set(deletions(word)))
     if pairs:

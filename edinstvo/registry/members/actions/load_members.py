@@ -80,8 +80,8 @@ class LoadedPerson:
     lacks_consent: bool = True
 
 
-def load_members(*, actor: Actor, people: Iterable[LoadedPerson], at: datetime) -> Iterator[int]:
-    """Load chunk by chunk in one transaction, yielding how many people are in so far; all or nothing.
+def load_members(*, actor: Actor, people: Iterable[LoadedPerson], at: datetime) -> Iterator[list[int]]:
+    """Load chunk by chunk in one transaction, yielding the ids of the people of each in their order; all or nothing.
 
     The generator must be run to its end: figures and the journal entry are written last. Raises PowerMissing unless
     the actor keeps members everywhere.
@@ -94,9 +94,10 @@ def load_members(*, actor: Actor, people: Iterable[LoadedPerson], at: datetime) 
             # One region at a time asks for its own: all of them are seventy thousand.
             met = {stay.organisation_id for one in chunk for stay in one.stays} - organisations.keys()
             organisations |= Organisation.objects.in_bulk(met)
-            surnames |= _load(chunk, organisations, opened, at)
+            ids = take_ids(table="members_person", count=len(chunk))
+            surnames |= _load(ids, chunk, organisations, opened, at)
             loaded += len(chunk)
-            yield loaded
+            yield ids
         # Last: two loads that bring the same surname wait for each other from here to their ends.
         learn_surnames(surnames=surnames)
         add_changes(amounts=_figures(opened, organisations))
@@ -111,10 +112,13 @@ def load_members(*, actor: Actor, people: Iterable[LoadedPerson], at: datetime) 
 
 
 def _load(
-    chunk: Sequence[LoadedPerson], organisations: dict[int, Organisation], opened: Opened, at: datetime
+    person_ids: Sequence[int],
+    chunk: Sequence[LoadedPerson],
+    organisations: dict[int, Organisation],
+    opened: Opened,
+    at: datetime,
 ) -> set[str]:
     """Write the people, count what they opened, and return the surnames they are found under."""
-    person_ids = take_ids(table="members_person", count=len(chunk))
     membership_ids = iter(take_ids(table="members_membership", count=sum(len(one.stays) for one in chunk)))
     people, stays, categories, aliases = [], [], [], []
     for person_id, one in zip(person_ids, chunk, strict=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import accumulate
 
 from edinstvo.registry.members.actions.load_facts import LoadedSuspension, LoadedWorkplace
 from edinstvo.registry.members.actions.load_members import LoadedPerson, LoadedStay, load_members
@@ -11,7 +12,8 @@ from edinstvo.sites.demonstration.rules.histories import Life
 
 def load_lives(*, world: World, lives: Iterable[Life], at: datetime) -> Iterator[int]:
     """Load them as known since `at`, yielding how many are in so far; to be run to its end."""
-    yield from load_members(actor=LOADER, people=(_loaded(life, world) for life in lives), at=at)
+    people = (_loaded(life, world) for life in lives)
+    yield from accumulate(len(ids) for ids in load_members(actor=LOADER, people=people, at=at))
 
 
 def _loaded(life: Life, world: World) -> LoadedPerson:

@@ -34,19 +34,20 @@ class Period:
 
 @dataclass(frozen=True)
 class Calendar:
-    """The five full calendar years before the year of `today`, and the part of this one that has passed."""
+    """The full calendar years before the year of `today`, and the part of this one that has passed."""
 
     today: date
+    full_years: int = YEARS
 
     @cached_property
     def opened_on(self) -> date:
         """The day the register was opened: what lies before was brought in from paper."""
-        return date(self.today.year - YEARS - 1, 12, 15)
+        return date(self.today.year - self.full_years - 1, 12, 15)
 
     @cached_property
     def history(self) -> Period:
         """The days in which things happen."""
-        return Period(date(self.today.year - YEARS, 1, 1), self.today)
+        return Period(date(self.today.year - self.full_years, 1, 1), self.today)
 
     @cached_property
     def eve(self) -> date:

@@ -12,7 +12,7 @@ from edinstvo.sites.demonstration.rules.calendar import Calendar, Period, workin
 from edinstvo.sites.demonstration.rules.institutions import Kind
 from edinstvo.sites.demonstration.rules.lists import shares
 from edinstvo.sites.demonstration.rules.people import Career, People
-from edinstvo.sites.demonstration.rules.planned import Planned
+from edinstvo.sites.demonstration.rules.planned import Arrival, Planned
 
 # Of those on record today: how many joined in the years of the history, and how many moved in from elsewhere.
 _JOINED, _MOVED = 0.22, 0.055
@@ -55,8 +55,10 @@ class Life:
 class Chronicle:
     """Writes the lives of the members of one organisation after another."""
 
-    def __init__(self, *, rng: Random, people: People, calendar: Calendar, planned: Sequence[Planned]) -> None:
-        self._rng, self._people, self._calendar = rng, people, calendar
+    def __init__(
+        self, *, rng: Random, people: People, calendar: Calendar, planned: Sequence[Planned], leave: float = _LEAVE
+    ) -> None:
+        self._rng, self._people, self._calendar, self._leave = rng, people, calendar, leave
         self._absences = Absences(seed=len(planned), today=calendar.eve)
         self._by_key = {one.key: one for one in planned}
         self._origins: dict[str, list[Planned]] = defaultdict(list)
@@ -68,20 +70,33 @@ class Chronicle:
         """`size` people who are on its record today, and those who left in the years of the history."""
         for arrival in one.arrivals:
             for _ in range(arrival.people):
-                yield self._mover(one, self._category(one), self._by_key[arrival.origin], arrival.on)
+                yield self.arrived(one, arrival)
         for _ in range(max(size - sum(arrival.people for arrival in one.arrivals), 0)):
-            yield self._present(one)
-        for _ in range(self._rounded(one.size * _LEAVE * self._until(one).length / 365)):
+            yield self.present(one)
+        yield from self.former(one)
+
+    def former(self, one: Planned) -> Iterator[Life]:
+        """Those who left in the years of the history."""
+        for _ in range(self._rounded(one.size * self._leave * self._until(one).length / 365)):
             yield self._leaver(one)
 
-    def _present(self, one: Planned) -> Life:
+    def joined(self, one: Planned, *, on: date) -> Life:
+        """Somebody who joined there that day and is on record."""
+        return self._joiner(one, self._category(one), on)
+
+    def arrived(self, one: Planned, arrival: Arrival) -> Life:
+        """Somebody who came with others from an organisation that was closed."""
+        return self._mover(one, self._category(one), self._by_key[arrival.origin], arrival.on)
+
+    def present(self, one: Planned) -> Life:
+        """Somebody who is on record there today."""
         category, days = self._category(one), self._until(one)
         if category == "student":
             return self._joiner(one, category, self._student_day(one))
         if one.founded_on > self._calendar.opened_on or self._rng.random() < _JOINED:
             return self._joiner(one, category, self._calendar.joining_day(self._rng, days))
-        if self._rng.random() < _MOVED / (1 - _JOINED):
-            return self._mover(one, category, self._rng.choice(self._origins[one.region]), days.day(self._rng))
+        if self._rng.random() < _MOVED / (1 - _JOINED) and (origins := self._origins[one.region]):
+            return self._mover(one, category, self._rng.choice(origins), days.day(self._rng))
         return self._veteran(one, category)
 
     def _joiner(self, one: Planned, category: str, day: date) -> Life:

@@ -11,6 +11,8 @@ from edinstvo.sites.demonstration.rules.places import Town, village_stems, words
 _DATA = read_data("institutions")
 FACULTIES: list[str] = _DATA["faculties"]
 SCHOOL_GROUPS: list[str] = _DATA["school_groups"]
+# Schools of a town are numbered up to this.
+NUMBERS_OF_A_TOWN = 45
 _TRIES = 200
 
 
@@ -70,8 +72,10 @@ class NamesExhausted(Exception):
 class Namesakes:
     """Names organisations under one parent so that no two are called alike."""
 
-    def __init__(self, rng: Random, *, town: Town, district: str, taken: set[str]) -> None:
-        self._rng, self._taken = rng, taken
+    def __init__(
+        self, rng: Random, *, town: Town, district: str, taken: set[str], numbers: int = NUMBERS_OF_A_TOWN
+    ) -> None:
+        self._rng, self._taken, self._numbers = rng, taken, numbers
         self._villages: Iterator[str] = village_stems(rng)
         self._words = words_of_towns()
         self._town = {"town": town.genitive, "town_m": f"{town.stem}ого", "district": district}
@@ -90,7 +94,7 @@ class Namesakes:
     def _draw_words(self, kind: Kind) -> dict[str, str]:
         rng = self._rng
         words = self._town | {word: rng.choice(choices) for word, choices in self._words.items()}
-        words["number"] = str(rng.randint(1, 45))
+        words["number"] = str(rng.randint(1, self._numbers))
         words["profile"] = rng.choice(_DATA["profiles"].split())
         words["faculty"] = rng.choice(_DATA["faculty_profiles"].split())
         if kind.place == "village":

@@ -1,7 +1,9 @@
 """Invented names: given names by year of birth, patronymics of the fathers' generation, surnames by sex."""
 
 from bisect import bisect
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from random import Random
 from typing import Any
 
@@ -9,6 +11,7 @@ from edinstvo.sites.demonstration.rules.lists import Shares, ranked, read_data, 
 
 _DATA = read_data("names")
 _DOUBLE, _NO_PATRONYMIC, _PLAIN_YO = 0.012, 0.003, 0.35
+_STEMS, _ENDINGS = (_DATA["tail"][part].split() for part in ("stems", "endings"))
 _PATRONYMIC_ENDS = {"female": "на", "male": "ич"}
 _OGHUZ_ENDS = {"female": " кызы", "male": " оглы"}
 
@@ -51,10 +54,10 @@ class Culture:
 
 
 class Namer:
-    """Draws names as they are met in a region."""
+    """Draws names as they are met in a region; `rare` is how many bear none of the frequent Russian surnames."""
 
-    def __init__(self, rng: Random) -> None:
-        self._rng = rng
+    def __init__(self, rng: Random, *, rare: float = 0) -> None:
+        self._rng, self._rare = rng, rare
         self._cultures = {
             name: Culture(lists, ends=_OGHUZ_ENDS if name == "oghuz" else _PATRONYMIC_ENDS)
             for name, lists in _DATA["cultures"].items()
@@ -66,6 +69,8 @@ class Namer:
         rng = self._rng
         culture = self._by_region.get(region, self._by_region["*"]).draw(rng)
         last = culture.surname(rng, sex)
+        if self._rare and culture is self._cultures["russian"] and rng.random() < self._rare:
+            last = rare_surname(rng, sex)
         if rng.random() < _DOUBLE:
             last = f"{last}-{culture.surname(rng, sex)}"
         first, middle = culture.given(rng, sex, born), culture.patronymic(rng, sex, born)
@@ -84,6 +89,19 @@ class Namer:
     def _mixed(self, weights: dict[str, float]) -> Shares[Culture]:
         rest = 1 - sum(weights.values())
         return shares({self._cultures["russian"]: rest} | {self._cultures[name]: w for name, w in weights.items()})
+
+
+def rare_surname(rng: Random, sex: str) -> str:
+    """One of some thousand surnames that nobody counts: a stem and one of the usual endings."""
+    surname = rng.choice(_STEMS) + rng.choice(_ENDINGS)
+    return feminine(surname) if sex == "female" else surname
+
+
+def all_surnames() -> Iterator[str]:
+    """Every surname that is drawn, in both forms, but the double ones."""
+    frequent = chain.from_iterable(lists["surnames"].split() for lists in _DATA["cultures"].values())
+    for surname in chain(frequent, (stem + ending for stem in _STEMS for ending in _ENDINGS)):
+        yield from (surname, feminine(surname))
 
 
 def feminine(surname: str) -> str:

@@ -1,5 +1,7 @@
 """Invented people: how old they are, when they joined, how they are reached, and what their record lacks."""
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -46,9 +48,9 @@ class Career:
 class People:
     """Draws people of a calendar; every phone is another one."""
 
-    def __init__(self, rng: Random, namer: Namer, calendar: Calendar) -> None:
+    def __init__(self, rng: Random, namer: Namer, calendar: Calendar, *, phones: Iterator[str] | None = None) -> None:
         self._rng, self._namer, self._calendar = rng, namer, calendar
-        self._phones = 0
+        self._phones = phones or phones_from(1)
 
     def career_until(self, category: str, day: date) -> Career:
         """Somebody of the category on that day who joined years before it."""
@@ -82,7 +84,7 @@ class People:
             has_no_middle_name=name.has_no_middle,
             sex=sex if rng.random() >= _NO_SEX else "",
             birth_date=born if rng.random() >= _NO_BIRTH_DATE else None,
-            phone=self._phone() if rng.random() >= _NO_PHONE else "",
+            phone=next(self._phones) if rng.random() >= _NO_PHONE else "",
             email=self._email(name, born) if rng.random() < _HAS_EMAIL else "",
         )
 
@@ -95,15 +97,20 @@ class People:
         maiden = self._namer.new_surname(old=person.last_name)
         return (PersonDetails(last_name=maiden, first_name=person.first_name, middle_name=person.middle_name),)
 
-    def _phone(self) -> str:
-        """The next number: the step visits all numbers before it comes back to the first."""
-        self._phones += 1
-        code, tail = divmod(self._phones * _STEP % (len(_CODES) * 10_000), 10_000)
-        return f"+7{_CODES[code]}555{tail:04d}"
-
     def _email(self, name: FullName, born: date) -> str:
         initial = _in_latin(name.first[:1])
         return f"{_in_latin(name.last)}.{initial}{born.year % 100:02d}@{self._rng.choice(_HOSTS)}"
+
+
+def phones_from(first: int, *, tail: int = 4) -> Iterator[str]:
+    """Telephones from the `first` on, each another one: the step visits all before it comes back to the first.
+
+    `tail` digits are drawn at their end; those between them and the code are fives, as with numbers that nobody has.
+    """
+    numbers, fives = len(_CODES) * 10**tail, "5" * (7 - tail)
+    for count in itertools.count(first):
+        code, drawn = divmod(count * _STEP % numbers, 10**tail)
+        yield f"+7{_CODES[code]}{fives}{drawn:0{tail}d}"
 
 
 def _in_latin(text: str) -> str:

@@ -25,6 +25,14 @@ class Arrival:
     people: int
 
 
+@dataclass(frozen=True)
+class Move:
+    """Until that day it stood under another parent of this key."""
+
+    until: date
+    parent: str
+
+
 @dataclass
 class Planned:
     """An organisation of the plan. `size` is how many members are right on its record today, its parts left out."""
@@ -45,3 +53,4 @@ class Planned:
     closed_on: date | None = None
     renamed: list[Renaming] = field(default_factory=list)
     arrivals: list[Arrival] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)

@@ -53,12 +53,12 @@ def plan_tree(*, rng: Random, scale: Scale) -> list[Planned]:
     large = {SHOWCASE["region"], *rng.sample(sorted(row["region_code"] for row in regions), scale.universities)}
     planned: list[Planned] = []
     for row in regions:
-        region = _region(rng, row)
+        region = a_region(rng, row)
         planned += [region, *_higher_schools(rng, region, is_large=region.key in large, scale=scale)]
         for territory in _territories(rng, region, scale):
             planned += _territory(rng, region, territory)
     _fit(planned, scale.members)
-    return [part for one in planned for part in _with_parts(rng, one)]
+    return [part for one in planned for part in with_parts(rng, one)]
 
 
 def _regions(scale: Scale) -> list[dict[str, Any]]:
@@ -69,7 +69,8 @@ def _regions(scale: Scale) -> list[dict[str, Any]]:
     return [row for row in rows if row in chosen]
 
 
-def _region(rng: Random, row: dict[str, Any]) -> Planned:
+def a_region(rng: Random, row: dict[str, Any]) -> Planned:
+    """The regional organisation of a row of the data."""
     code, name, subjects = str(row["region_code"]), str(row["name"]), tuple(row["subjects"])
     return Planned(
         key=code,
@@ -89,12 +90,12 @@ def _higher_schools(rng: Random, region: Planned, *, is_large: bool, scale: Scal
     names = Namesakes(rng, town=CAPITALS[region.key], district="", taken=set())
     shown = SHOWCASE["university"]
     if is_large:
-        one = _primary(rng, f"{region.key}-university", region, names.call(lambda: KINDS["university"]))
+        one = a_primary(rng, f"{region.key}-university", region, names.call(lambda: KINDS["university"]))
         one.type = "primary_with_territorial_rights"
         if one.key == shown["key"]:
             one.size, one.is_fixed = max(60, round(shown["size"] * min(1, scale.members / 53_000))), True
         yield one
-    yield _primary(rng, f"{region.key}-institute", region, names.call(lambda: KINDS["institute"]))
+    yield a_primary(rng, f"{region.key}-institute", region, names.call(lambda: KINDS["institute"]))
 
 
 def _territories(rng: Random, region: Planned, scale: Scale) -> list[Territory]:
@@ -142,7 +143,7 @@ def _territory(rng: Random, region: Planned, territory: Territory) -> list[Plann
     names = Namesakes(rng, town=territory.town, district=territory.district, taken=taken)
     for number in range(len(primaries), max(territory.primaries, len(primaries))):
         kinds = partial(draw_kind, rng, has_villages=territory.has_villages)
-        primaries.append(_primary(rng, f"{head.key}-{number + 1:04d}", head, names.call(kinds)))
+        primaries.append(a_primary(rng, f"{head.key}-{number + 1:04d}", head, names.call(kinds)))
     if territory.members is not None:
         _fit(primaries, territory.members)
         for one in primaries:
@@ -169,14 +170,15 @@ def _shown_primaries(head: Planned) -> list[Planned]:
     ]
 
 
-def _primary(rng: Random, key: str, above: Planned, called: tuple[Kind, str, str]) -> Planned:
+def a_primary(rng: Random, key: str, above: Planned, called: tuple[Kind, str, str]) -> Planned:
+    """A primary organisation of a kind, as large as they usually are."""
     kind, name, short = called
     size = kind.usual_size(rng)
-    day = _founding_day(rng, above)
+    day = founding_day(rng, above)
     return Planned(key, above.key, "primary", name, short, day, above.region, kind=kind, size=size)
 
 
-def _founding_day(rng: Random, above: Planned) -> date:
+def founding_day(rng: Random, above: Planned) -> date:
     """Most stand since the nineties; the later, the fewer."""
     return above.founded_on + timedelta(days=int(rng.betavariate(1, 4) * 22 * 365))
 
@@ -190,7 +192,7 @@ def _fit(planned: list[Planned], members: int) -> None:
         one.size = max(3, round(one.size * factor))
 
 
-def _with_parts(rng: Random, one: Planned) -> Iterator[Planned]:
+def with_parts(rng: Random, one: Planned) -> Iterator[Planned]:
     """The organisation, and the parts of a university or of some larger schools with their share of its members."""
     yield one
     if one.type == "primary_with_territorial_rights":

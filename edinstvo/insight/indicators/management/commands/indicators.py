@@ -1,0 +1,71 @@
+"""`edinstvo indicators --as-of DATE [--base DATE] [--year YYYY] [--organisation ИНПО] [--json]`: figures from rows."""
+
+import json
+from argparse import ArgumentParser
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.insight.indicators.queries.from_rows import Asked, counts_from_rows
+from edinstvo.insight.indicators.rules import values_of
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.queries.standing import organisation as find_organisation
+from edinstvo.registry.organisations.rules import InpoMistyped, read_inpo
+
+_OPERATOR = Actor.operator(name="indicators", command="indicators")
+
+
+class Command(BaseCommand):
+    """Counts from primary data; pages show the same from figures that are kept."""
+
+    help = gettext_lazy("Print the indicators as of a day, counted from the rows.")  # type: ignore[assignment]  # said when asked
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The contract that checks use."""
+        parser.add_argument("--as-of", type=_day, required=True, metavar="YYYY-MM-DD", help=_("Of which day."))
+        parser.add_argument("--base", type=_day, metavar="YYYY-MM-DD", help=_("The day of the total; else the same."))
+        parser.add_argument("--year", type=int, help=_("The year whose cards are counted; else that before the base."))
+        parser.add_argument("--organisation", metavar="ИНПО", help=_("Of a branch, as it stood then."))
+        parser.add_argument("--json", action="store_true", help=_("One JSON object on standard output."))
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """One line for each indicator, or JSON."""
+        base = options["base"] or options["as_of"]
+        asked = Asked(
+            organisation=_organisation(options["organisation"]),
+            as_of=options["as_of"],
+            base=base,
+            year=options["year"] or base.year - 1,
+        )
+        values = {name: asdict(one) for name, one in values_of(counts_from_rows(asked, seen_by=_OPERATOR)).items()}
+        if options["json"]:
+            answer = {"as_of": asked.as_of.isoformat(), "base": base.isoformat(), "values": values}
+            self.stdout.write(json.dumps(answer, ensure_ascii=False))
+            return
+        for name, one in values.items():
+            of = "" if one["denominator"] is None else f"  ({one['numerator']} / {one['denominator']})"
+            self.stdout.write(f"{name:28} {one['value']!s:>12}{of}")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise CommandError(_("A day is written like 2021-03-16, not “%(text)s”.") % {"text": text}) from error
+
+
+def _organisation(inpo: str | None) -> Organisation:
+    if inpo is None:
+        union = Organisation.objects.filter(type="union").first()
+        if union is None:
+            raise CommandError(_("The register is empty: there is nothing to count."))
+        return union
+    try:
+        return find_organisation(inpo=read_inpo(inpo), seen_by=_OPERATOR)
+    except (InpoMistyped, Organisation.DoesNotExist) as error:
+        raise CommandError(_("No organisation has the number “%(inpo)s”.") % {"inpo": inpo}) from error

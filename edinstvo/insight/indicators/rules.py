@@ -1,0 +1,75 @@
+"""Indicators as data: which counts they are made of, in which unit, and which way is forward."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """What a value counts."""
+
+    PEOPLE = "people"
+    CARDS = "cards"
+    ORGANISATIONS = "organisations"
+    PERCENT = "percent"
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A count, told beside what it is a part of; or with PERCENT, how much of it. `grows` says which way is forward."""
+
+    name: str
+    unit: Unit
+    numerator: str
+    denominator: str | None = None
+    grows: bool | None = True
+
+
+@dataclass(frozen=True)
+class Value:
+    """What an indicator comes to: a whole number or per cent; None where there is nothing to divide by."""
+
+    value: float | int | None
+    numerator: int
+    denominator: int | None
+
+
+INDICATORS = (
+    Indicator("total", Unit.PEOPLE, "total"),
+    Indicator("registered", Unit.PEOPLE, "registered", "total"),
+    Indicator("plastic", Unit.PEOPLE, "plastic", "registered"),
+    Indicator("virtual", Unit.PEOPLE, "virtual", "registered"),
+    Indicator("bonus", Unit.PEOPLE, "bonus", "registered"),
+    Indicator("issued_in_year", Unit.CARDS, "issued_in_year"),
+    Indicator("joined_online", Unit.PEOPLE, "joined_online"),
+    Indicator("regions_total", Unit.ORGANISATIONS, "regions_total"),
+    Indicator("regions_structured", Unit.ORGANISATIONS, "regions_structured", "regions_total"),
+    Indicator("primaries", Unit.ORGANISATIONS, "primaries"),
+    Indicator("chairs_with_access", Unit.ORGANISATIONS, "chairs_with_access", "primaries"),
+    Indicator("members", Unit.PEOPLE, "members"),
+    Indicator("joined", Unit.PEOPLE, "joined"),
+    Indicator("left", Unit.PEOPLE, "left", grows=False),
+    Indicator("youth", Unit.PEOPLE, "youth", "members"),
+    Indicator("complete", Unit.PEOPLE, "complete", "members"),
+    Indicator("registered_share", Unit.PERCENT, "registered", "total"),
+    Indicator("plastic_share_of_registered", Unit.PERCENT, "plastic", "registered"),
+    Indicator("plastic_share_of_total", Unit.PERCENT, "plastic", "total"),
+    Indicator("virtual_share", Unit.PERCENT, "virtual", "registered"),
+    Indicator("bonus_share", Unit.PERCENT, "bonus", "registered"),
+    Indicator("structured_share", Unit.PERCENT, "regions_structured", "regions_total"),
+    Indicator("chairs_with_access_share", Unit.PERCENT, "chairs_with_access", "primaries"),
+    Indicator("youth_share", Unit.PERCENT, "youth", "members", grows=None),
+    Indicator("completeness", Unit.PERCENT, "complete", "members"),
+)
+
+
+def values_of(counts: Mapping[str, int]) -> dict[str, Value]:
+    """Each indicator by its name; per cent are rounded to the hundredth."""
+    return {one.name: _value(one, counts) for one in INDICATORS}
+
+
+def _value(one: Indicator, counts: Mapping[str, int]) -> Value:
+    numerator, denominator = counts[one.numerator], counts[one.denominator] if one.denominator else None
+    if one.unit is not Unit.PERCENT:
+        return Value(numerator, numerator, denominator)
+    return Value(round(100 * numerator / denominator, 2) if denominator else None, numerator, denominator)

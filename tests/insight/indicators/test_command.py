@@ -1,0 +1,97 @@
+"""`edinstvo indicators` over a register in which everything is known."""
+
+import json
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from edinstvo.membership.benefits.actions.load_participations import LoadedParticipation, load_participations
+from edinstvo.membership.cards.actions.load_cards import LoadedCard, load_cards
+from edinstvo.registry.members.models import Membership
+from tests.cast import NOW, OPERATOR, Cast, a_union
+from tests.registry.members.people import a_former_member, a_member
+from tests.registry.organisations.moving import moved
+
+AS_OF, BASE = "2024-03-16", "2024-01-01"
+
+
+def _printed(*arguments: str) -> dict[str, dict[str, object]]:
+    out = StringIO()
+    call_command("indicators", "--as-of", AS_OF, "--base", BASE, "--json", *arguments, stdout=out)
+    answer = json.loads(out.getvalue())
+    assert (answer["as_of"], answer["base"]) == (AS_OF, BASE)
+    values: dict[str, dict[str, object]] = answer["values"]
+    return values
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Three on record on the day as of, two on the base day; two of the three electronically; one card, one lost."""
+    cast = a_union()
+    here = a_member(cast.berezovka, "Первая Анна", since=date(2020, 1, 1))
+    there = a_member(cast.mtsensk_school, "Вторая Анна", since=date(2024, 2, 1))
+    a_former_member(cast.berezovka, "Третья Анна", since=date(2020, 1, 1), until=date(2024, 3, 17))
+    Membership.objects.filter(pk=here.pk).update(electronic_on=date(2023, 5, 1))
+    Membership.objects.filter(pk=there.pk).update(electronic_on=date(2024, 3, 16), applied_online=True)
+    cards = [
+        LoadedCard(number="4400000000017", kind="plastic", person_id=here.person_id, issued_on=date(2023, 6, 1)),
+        LoadedCard(
+            number="5700000000013",
+            kind="plastic",
+            person_id=there.person_id,
+            issued_on=date(2023, 7, 1),
+            ended_on=date(2024, 3, 16),
+            end_reason="lost",
+        ),
+        LoadedCard(number="5700000000021", kind="plastic", person_id=there.person_id, issued_on=date(2024, 3, 17)),
+    ]
+    load_cards(actor=OPERATOR, cards=cards, at=NOW)
+    took_part = LoadedParticipation(person_id=here.person_id, began_on=date(2024, 3, 16))
+    load_participations(actor=OPERATOR, participations=[took_part], at=NOW)
+    return cast
+
+
+def _values(told: dict[str, dict[str, object]], *names: str) -> list[object]:
+    return [told[name]["value"] for name in names]
+
+
+PEOPLE = ("total", "members", "registered", "plastic", "bonus", "issued_in_year", "joined_online", "joined", "left")
+
+
+@pytest.mark.usefixtures("cast")
+def test_each_figure_is_of_its_own_day() -> None:
+    told = _printed()
+    assert _values(told, *PEOPLE) == [2, 3, 2, 1, 1, 2, 1, 1, 0]
+    assert told["registered"] == {"value": 2, "numerator": 2, "denominator": 2}
+    assert told["plastic_share_of_registered"] == {"value": 50.0, "numerator": 1, "denominator": 2}
+    assert _values(told, "regions_total", "regions_structured") == [2, 0]
+
+
+def test_a_branch_is_counted_as_it_stood(cast: Cast) -> None:
+    assert _values(_printed("--organisation", cast.kostroma.number), *PEOPLE) == [2, 2, 1, 1, 1, 1, 0, 0, 0]
+    before = _printed("--organisation", cast.oryol.number)
+    moved(cast.galich, cast.oryol, on=date(2024, 6, 1))
+    assert _printed("--organisation", cast.oryol.number) == before
+
+
+@pytest.mark.usefixtures("cast")
+def test_people_read_lines() -> None:
+    out = StringIO()
+    call_command("indicators", "--as-of", AS_OF, stdout=out)
+    assert "registered                              2  (2 / 3)" in out.getvalue().splitlines()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--as-of", "16.03.2021"], "2021-03-16, а не «16.03.2021»"),
+        (["--as-of", AS_OF], "Реестр пуст"),
+        (["--as-of", AS_OF, "--organisation", "44-001-0001-1"], "Организации с номером"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_a_sentence(arguments: list[str], sentence: str) -> None:
+    with pytest.raises(CommandError, match=sentence):
+        call_command("indicators", *arguments)

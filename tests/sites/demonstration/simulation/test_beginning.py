@@ -1,0 +1,53 @@
+"""A simulation begins in an empty register, or goes on where it was stopped."""
+
+import pytest
+
+from edinstvo.registry.organisations.actions.found_organisation import found_organisation
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.sites.demonstration.actions.simulation.begin_simulation import RegisterNotEmpty, begin_simulation
+from edinstvo.sites.demonstration.actions.simulation.simulate_region import simulate_region
+from edinstvo.sites.demonstration.rules.simulation.union import SimulatedUnion
+from tests.cast import OPERATOR, a_union
+from tests.sites.demonstration.simulation.drawing import TARGETS, small
+from tests.sites.demonstration.simulation.registering import AT, UNION, counted_of
+
+
+@pytest.mark.django_db
+class TestBeginning:
+    def test_goes_on_where_it_was_stopped(self) -> None:
+        ids = begin_simulation(union=UNION, at=AT)
+        first = next(iter(UNION.shares))
+        assert simulate_region(union=UNION, code=first, ids=ids, at=AT) > 0
+        again = SimulatedUnion(1, TARGETS)
+        assert begin_simulation(union=again, at=AT) == ids
+        assert simulate_region(union=again, code=first, ids=ids, at=AT) == 0
+        assert sum(simulate_region(union=again, code=code, ids=ids, at=AT) for code in again.shares) > 0
+        assert counted_of()["registered"] == TARGETS.registered
+
+    @pytest.mark.parametrize("other", [SimulatedUnion(2, TARGETS), SimulatedUnion(1, small(plastic=100))])
+    def test_another_one_is_refused(self, other: SimulatedUnion) -> None:
+        begin_simulation(union=UNION, at=AT)
+        with pytest.raises(RegisterNotEmpty):
+            begin_simulation(union=other, at=AT)
+
+    def test_never_goes_among_what_stands_there(self) -> None:
+        a_union()
+        before = Organisation.objects.count()
+        with pytest.raises(RegisterNotEmpty):
+            begin_simulation(union=UNION, at=AT)
+        assert Organisation.objects.count() == before
+
+    def test_nor_where_somebody_has_founded_something_since(self) -> None:
+        ids = begin_simulation(union=UNION, at=AT)
+        found_organisation(
+            actor=OPERATOR,
+            type="primary",
+            parent=Organisation.objects.filter(type="territorial", pk__in=ids.values())[0],
+            name="Новая ППО",
+            short_name="Новая ППО",
+            on=AT.date(),
+            at=AT,
+            decision="",
+        )
+        with pytest.raises(RegisterNotEmpty):
+            begin_simulation(union=SimulatedUnion(1, TARGETS), at=AT)
