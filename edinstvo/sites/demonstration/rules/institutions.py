@@ -86,7 +86,7 @@ class Namesakes:
             kind = draw_kind()
             words = self._draw_words(kind)
             name, short = (template.format(**words) for template in kind.templates)
-            if short not in self._taken:
+            if short not in self._taken and name not in self._taken:
                 self._taken.add(short)
                 return kind, name, short
         raise NamesExhausted

@@ -1,6 +1,7 @@
 """A simulated union before it is written: its figures are those wished for, and every life allows them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -108,6 +109,21 @@ class TestTheTree:
         assert any(one.type == "primary_with_territorial_rights" for one in everything)
         for happened in ("renamed", "moves", "arrivals", "closed_on"):
             assert any(getattr(one, happened) for one in everything), happened
+
+    def test_takes_a_wish_by_the_name_of_the_only_university(self) -> None:
+        usual = replace(usual_targets(members=60_000, today=TODAY), regions_total=2, regions_structured=0)
+        targets = replace(usual, named=(Named("62", "ППО института", 7),))
+        free = SimulatedUnion(5, targets).branches["62"]
+        university = next(one for one in free if one.type == "primary_with_territorial_rights")
+        for name in (university.name, university.short_name):
+            branch = SimulatedUnion(5, replace(usual, named=(Named("62", name, 7),))).branches["62"]
+            assert [one.key for one in branch if name in (one.name, one.short_name)] == ["62-named-01"]
+
+    def test_of_a_very_large_region_has_names_for_all(self) -> None:
+        targets = replace(usual_targets(members=2_000_000, today=TODAY), regions_total=1, regions_structured=1)
+        [branch] = SimulatedUnion(1, targets).branches.values()
+        pairs = [(one.parent, one.short_name) for one in branch if one.closed_on is None]
+        assert len(set(pairs)) == len(pairs) > 38_000
 
     def test_is_the_same_for_the_same_seed_and_another_for_another(self) -> None:
         one, same, other = (SimulatedUnion(seed, TARGETS) for seed in (1, 1, 2))

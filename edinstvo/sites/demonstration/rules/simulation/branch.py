@@ -5,7 +5,7 @@ from functools import partial
 from itertools import chain
 from random import Random
 
-from edinstvo.sites.demonstration.rules.institutions import KINDS, Namesakes, draw_kind
+from edinstvo.sites.demonstration.rules.institutions import KINDS, Namesakes, NamesExhausted, draw_kind
 from edinstvo.sites.demonstration.rules.places import CAPITALS, FEDERAL_CITIES, TOWNS, Town
 from edinstvo.sites.demonstration.rules.planned import Planned
 from edinstvo.sites.demonstration.rules.simulation.changes import change_branch
@@ -21,6 +21,8 @@ _OF_THE_UNIVERSITY = (0.06, 0.16)
 # The main town has so many times the institutions of others, and their schools are numbered further.
 _CAPITAL, _NUMBERS = 3.0, 400
 _PREFIXES = ("", "Ново", "Старо", "Верхне", "Нижне", "Больше", "Мало")
+# As many as there are names for.
+_MOST_TERRITORIES = 500
 _USUAL_LEAST, _UNEVEN = 3, 0.7
 
 
@@ -53,17 +55,25 @@ def _higher_schools(rng: Random, region: Planned, share: RegionShare, *, taken: 
     """A university with the rights of a territorial organisation where the region is large, and institutes."""
     names = Namesakes(rng, town=CAPITALS[region.key], district="", taken=taken)
     if share.members >= _HAS_UNIVERSITY:
-        one = a_primary(rng, f"{region.key}-university", region, names.call(lambda: KINDS["university"]))
-        one.type = "primary_with_territorial_rights"
-        one.size = min(_LARGEST, round(share.members * rng.uniform(*_OF_THE_UNIVERSITY)))
-        yield one
+        for one in _named_anew(rng, f"{region.key}-university", region, names, "university"):
+            one.type = "primary_with_territorial_rights"
+            one.size = min(_LARGEST, round(share.members * rng.uniform(*_OF_THE_UNIVERSITY)))
+            yield one
     for number in range(1, 1 + min(share.members // _FOR_ONE_INSTITUTE, _MOST_INSTITUTES)):
-        yield a_primary(rng, f"{region.key}-institute-{number}", region, names.call(lambda: KINDS["institute"]))
+        yield from _named_anew(rng, f"{region.key}-institute-{number}", region, names, "institute")
+
+
+def _named_anew(rng: Random, key: str, region: Planned, names: Namesakes, kind: str) -> Iterator[Planned]:
+    """One of the kind, or none where the wishes name one by the only name left."""
+    try:
+        yield a_primary(rng, key, region, names.call(lambda: KINDS[kind]))
+    except NamesExhausted:
+        return
 
 
 def _territories(rng: Random, region: Planned, primaries: int) -> Iterator[tuple[Planned, list[Planned]]]:
     """The territorial organisations, each with the primaries under it; the main town first."""
-    count = min(max(1, round(primaries / _OF_A_TERRITORY)), primaries)
+    count = min(max(1, round(primaries / _OF_A_TERRITORY)), primaries, _MOST_TERRITORIES)
     if not primaries:
         return
     weights = [_CAPITAL, *(rng.lognormvariate(0, 0.4) for _ in range(count - 1))]
@@ -87,9 +97,11 @@ def _territories(rng: Random, region: Planned, primaries: int) -> Iterator[tuple
 def _towns(rng: Random, region: Planned, count: int) -> tuple[Sequence[Town], Sequence[str]]:
     """(towns, what each is): no two of a region sound alike."""
     capital, is_city = CAPITALS[region.key], region.key in FEDERAL_CITIES
-    drawn = rng.sample(range(len(TOWNS)), len(TOWNS))
-    order = [place + len(TOWNS) * turn for turn in range(len(_PREFIXES)) for place in drawn][:count]
-    towns = [_prefixed(TOWNS[place % len(TOWNS)], _PREFIXES[place // len(TOWNS)]) for place in order]
+    drawn = rng.sample(TOWNS, len(TOWNS))
+    # By their stems: some are called like another with a prefix.
+    named = {town.stem: town for town in (_prefixed(one, prefix) for prefix in _PREFIXES for one in drawn)}
+    named.pop(capital.stem, None)
+    towns = list(named.values())[:count]
     if is_city:
         return [Town(capital.name, capital.genitive, town.stem) for town in towns], ["city_district"] * count
     kinds = ["district" if rng.random() < 0.75 else "town" for _ in towns]
@@ -108,7 +120,7 @@ def _primaries(rng: Random, head: Planned, kind: str, count: int) -> Iterator[Pl
     town = head.town
     if town is None:
         raise ValueError(head.key)
-    names = Namesakes(rng, town=town, district=f"{town.stem}ого района", taken=set(), numbers=_NUMBERS)
+    names = Namesakes(rng, town=town, district=f"{town.stem}ого района", taken=set(), numbers=max(_NUMBERS, 4 * count))
     kinds = partial(draw_kind, rng, has_villages=kind == "district")
     for number in range(1, count + 1):
         yield a_primary(rng, f"{head.key}-{number:04d}", head, names.call(kinds))
