@@ -110,6 +110,18 @@ class TestTheTree:
         for happened in ("renamed", "moves", "arrivals", "closed_on"):
             assert any(getattr(one, happened) for one in everything), happened
 
+    def test_stands_long_before_the_elections_each_after_those_it_stood_under(self) -> None:
+        union = SimulatedUnion(6, usual_targets(members=300_000, today=TODAY))
+        for branch in union.branches.values():
+            by_key = {one.key: one for one in branch}
+            for one in branch[1:]:
+                assert one.founded_on <= union.days.tree_stands_since
+                for above in (one.parent, *(move.parent for move in one.moves)):
+                    assert by_key[above].founded_on <= one.founded_on
+                days = [one.founded_on, *(move.until for move in one.moves)]
+                assert days == sorted(set(days))
+                assert one.closed_on is None or one.closed_on > one.founded_on
+
     def test_takes_a_wish_by_the_name_of_the_only_university(self) -> None:
         usual = replace(usual_targets(members=60_000, today=TODAY), regions_total=2, regions_structured=0)
         targets = replace(usual, named=(Named("62", "ППО института", 7),))

@@ -37,6 +37,8 @@ def plan_branch(share: RegionShare, *, seed: int, days: Days) -> list[Planned]:
     rest = share.primaries - len(named) - len(schools)
     territories = list(_territories(rng, region, rest))
     primaries = [*named, *schools, *chain.from_iterable(below for _, below in territories)]
+    for one in [*(head for head, _ in territories), *primaries]:
+        one.founded_on = min(one.founded_on, days.tree_stands_since)
     _size(rng, primaries, share)
     # All heads first: what stands under one of them today may have stood under another.
     branch = [head for head, _ in territories]
