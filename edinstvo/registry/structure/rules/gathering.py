@@ -1,15 +1,18 @@
 """The organisations of a list as they come together: a territory may be named in many rows and is one organisation."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from edinstvo.registry.structure.rules.kinds import TERRITORIAL, is_region
-from edinstvo.registry.structure.rules.naming import LONGEST, exact_key, may_be_one, name_problems
+from edinstvo.registry.structure.rules.naming import LONGEST, exact_key, may_be_one, name_problems, telling_words
 from edinstvo.registry.structure.rules.organisation import LeftColumn, ReadOrganisation
 from edinstvo.registry.structure.rules.problems import OF_NAMES, Code, Problem
 
 # What a territory's own row adds to what its name, met before, said already.
 _DETAILS = ("inpo", "chair_last_name", "chair_first_name", "chair_middle_name", "phone", "email", "address")
+# A word that more territories share tells none of them apart.
+_MOST_COMPARED = 300
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Gathering:
         self.head = head
         self._all: list[ReadOrganisation] = []
         self._territories: dict[str, ReadOrganisation] = {}
+        self._with_word: dict[str, list[ReadOrganisation]] = {}
         self._seen: dict[tuple[str, str], ReadOrganisation] = {}
         self._left: dict[tuple[str, ...], LeftColumn] = {}
 
@@ -55,10 +59,20 @@ class Gathering:
             return ""
         key = exact_key(name)
         if key not in self._territories:
-            self._territories[key] = ReadOrganisation(sheet=sheet, row=row, type=type_, name=name[:LONGEST])
-            self._territories[key].problems.extend(name_problems(name))
-            self._all.append(self._territories[key])
+            read = ReadOrganisation(sheet=sheet, row=row, type=type_, name=name[:LONGEST])
+            read.problems.extend([*name_problems(name), *self._alike(name)])
+            self._territories[key] = read
+            self._all.append(read)
+            for word in telling_words(name):
+                self._with_word.setdefault(word, []).append(read)
         return self._territories[key].name
+
+    def _alike(self, name: str) -> Iterator[Problem]:
+        """The territory met before that may be the same under another name; those looked at share a telling word."""
+        sharing = (one for word in sorted(telling_words(name)) for one in self._with_word.get(word, ()))
+        if first := next((one for one in islice(sharing, _MOST_COMPARED) if may_be_one(name, one.name)), None):
+            params = {"known": first.name, "sheet": first.sheet, "row": str(first.row)}
+            yield Problem(column="", field="name", code=Code.ALIKE_TERRITORY, params=params)
 
     def named_in_full(self, tab: str) -> str:
         """The territory that the name of a sheet stands for: tabs are cut and shortened. Itself, if none or several."""

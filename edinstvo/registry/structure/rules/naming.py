@@ -23,6 +23,8 @@ _SAME = (
     ("#город", re.compile(r"^(?:г|город\w*|гор)$")),
     ("#округ", re.compile(r"^окру\w*$")),
 )
+# «р/о», «р-н», «р-он»: two words of which neither says anything alone.
+_DISTRICT = re.compile(r"\bр (?:о|н|он)\b")
 _ENDING = re.compile(
     r"(?:ского|ской|ская|ский|скому|цкого|цкой|цкая|цкий|ого|его|ая|яя|ий|ый|ой|ое|ые|их|ых|ому|а|я|у|ю|е|и|ы|ь|й|о)$"
 )
@@ -96,7 +98,7 @@ def exact_key(name: str) -> str:
 def telling_words(name: str) -> frozenset[str]:
     """What is left of a name without legal forms, ranks of organisations and endings: those who share it may be one."""
     found = set()
-    for word in key_words(name):
+    for word in key_words(_DISTRICT.sub("район", fold(name))):
         same = next((instead for instead, words in _SAME if words.match(word)), None)
         if same:
             found.add(same)

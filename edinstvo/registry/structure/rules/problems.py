@@ -30,6 +30,7 @@ class Code(StrEnum):
     UNREAD_CHAIR = "unread_chair"
     MIXED_ALPHABET = "mixed_alphabet"
     SAID_AGAIN = "said_again"
+    ALIKE_TERRITORY = "alike_territory"
 
 
 ERRORS = frozenset(
@@ -72,6 +73,10 @@ SENTENCES: dict[str, str] = {
     "said_again": gettext_noop(
         "It has another row of its own on sheet “%(sheet)s”, row %(row)s: only what this one leaves empty "
         "is taken there."
+    ),
+    "alike_territory": gettext_noop(
+        "It looks like “%(known)s” on sheet “%(sheet)s”, row %(row)s, yet it is called otherwise, so two territories "
+        "come of them. If they are one, call it the same in both rows and bring the file again."
     ),
     "misplaced": gettext_noop("An organisation of this kind does not stand right under “%(parent)s”."),
     "invalid_inpo": gettext_noop("“%(text)s” is no ИНПО: its last digit does not fit. Check the number."),

@@ -109,6 +109,7 @@ def test_sections_say_where_and_what() -> None:
         ("Городской округ город Буй:", "Городской округ город Буй"),
         ("Галичский РК Профсоюза", "Галичский РК Профсоюза"),
         ("2) г. Буй", "г. Буй"),
+        ("Галичская р/о Профсоюза", "Галичская р/о Профсоюза"),
     ],
 )
 def test_a_territory_is_known_by_its_row(section: str, name: str) -> None:
@@ -132,6 +133,29 @@ def test_a_second_row_of_a_territory_fills_in_what_is_empty_and_is_told() -> Non
         ("said_again", "warning", {"sheet": "Лист1", "row": "4"})
     ]
     assert not school.problems
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_told"),
+    [
+        ("Галичская районная", "Галичская р/о организация", True),
+        ("Галичский р-н", "Галичская районная организация Профсоюза", True),
+        ("Галичская районная организация", "Галичская городская организация", False),
+        ("Галичская р/о Профсоюза", "Галичская г/о Профсоюза", False),
+        ("Галичская районная организация", "ГАЛИЧСКАЯ районная «организация»", False),
+    ],
+)
+def test_territories_that_look_alike_are_told_with_both_rows(one: str, other: str, is_told: bool) -> None:
+    rows: list[list[Cell]] = [
+        ["Территориальная организация", "Первичная организация", "Председатель"],
+        [one, "ППО СОШ № 4", ""],
+        [BUY, "ППО СОШ № 5", ""],
+        [other, "ППО СОШ № 6", ""],
+    ]
+    told = [(read.row, problem) for read in read({"Лист1": rows}).organisations for problem in read.problems]
+    params = {"known": one, "sheet": "Лист1", "row": "2"}
+    expected = [(4, "alike_territory", "warning", params)] if is_told else []
+    assert [(row, one.code, one.severity, dict(one.params)) for row, one in told] == expected
 
 
 def test_sheets_belong_to_the_territories_of_a_summary() -> None:
@@ -203,10 +227,16 @@ def test_two_names_are_one_may_be_or_are_not() -> None:
     alike = (
         ("Буй", BUY),
         ("Галичский район", GALICH),
+        ("Галичская р/о", GALICH),
         ("ППО МОУ СОШ № 2", "ППО школы № 2"),
         ("ППО школы № 2 города Буя", "МБОУ СОШ №2"),
     )
-    apart = ("ППО школы № 1", "ППО школы № 2"), ("Буйский район", BUY), ("ППО школы", "ППО детского сада")
+    apart = (
+        ("ППО школы № 1", "ППО школы № 2"),
+        ("Буйский район", BUY),
+        ("Буйская р/о", BUY),
+        ("ППО школы", "ППО детского сада"),
+    )
     for (one, other), is_one in [*product(alike, [True]), *product(apart, [False])]:
         assert exact_key(one) != exact_key(other)
         assert may_be_one(one, other) is is_one, (one, other)
