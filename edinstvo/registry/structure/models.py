@@ -107,3 +107,8 @@ class StructureRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet}, row {self.row}: {self.action}"
+
+    @property
+    def as_of(self) -> str:
+        """The day that the sheet is of, in ISO form, or ""; a row read before days were taken names none."""
+        return str(self.said.get("as_of", ""))

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import xlsxwriter
@@ -76,12 +77,14 @@ def workbook_at(folder: Path, sheets: Mapping[str, Rows], *, name: str = "стр
     return path
 
 
-def planned(organisation: Organisation, rows: Rows, *, actor: Actor = OPERATOR) -> StructurePlan:
-    """A plan made from these rows under HEADINGS."""
-    content = workbook({"Лист1": [HEADINGS, *rows]})
+def planned(
+    organisation: Organisation, rows: Rows, *, actor: Actor = OPERATOR, title: str = "", founded_on: date = FOUNDED
+) -> StructurePlan:
+    """A plan made from these rows under HEADINGS, with a title above them if one is given."""
+    content = workbook({"Лист1": [*([(title,)] if title else []), HEADINGS, *rows]})
     file = store_file(actor=actor, name="структура.xlsx", chunks=[content], at=NOW, most_bytes=10**8)
     plan = bring_structure(
-        actor=actor, organisation=organisation, file=file, founded_on=FOUNDED, decision="", at=NOW, is_inline=True
+        actor=actor, organisation=organisation, file=file, founded_on=founded_on, decision="", at=NOW, is_inline=True
     )
     plan = make_structure_plan(actor=actor, plan_id=plan.pk, on=TODAY, at=NOW, report=say_nothing)
     # The worker's own transaction would have written this down; here nobody is waited for.

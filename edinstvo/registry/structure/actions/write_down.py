@@ -16,6 +16,7 @@ from edinstvo.registry.organisations.models import (
 from edinstvo.registry.organisations.queries.contacts import contacts_of
 from edinstvo.registry.structure.models import Action, StructurePlan, StructureRow
 from edinstvo.registry.structure.rules.changes import Standing
+from edinstvo.registry.structure.rules.days import holds_since
 from edinstvo.registry.structure.rules.naming import short
 
 _LONGEST_DECISION = 200
@@ -37,11 +38,9 @@ class Founding:
         """As `load_organisations` takes them, each by its position."""
         return [self._row(row) for row in self._rows if row.action == Action.NEW]
 
-    def since(self, row: StructureRow, *, on: date) -> date:
-        """Since when what the list says of an organisation holds: of a new one since it stands, of a known one now."""
-        if row.action == Action.NEW:
-            return self._since[row.position]
-        return max(on, self._founded[row.organisation_id or 0])
+    def since(self, row: StructureRow) -> date:
+        """Since when the organisation stands that a row means."""
+        return self._since[row.position] if row.action == Action.NEW else self._founded[row.organisation_id or 0]
 
     def _row(self, row: StructureRow) -> OrganisationRow:
         above = self._by_position[row.parent] if row.parent else None
@@ -56,19 +55,25 @@ class Founding:
 
 def facts_of(rows: Sequence[StructureRow], founding: Founding, *, on: date, at: datetime) -> list[DatedFact]:
     """What the list says of the new organisations, and of those it updates; these have their ids by now."""
-    meant = [row for row in rows if row.action in (Action.NEW, Action.UPDATE)]
-    updated = [row.organisation_id for row in meant if row.action == Action.UPDATE and row.organisation_id]
-    known = contacts_of(ids=updated, on=on)
-    return [fact for row in meant for fact in _facts(row, known, founding, on=on, at=at)]
+    by_day: dict[date, list[StructureRow]] = {}
+    for row in rows:
+        if row.action in (Action.NEW, Action.UPDATE):
+            by_day.setdefault(holds_since(row.as_of, founded_on=founding.since(row), on=on), []).append(row)
+    facts: list[DatedFact] = []
+    for day, told in by_day.items():
+        known = contacts_of(ids=[row.organisation_id for row in told if row.organisation_id], on=day)
+        facts.extend(fact for row in told for fact in _facts(row, known, founding, day=day, on=on, at=at))
+    return facts
 
 
 def _facts(
-    row: StructureRow, known: dict[int, Contact], founding: Founding, *, on: date, at: datetime
+    row: StructureRow, known: dict[int, Contact], founding: Founding, *, day: date, on: date, at: datetime
 ) -> Iterator[DatedFact]:
+    """Whom to write to and how many are there holds since `day`; of what kind a new one is, since it stands."""
     is_new, said, told = row.action == Action.NEW, row.said, row.changes
     fact: dict[str, Any] = {
         "organisation_id": row.organisation_id,
-        "valid_from": founding.since(row, on=on),
+        "valid_from": day,
         "known_since": at,
         "decision": founding.decision,
     }
@@ -76,7 +81,8 @@ def _facts(
     if any(contact.values()) and (is_new or any(name in told for name in ("chair", "phone", "email", "address"))):
         yield Contact(**fact, **contact)
     if said["institution"] if is_new else "institution" in told:
-        yield OrganisationInstitution(**fact, institution=said["institution"])
+        since = founding.since(row) if is_new else max(on, founding.since(row))
+        yield OrganisationInstitution(**fact | {"valid_from": since}, institution=said["institution"])
     if said["workforce"] and (is_new or "workforce" in told):
         yield Workforce(**fact, **dict(zip(("workers", "students"), said["workforce"], strict=True)))
     if said["declared"] and (is_new or "declared" in told):

@@ -71,4 +71,5 @@ def _organisation(row: StructureRow, plan: StructurePlan, numbers: dict[int, str
         "members": None if declared is None else sum(declared),
         "workers": workforce[0],
         "students": workforce[1],
+        "as_of": row.as_of or None,
     }

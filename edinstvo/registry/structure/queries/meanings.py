@@ -1,6 +1,6 @@
 """What the rows of a plan mean in the register as it stands: asked when a list is planned, and again when committed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from edinstvo.registry.organisations.queries.contacts import contacts_of
 from edinstvo.registry.organisations.queries.facts import in_force
 from edinstvo.registry.structure.models import Action, StructureRow
 from edinstvo.registry.structure.rules.changes import Standing, changes
+from edinstvo.registry.structure.rules.days import holds_since
 from edinstvo.registry.structure.rules.matching import Known, Matching, Meaning, Verdict, Wanted
 from edinstvo.registry.structure.rules.problems import ERRORS, Code
 
@@ -24,20 +25,19 @@ DECIDED = ("action", "organisation_id", "candidates", "question", "changes")
 
 
 def decided(*, head: Organisation, rows: Sequence[StructureRow], on: date) -> Iterator[dict[str, Any]]:
-    """For each row, in the order of `rows`, the values of DECIDED. Half a dozen queries for any number of rows."""
+    """For each row, in the order of `rows`, the values of DECIDED. A few queries for each day that the sheets name."""
     standing = Organisation.objects.filter(path__gte=head.path, path__lt=f"{head.path}~", closed_on=None)
     branch = {head.pk: head} | {row.pk: row for row in standing}
     allowed = frozenset(AllowedParent.objects.values_list("type", "parent_type"))
     below = [_known(row) for row in branch.values() if row.pk != head.pk]
     meanings = Matching(head=_known(head), branch=below, allowed=allowed).of([_wanted(row) for row in rows])
-    ids = [meaning.organisation_id for meaning in meanings.values() if meaning.organisation_id is not None]
-    facts = _Facts(ids, on)
+    meant = {row.position: branch[id_] for row in rows if (id_ := meanings[row.position].organisation_id) is not None}
+    standing_then = _standing_then(rows, meant, on)
     for row in rows:
         meaning = meanings[row.position]
         told = {}
-        if meaning.organisation_id is not None:
-            id_ = meaning.organisation_id
-            told = changes(row.said, standing=facts.standing(id_, branch[id_].institution), is_head=row.is_head)
+        if row.position in meant:
+            told = changes(row.said, standing=standing_then[row.position], is_head=row.is_head)
         yield {
             "action": _action(row, meaning, told),
             "organisation_id": meaning.organisation_id,
@@ -45,6 +45,19 @@ def decided(*, head: Organisation, rows: Sequence[StructureRow], on: date) -> It
             "question": _question(meaning, rows),
             "changes": told,
         }
+
+
+def _standing_then(rows: Sequence[StructureRow], meant: Mapping[int, Organisation], on: date) -> dict[int, Standing]:
+    """What the register says of those meant, by position, as of the day from which a row would tell otherwise."""
+    by_day: dict[date, list[int]] = {}
+    for row in rows:
+        if one := meant.get(row.position):
+            by_day.setdefault(holds_since(row.as_of, founded_on=one.founded_on, on=on), []).append(row.position)
+    found: dict[int, Standing] = {}
+    for day, positions in by_day.items():
+        facts = _Facts([meant[position].pk for position in positions], day)
+        found |= {at: facts.standing(meant[at].pk, meant[at].institution) for at in positions}
+    return found
 
 
 class _Facts:

@@ -10,7 +10,7 @@ from edinstvo.registry.structure.rules.organisation import LeftColumn, ReadOrgan
 from edinstvo.registry.structure.rules.problems import OF_NAMES, Code, Problem
 
 # What a territory's own row adds to what its name, met before, said already.
-_DETAILS = ("inpo", "chair_last_name", "chair_first_name", "chair_middle_name", "phone", "email", "address")
+_DETAILS = ("inpo", "chair_last_name", "chair_first_name", "chair_middle_name", "phone", "email", "address", "as_of")
 # A word that more territories share tells none of them apart.
 _MOST_COMPARED = 300
 

@@ -21,7 +21,8 @@ class ReadOrganisation:
     `parent` is the name, as read, of the territory it stands under; "" is the head, the organisation that the list was
     brought into. `is_head` marks a row about the head itself. `is_type_said`: a column gave the type, it is no guess.
     `institution` is a code of the register, `institution_name` the words. `declared` is (workers, students, retired)
-    of the members on paper, `workforce` (workers, students) of the institution. `raw` is the row cell by cell from A.
+    of the members on paper, `workforce` (workers, students) of the institution. `as_of` is the day that the sheet says
+    they are of, in ISO form. `raw` is the row cell by cell from A.
     """
 
     sheet: str
@@ -42,6 +43,7 @@ class ReadOrganisation:
     address: str = ""
     declared: tuple[int, int, int] | None = None
     workforce: tuple[int, int] | None = None
+    as_of: str = ""
     problems: list[Problem] = field(default_factory=list)
     raw: tuple[str, ...] = ()
 

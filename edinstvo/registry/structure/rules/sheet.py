@@ -10,6 +10,7 @@ from edinstvo.registry.imports.rules.cells import cleaned, text_of
 from edinstvo.registry.imports.rules.fields import letter
 from edinstvo.registry.imports.rules.sections import is_service_text, is_total_text
 from edinstvo.registry.structure.rules.cells import RowCells, people_in
+from edinstvo.registry.structure.rules.days import day_named
 from edinstvo.registry.structure.rules.fields import COUNTS, NAMING, Field
 from edinstvo.registry.structure.rules.gathering import Gathering
 from edinstvo.registry.structure.rules.kinds import (
@@ -43,12 +44,18 @@ class SheetReader:
         self, name: str, layout: Layout, gathering: Gathering, skipped: Counter[str], *, is_one_of_several: bool
     ) -> None:
         self._sheet, self._layout, self._gathering, self._skipped = name, layout, gathering, skipped
-        self._territory, self._institution = "", ""
+        self._territory, self._institution, self._as_of = "", "", ""
         self._above: list[Cell] = []
         self._waits_for = as_written(name) if is_one_of_several and not _NAMELESS_SHEET.match(name) else ""
 
     def take_titles(self, rows: Sequence[Row]) -> None:
-        """What stands above the headings may name the territory that the whole sheet is about; else its tab does."""
+        """What stands above the headings may name the territory that the whole sheet is about; else its tab does.
+
+        It may also name the day that the sheet is of; so may a heading over numbers.
+        """
+        over = [self._layout.heading(column) for column, field in self._layout.columns.items() if field in COUNTS]
+        day = day_named([*(text_of(cell) for row in rows for cell in row.cells), *over])
+        self._as_of = day.isoformat() if day else ""
         if self._layout.has(Field.TERRITORY):
             self._waits_for = ""
             return
@@ -169,6 +176,7 @@ class SheetReader:
             phone=cells.phone(),
             email=cells.email(),
             address=cells.address(),
+            as_of=self._as_of,
             raw=tuple(plain(text_of(cell)) for cell in row.cells),
         )
         cells.problems.extend(name_problems(name, column=cells.place(*_NAMED_IN)))

@@ -1,15 +1,17 @@
 """What a list of organisations says and asks, as sentences."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from edinstvo.foundation.ui.figures import number
+from edinstvo.foundation.ui.moments import day_plain
 from edinstvo.foundation.ui.people import phone_in_words
 from edinstvo.registry.organisations.models import Institution
 from edinstvo.registry.structure.models import Action, StructurePlan, StructureRow
-from edinstvo.registry.structure.queries.exchange import problems_of
+from edinstvo.registry.structure.queries.exchange import chair_of, problems_of
 
 FILE_ERRORS = {
     "unreadable_file": gettext_lazy(
@@ -31,6 +33,9 @@ _CAPTIONS = {
     "workforce": gettext_lazy("Work and study there"),
     "declared": gettext_lazy("Members by the papers"),
 }
+_AS_OF = gettext_lazy("What the list tells is of")
+# A kind of institution is no matter of a day.
+_DATED = frozenset(_CAPTIONS) - {"institution"}
 
 
 def changes_in_words(row: StructureRow) -> list[tuple[str, str, str]]:
@@ -39,7 +44,11 @@ def changes_in_words(row: StructureRow) -> list[tuple[str, str, str]]:
     if row.action == Action.NEW:
         changes = {field: (None, row.said.get(field)) for field in _CAPTIONS}
     told = [(field, *changes[field]) for field in _CAPTIONS if field in changes and changes[field][1]]
-    return [(str(_CAPTIONS[field]), _in_words(field, known), _in_words(field, new)) for field, known, new in told]
+    words = [(str(_CAPTIONS[field]), _in_words(field, known), _in_words(field, new)) for field, known, new in told]
+    is_dated = any(field in _DATED for field, _, _ in told) or (row.action == Action.NEW and chair_of(row.said))
+    if row.as_of and is_dated:
+        words.append((str(_AS_OF), "", day_plain(date.fromisoformat(row.as_of))))
+    return words
 
 
 def left_in_words(plan: StructurePlan) -> list[str]:

@@ -76,6 +76,11 @@ def test_founds_states_and_writes_one_line(cast: Cast) -> None:
     assert contact
     assert declared
     assert (contact.chair, contact.phone, declared.total) == ("Белова Анна Ильинична", "+79105550114", 31)
+    # Whoever is named today did not chair it in the year of its founding, nor were so many there.
+    assert contact.valid_from == declared.valid_from == TODAY
+    assert contact_of(school, on=TODAY - timedelta(days=1)) is None
+    assert declared_of(school, on=TODAY - timedelta(days=1)) is None
+    assert school.institutions.get().valid_from == FOUNDED
     known = contact_of(cast.berezovka, on=TODAY)
     assert known
     assert (known.chair, known.valid_from) == ("Иванова Мария Петровна", TODAY)
@@ -88,6 +93,46 @@ def test_founds_states_and_writes_one_line(cast: Cast) -> None:
     }
     with pytest.raises(WrongState):
         committed(plan)
+
+
+@pytest.mark.django_db
+def test_a_list_that_names_its_day_tells_what_held_on_that_day(cast: Cast) -> None:
+    day = TODAY - timedelta(days=40)
+    state_contacts(
+        actor=OPERATOR,
+        organisation=cast.berezovka,
+        contacts=Reached(chair_last_name="Орехова"),
+        on=TODAY - timedelta(days=5),
+        at=NOW - timedelta(hours=1),
+        decision="",
+        expected_version=1,
+    )
+    title = f"Сведения о первичных организациях по состоянию на {day:%d.%m.%Y} г."
+    plan = committed(planned(cast.kostroma, ROWS, title=title))
+    contact, declared = contact_of(called(SCHOOL), on=TODAY), declared_of(called(SCHOOL), on=TODAY)
+    assert contact
+    assert declared
+    assert contact.valid_from == declared.valid_from == day
+    then, now = contact_of(cast.berezovka, on=day), contact_of(cast.berezovka, on=TODAY)
+    assert then
+    assert now
+    assert (then.chair, now.chair) == ("Иванова Мария Петровна", "Орехова")
+    assert planned(cast.kostroma, ROWS, title=title).counts["same"] == len(actions_of(plan))
+    assert undone(plan)["kept"] == 0
+    assert contact_of(cast.berezovka, on=day) is None
+
+
+@pytest.mark.django_db
+def test_a_day_ahead_or_before_the_founding_is_no_day_of_a_list(cast: Cast) -> None:
+    ahead = committed(planned(cast.kostroma, ROWS, title="на 1 января 2099 года"))
+    contact = contact_of(called(SCHOOL), on=TODAY)
+    assert contact
+    assert contact.valid_from == TODAY
+    undone(ahead)
+    committed(planned(cast.kostroma, ROWS, title=f"на 01.09.{FOUNDED.year - 1}"))
+    contact = contact_of(Organisation.objects.get(name=SCHOOL, closed_on=None), on=TODAY)
+    assert contact
+    assert contact.valid_from == FOUNDED
 
 
 @pytest.mark.django_db

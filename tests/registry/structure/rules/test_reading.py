@@ -289,6 +289,21 @@ def test_numbers_of_people(cell: Cell, number: int | None) -> None:
     assert people_in(cell) == number
 
 
+@pytest.mark.parametrize(
+    ("title", "heading", "day"),
+    [
+        ("Список организаций по состоянию на 01.09.2026 г.", "Членов", "2026-09-01"),
+        ("Реестр первичек", "Членов на 1 января 2026", "2026-01-01"),
+        ("Список на 31.02.2026", "Членов", ""),
+        ("Утверждён 01.09.2026", "Членов", ""),
+    ],
+)
+def test_the_day_that_a_list_is_of_is_read(title: str, heading: str, day: str) -> None:
+    rows: list[list[Cell]] = [[title], ["Первичная организация", "Телефон", heading], ["ППО школы № 1", "", 12]]
+    (school,) = read({"Лист1": rows}).organisations
+    assert (school.as_of, school.declared) == (day, (12, 0, 0))
+
+
 def test_columns_of_which_nothing_is_taken_are_told() -> None:
     rows: list[list[Cell]] = [
         ["", "Первичная организация", "Председатель", "Инструктор по спорту", "Примечание", "", "Стаж", ""],
