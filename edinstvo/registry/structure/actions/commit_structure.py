@@ -64,7 +64,7 @@ def _unmoved(plan: StructurePlan, head: Organisation, on: date) -> list[Structur
     meant = [row.organisation_id for row in rows if row.organisation_id is not None]
     locked = Organisation.objects.select_for_update(no_key=True).filter(pk__in=meant).order_by("pk")
     list(locked.values_list("pk", flat=True))
-    now = decided(head=head, rows=rows, on=on)
+    now = decided(head=head, rows=rows, since=plan.founded_on, on=on)
     moved = sum(
         any(getattr(row, name) != value for name, value in values.items())
         for row, values in zip(rows, now, strict=True)

@@ -16,7 +16,8 @@ def match_structure(*, plan: StructurePlan, rows: Sequence[StructureRow], on: da
     A row that is asked about, or left out, is a problem to be looked at.
     """
     changed = []
-    for row, now in zip(rows, decided(head=plan.organisation, rows=rows, on=on), strict=True):
+    meanings = decided(head=plan.organisation, rows=rows, since=plan.founded_on, on=on)
+    for row, now in zip(rows, meanings, strict=True):
         if any(getattr(row, name) != value for name, value in now.items()) or row.pk is None:
             for name, value in now.items():
                 setattr(row, name, value)

@@ -24,8 +24,11 @@ from edinstvo.registry.structure.rules.problems import ERRORS, Code
 DECIDED = ("action", "organisation_id", "candidates", "question", "changes")
 
 
-def decided(*, head: Organisation, rows: Sequence[StructureRow], on: date) -> Iterator[dict[str, Any]]:
-    """For each row, in the order of `rows`, the values of DECIDED. A few queries for each day that the sheets name."""
+def decided(*, head: Organisation, rows: Sequence[StructureRow], since: date, on: date) -> Iterator[dict[str, Any]]:
+    """For each row, in the order of `rows`, the values of DECIDED; new ones would stand `since` a day.
+
+    A few queries for each day that the sheets name.
+    """
     standing = Organisation.objects.filter(path__gte=head.path, path__lt=f"{head.path}~", closed_on=None)
     branch = {head.pk: head} | {row.pk: row for row in standing}
     allowed = frozenset(AllowedParent.objects.values_list("type", "parent_type"))
@@ -34,7 +37,7 @@ def decided(*, head: Organisation, rows: Sequence[StructureRow], on: date) -> It
     meant = {row.position: branch[id_] for row in rows if (id_ := meanings[row.position].organisation_id) is not None}
     standing_then = _standing_then(rows, meant, on)
     for row in rows:
-        meaning = meanings[row.position]
+        meaning, above = meanings[row.position], meant.get(row.parent) if row.parent else head
         told = {}
         if row.position in meant:
             told = changes(row.said, standing=standing_then[row.position], is_head=row.is_head)
@@ -42,7 +45,7 @@ def decided(*, head: Organisation, rows: Sequence[StructureRow], on: date) -> It
             "action": _action(row, meaning, told),
             "organisation_id": meaning.organisation_id,
             "candidates": list(meaning.candidates),
-            "question": _question(meaning, rows),
+            "question": _question(meaning, rows) or _founded_later(meaning, above, since),
             "changes": told,
         }
 
@@ -123,3 +126,11 @@ def _question(meaning: Meaning, rows: Sequence[StructureRow]) -> dict[str, Any]:
         first = rows[int(position) - 1]
         params = {"sheet": first.sheet, "row": str(first.row)}
     return {"code": meaning.code.value, "params": params}
+
+
+def _founded_later(meaning: Meaning, above: Organisation | None, since: date) -> dict[str, Any]:
+    """What is to say of a new one whose parent, which stands already, was founded after the day wished for."""
+    if meaning.verdict is not Verdict.NEW or above is None or above.founded_on <= since:
+        return {}
+    days = {"day": f"{above.founded_on:%d.%m.%Y}", "wished": f"{since:%d.%m.%Y}"}
+    return {"code": Code.FOUNDED_LATER.value, "field": "founded_on", "params": {"parent": above.short_name, **days}}

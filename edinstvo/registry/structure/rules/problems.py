@@ -30,6 +30,7 @@ class Code(StrEnum):
     UNREAD_CHAIR = "unread_chair"
     MIXED_ALPHABET = "mixed_alphabet"
     SAID_AGAIN = "said_again"
+    FOUNDED_LATER = "founded_later"
     ALIKE_TERRITORY = "alike_territory"
 
 
@@ -77,6 +78,10 @@ SENTENCES: dict[str, str] = {
     "alike_territory": gettext_noop(
         "It looks like “%(known)s” on sheet “%(sheet)s”, row %(row)s, yet it is called otherwise, so two territories "
         "come of them. If they are one, call it the same in both rows and bring the file again."
+    ),
+    "founded_later": gettext_noop(
+        "“%(parent)s”, under which it would come, was founded on %(day)s only: it and what is below it will stand "
+        "since that day, not since %(wished)s."
     ),
     "misplaced": gettext_noop("An organisation of this kind does not stand right under “%(parent)s”."),
     "invalid_inpo": gettext_noop("“%(text)s” is no ИНПО: its last digit does not fit. Check the number."),

@@ -24,6 +24,7 @@ from edinstvo.registry.structure.actions.bring_structure import OrganisationTake
 from edinstvo.registry.structure.actions.commit_structure import commit_structure
 from edinstvo.registry.structure.actions.undo_structure import undo_structure
 from edinstvo.registry.structure.models import StructurePlan, StructureRow
+from edinstvo.registry.structure.queries.exchange import plan_as_json
 from edinstvo.registry.structure.rules.matching import AS_NEW
 from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_primary, a_union, chair, staff
 from tests.registry.members.people import a_member
@@ -297,10 +298,21 @@ def test_the_staff_bring_lists_within_their_branch_and_a_chair_none(cast: Cast) 
 
 
 @pytest.mark.django_db
-def test_new_ones_stand_no_earlier_than_those_above(cast: Cast) -> None:
-    young = planned(cast.kostroma, [(NEYA, SCHOOL, "", "", "", "", "")])
-    StructurePlan.objects.filter(pk=young.pk).update(founded_on=date(1950, 1, 1))
-    committed(young)
+def test_new_ones_stand_no_earlier_than_those_above_and_it_is_said(cast: Cast) -> None:
+    rows: Rows = [(NEYA, SCHOOL, "", "", "", "", ""), (GALICH, GARDEN, "", "", "", "", "")]
+    plan = planned(cast.kostroma, rows, founded_on=date(1950, 1, 1))
+    told = {row.name: row.question for row in StructureRow.objects.filter(plan=plan, has_problems=True)}
+    # What stands below a new one follows it, and is told there.
+    assert {name: question["params"]["parent"] for name, question in told.items()} == {
+        NEYA: cast.kostroma.short_name,
+        GARDEN: cast.galich.short_name,
+    }
+    assert told[NEYA]["code"] == "founded_later"
+    assert (told[NEYA]["params"]["day"], told[NEYA]["params"]["wished"]) == (f"{FOUNDED:%d.%m.%Y}", "01.01.1950")
+    problems = plan_as_json(plan=plan)["problems"]
+    assert {(one["field"], one["severity"]) for one in problems} == {("founded_on", "warning")}
+    assert "не с 01.01.1950" in problems[0]["message"]
+    assert committed(plan).counts["new"] == 3
     assert (called(NEYA).founded_on, called(SCHOOL).founded_on) == (FOUNDED, FOUNDED)
 
 
