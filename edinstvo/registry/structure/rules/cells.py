@@ -10,6 +10,7 @@ from edinstvo.registry.imports.rules.emails import email_in
 from edinstvo.registry.imports.rules.fields import letter
 from edinstvo.registry.imports.rules.names import full_name, given_name, surname
 from edinstvo.registry.imports.rules.phones import phone_in
+from edinstvo.registry.structure.rules.contacts import contacts_left
 from edinstvo.registry.structure.rules.fields import Field
 from edinstvo.registry.structure.rules.problems import Code, Problem
 
@@ -89,6 +90,14 @@ class RowCells:
         if found is None and self.has(Field.EMAIL):
             self.complain(Code.INVALID_EMAIL, Field.EMAIL, text=self.text(Field.EMAIL))
         return (found or "")[:LONGEST_EMAIL]
+
+    def reached(self) -> tuple[str, str]:
+        """The telephone and the e-mail; what else stands among mixed contacts is told."""
+        phone, email = self.phone(), self.email()
+        for column, cell in self._found.get(Field.CONTACTS, ()):
+            if left := contacts_left(text_of(cell), phone=phone, email=email):
+                self.complain(Code.CONTACTS_LEFT, Field.CONTACTS, column, text=left)
+        return phone, email
 
     def address(self) -> str:
         """The postal address in one line."""

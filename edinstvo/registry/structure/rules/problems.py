@@ -27,6 +27,7 @@ class Code(StrEnum):
     INVALID_NUMBER = "invalid_number"
     INVALID_PHONE = "invalid_phone"
     INVALID_EMAIL = "invalid_email"
+    CONTACTS_LEFT = "contacts_left"
     UNREAD_CHAIR = "unread_chair"
     MIXED_ALPHABET = "mixed_alphabet"
     SAID_AGAIN = "said_again"
@@ -99,6 +100,10 @@ SENTENCES: dict[str, str] = {
         "“%(text)s” is not a whole telephone number. Write ten digits with the code of the operator or the town."
     ),
     "invalid_email": gettext_noop("“%(text)s” is not an e-mail address. Check it letter by letter."),
+    "contacts_left": gettext_noop(
+        "Of contacts one telephone and one e-mail are taken; this is not: “%(text)s”. If it should be, give it a "
+        "column of its own."
+    ),
     "unread_chair": gettext_noop("“%(text)s” is not a surname, a name and a patronymic. Write the chair in full."),
     "mixed_alphabet": gettext_noop(
         "“%(text)s” mixes Latin letters with Russian ones. They were replaced: “%(mended)s”."

@@ -164,6 +164,7 @@ class SheetReader:
 
     def _read(self, row: Row, cells: RowCells, type_: str, name: str) -> ReadOrganisation:
         last, first, middle = cells.chair()
+        phone, email = cells.reached()
         read = ReadOrganisation(
             sheet=self._sheet,
             row=row.number,
@@ -173,8 +174,8 @@ class SheetReader:
             chair_last_name=last,
             chair_first_name=first,
             chair_middle_name=middle,
-            phone=cells.phone(),
-            email=cells.email(),
+            phone=phone,
+            email=email,
             address=cells.address(),
             as_of=self._as_of,
             raw=tuple(plain(text_of(cell)) for cell in row.cells),

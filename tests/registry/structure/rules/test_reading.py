@@ -200,6 +200,29 @@ def test_merged_headings_and_institutions_without_a_primary() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "phone", "email", "left"),
+    [
+        ("т. 8(910)555-01-12, A@b.ru", "+79105550112", "a@b.ru", ""),
+        ("Тел.: +7 910 555 01 12; эл. почта: school@example.org", "+79105550112", "school@example.org", ""),
+        (89105550112, "+79105550112", "", ""),
+        ("8-910-555-01-12, 8-910-555-01-13 (секретарь)", "+79105550112", "", "8-910-555-01-13 (секретарь)"),
+        ("ул. Ленина, 5; 8 (494) 352-11-22", "+74943521122", "", "ул. Ленина, 5"),
+        ("через секретаря района", "", "", "через секретаря района"),
+        ("school@example.org, director@example.org", "", "school@example.org", "director@example.org"),
+    ],
+)
+def test_contacts_in_one_cell_are_taken_apart_and_what_is_left_is_told(
+    cell: Cell, phone: str, email: str, left: str
+) -> None:
+    rows: list[list[Cell]] = [["Первичная организация", "Контакты"], ["ППО школы № 1", cell]]
+    found = read({"Лист1": rows})
+    (school,) = found.organisations
+    assert (school.phone, school.email, found.left) == (phone, email, [])
+    told = [(one.column, one.field, one.code, one.severity, dict(one.params)) for one in school.problems]
+    assert told == ([("B", "contacts", "contacts_left", "warning", {"text": left})] if left else [])
+
+
+@pytest.mark.parametrize(
     ("above", "declared", "workforce"),
     [("Членов Профсоюза", (40, 50, 0), None), ("Численность", None, (40, 50)), ("", None, (40, 50))],
 )
@@ -251,6 +274,9 @@ def test_two_names_are_one_may_be_or_are_not() -> None:
         ("Ф.И.О. председателя ППО", "chair"),
         ("Дата рождения председателя", "other"),
         ("Телефон председателя", "phone"),
+        ("Контакты", "contacts"),
+        ("Контакты председателя (тел., e-mail)", "contacts"),
+        ("Контактный телефон", "phone"),
         ("Адрес электронной почты", "email"),
         ("Юридический адрес", "address"),
         ("Количество первичных организаций", "other"),
