@@ -15,7 +15,7 @@ from edinstvo.registry.structure.rules.fields import Field
 from edinstvo.registry.structure.rules.problems import Code, Problem
 
 MOST_PEOPLE = 9_999_999
-LONGEST_ADDRESS, LONGEST_EMAIL, LONGEST_NAME = 300, 254, 100
+LONGEST_ADDRESS, LONGEST_NAME = 300, 100
 _PEOPLE = re.compile(r"\d{1,3}(?:[ \u00a0]?\d{3})*")
 _AFTER_NUMBER = re.compile(r"\s*(?:чел(?:\.|овек\w*)?|чл\.?|члена?|членов)?\s*")
 
@@ -65,7 +65,8 @@ class RowCells:
         """Surname, first name, patronymic; nothing where the cell holds no name."""
         if self.has(Field.CHAIR_LAST):
             last, _ = surname(self.text(Field.CHAIR_LAST))
-            return _cut(last, given_name(self.text(Field.CHAIR_FIRST)), given_name(self.text(Field.CHAIR_MIDDLE)))
+            first, middle = given_name(self.text(Field.CHAIR_FIRST)), given_name(self.text(Field.CHAIR_MIDDLE))
+            return self._fitting(Field.CHAIR_LAST, last, first, middle)
         written = self.text(Field.CHAIR, is_mended=True)
         if not written:
             return ("", "", "")
@@ -73,7 +74,15 @@ class RowCells:
         if not (name.last and name.first):
             self.complain(Code.UNREAD_CHAIR, Field.CHAIR, text=written)
             return ("", "", "")
-        return _cut(name.last, name.first, name.middle)
+        return self._fitting(Field.CHAIR, name.last, name.first, name.middle)
+
+    def _fitting(self, field: Field, *name: str) -> tuple[str, str, str]:
+        """The parts of a name; a name with one that is too long is told and not taken: cut, it is somebody else's."""
+        last, first, middle = name
+        if max(map(len, name)) <= LONGEST_NAME:
+            return (last, first, middle)
+        self.complain(Code.CHAIR_TOO_LONG, field, most=str(LONGEST_NAME))
+        return ("", "", "")
 
     def phone(self) -> str:
         """The first telephone that can be called, in E.164."""
@@ -89,7 +98,7 @@ class RowCells:
         found = next(filter(None, (email_in(cell) for _, cell in cells if isinstance(cell, str))), None)
         if found is None and self.has(Field.EMAIL):
             self.complain(Code.INVALID_EMAIL, Field.EMAIL, text=self.text(Field.EMAIL))
-        return (found or "")[:LONGEST_EMAIL]
+        return found or ""
 
     def reached(self) -> tuple[str, str]:
         """The telephone and the e-mail; what else stands among mixed contacts is told."""
@@ -100,8 +109,12 @@ class RowCells:
         return phone, email
 
     def address(self) -> str:
-        """The postal address in one line."""
-        return self.text(Field.ADDRESS)[:LONGEST_ADDRESS]
+        """The postal address in one line; one that is too long is told and not taken."""
+        address = self.text(Field.ADDRESS)
+        if len(address) <= LONGEST_ADDRESS:
+            return address
+        self.complain(Code.ADDRESS_TOO_LONG, Field.ADDRESS, most=str(LONGEST_ADDRESS))
+        return ""
 
     def number(self, field: Field) -> int | None:
         """A number of people, None where none is written."""
@@ -135,8 +148,3 @@ def _is_nothing(cell: Cell) -> bool:
 def _without_contacts(text: str) -> str:
     """A chair's cell before its first digit or address: the telephone often stands there too."""
     return re.split(r"[\d+@(,;]|\bтел\b", text, maxsplit=1)[0]
-
-
-def _cut(*parts: str) -> tuple[str, str, str]:
-    last, first, middle = (part[:LONGEST_NAME] for part in parts)
-    return last, first, middle

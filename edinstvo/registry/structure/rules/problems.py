@@ -29,6 +29,8 @@ class Code(StrEnum):
     INVALID_EMAIL = "invalid_email"
     CONTACTS_LEFT = "contacts_left"
     UNREAD_CHAIR = "unread_chair"
+    CHAIR_TOO_LONG = "chair_too_long"
+    ADDRESS_TOO_LONG = "address_too_long"
     MIXED_ALPHABET = "mixed_alphabet"
     SAID_AGAIN = "said_again"
     FOUNDED_LATER = "founded_later"
@@ -105,6 +107,10 @@ SENTENCES: dict[str, str] = {
         "column of its own."
     ),
     "unread_chair": gettext_noop("“%(text)s” is not a surname, a name and a patronymic. Write the chair in full."),
+    "chair_too_long": gettext_noop(
+        "A surname, a name and a patronymic have at most %(most)s signs each. The chair was not taken: shorten it."
+    ),
+    "address_too_long": gettext_noop("An address has at most %(most)s signs. This one was not taken: shorten it."),
     "mixed_alphabet": gettext_noop(
         "“%(text)s” mixes Latin letters with Russian ones. They were replaced: “%(mended)s”."
     ),

@@ -222,6 +222,28 @@ def test_contacts_in_one_cell_are_taken_apart_and_what_is_left_is_told(
     assert told == ([("B", "contacts", "contacts_left", "warning", {"text": left})] if left else [])
 
 
+def test_what_is_too_long_is_told_and_not_cut() -> None:
+    long_name, fitting = f"{'Иванов-' * 20}Петров", f"Кострома, {'дом ' * 70}"
+    rows: list[list[Cell]] = [
+        ["Первичная организация", "Председатель", "Адрес"],
+        ["ППО школы № 1", f"{long_name} Иван Иванович", f"{fitting}корпус с литерами и корпусами"],
+        ["ППО школы № 2", "Белова Анна Ильинична", fitting],
+    ]
+    names: list[list[Cell]] = [
+        ["Первичная организация", "Фамилия", "Имя", "Отчество"],
+        ["ППО школы № 3", "Белова", "А" * 101, ""],
+    ]
+    first, second, third = read({"Лист1": rows, "Лист2": names}).organisations
+    assert (first.chair_last_name, first.address) == ("", "")
+    told = [(one.column, one.field, one.code, one.severity, dict(one.params)) for one in first.problems]
+    assert told == [
+        ("B", "chair", "chair_too_long", "warning", {"most": "100"}),
+        ("C", "address", "address_too_long", "warning", {"most": "300"}),
+    ]
+    assert (second.address, second.problems) == (fitting.strip(), [])
+    assert (third.chair_last_name, [one.code for one in third.problems]) == ("", ["chair_too_long"])
+
+
 @pytest.mark.parametrize(
     ("above", "declared", "workforce"),
     [("Членов Профсоюза", (40, 50, 0), None), ("Численность", None, (40, 50)), ("", None, (40, 50))],
