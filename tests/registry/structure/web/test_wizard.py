@@ -90,6 +90,15 @@ def test_a_commit_that_came_too_late_is_refused_in_words() -> None:
 
 
 @pytest.mark.django_db
+def test_an_organisation_without_a_name_is_said_to_have_none() -> None:
+    cast = a_union()
+    plan = planned(cast.kostroma, [("", "", "школа", "Белова Анна Ильинична", "8 910 555-01-12", "", 12)])
+    shown = text(visitor(Role.STAFF, cast.kostroma), f"/structure/{plan.pk}/?show=all")
+    assert "нет названия" in shown
+    assert "нет имени" not in shown
+
+
+@pytest.mark.django_db
 def test_opens_to_the_staff_of_the_branch_and_to_nobody_else() -> None:
     cast = a_union()
     plan = planned(cast.kostroma, [("", "ППО школы № 9", "", "", "", "", "")])
