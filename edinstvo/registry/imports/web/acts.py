@@ -40,7 +40,9 @@ def undo(request: Request, plan_id: int) -> HttpResponse:
     plan = seen_plan(request, plan_id)
     back = reverse("imports:page", kwargs={"plan_id": plan_id})
     if plan.state != State.COMMITTED:
-        messages.info(request, _("This list has been dealt with already."))
+        is_over = plan.state in (State.UNDONE, State.DROPPED)
+        waiting = _("Nothing of this list is in the register, so there is nothing to undo.")
+        messages.info(request, _("This list has been dealt with already.") if is_over else waiting)
         return redirect(back)
     if request.method == "GET":
         return _asked_about_undoing(request, plan, back)

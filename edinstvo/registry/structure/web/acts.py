@@ -50,6 +50,9 @@ def commit(request: Request, plan_id: int) -> HttpResponse:
 def undo(request: Request, plan_id: int) -> HttpResponse:
     """Ask, with what follows, then take the list back."""
     plan = seen_plan(request, plan_id)
+    if plan.state in (State.READING, State.FAILED, State.PLANNED):
+        messages.info(request, _("Nothing of this list is in the register, so there is nothing to undo."))
+        return redirect("structure:page", plan_id=plan.pk)
     if request.method == "GET" and plan.state == State.COMMITTED:
         return _asked_about_undoing(request, plan)
     return _requested(request, plan, State.UNDONE)

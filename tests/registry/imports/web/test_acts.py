@@ -72,6 +72,15 @@ def test_a_second_click_watches_the_work_of_the_first(cast: Cast) -> None:
     assert (state_of(plan), Membership.objects.count()) == (State.UNDONE, 0)
 
 
+def test_what_waits_is_not_said_to_be_dealt_with(cast: Cast) -> None:
+    browser = visitor(Role.CHAIR, cast.berezovka)
+    plan = checked(browser, ANNA)
+    for said in (after(browser, address(plan, "undo")), words_of(browser.get(address(plan, "undo"), follow=True))):
+        assert "отменять нечего" in said
+        assert DEALT_WITH not in said
+    assert state_of(plan) == State.PLANNED
+
+
 def test_laying_aside_twice_or_too_late_says_so(cast: Cast) -> None:
     browser = visitor(Role.CHAIR, cast.berezovka)
     plan = checked(browser, ANNA)

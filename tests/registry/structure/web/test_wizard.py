@@ -90,6 +90,19 @@ def test_a_commit_that_came_too_late_is_refused_in_words() -> None:
 
 
 @pytest.mark.django_db
+def test_a_list_that_waits_has_nothing_to_undo() -> None:
+    cast = a_union()
+    plan = planned(cast.kostroma, [("", "ППО школы № 9", "", "", "", "", "")])
+    browser, undo = visitor(Role.STAFF, cast.kostroma), f"/structure/{plan.pk}/undo/"
+    for answer in (browser.get(undo, follow=True), browser.post(undo, follow=True)):
+        said = words_of(answer)
+        assert "отменять нечего" in said
+        assert "уже всё решено" not in said
+    browser.post(f"/structure/{plan.pk}/drop/")
+    assert "уже всё решено" in words_of(browser.get(undo, follow=True))
+
+
+@pytest.mark.django_db
 def test_an_organisation_without_a_name_is_said_to_have_none() -> None:
     cast = a_union()
     plan = planned(cast.kostroma, [("", "", "школа", "Белова Анна Ильинична", "8 910 555-01-12", "", 12)])
