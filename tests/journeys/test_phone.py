@@ -6,10 +6,14 @@ import pytest
 from playwright.sync_api import Browser
 
 from edinstvo.foundation.access.powers import Role
-from tests.cast import PASSWORD, a_region, a_territory, a_union, a_user
-from tests.journeys.browser import PHONE, Visit, chromium, visit
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.structure.models import StructurePlan
+from tests.cast import PASSWORD, a_primary, a_region, a_territory, a_union, a_user
+from tests.journeys.browser import DESK, PHONE, Visit, chromium, visit
 from tests.journeys.pages_server import serve_pages
+from tests.registry.imports.lists import planned as planned_members
 from tests.registry.members.people import a_member
+from tests.registry.structure.committee_lists import planned as planned_structure
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -59,3 +63,22 @@ def test_escape_closes_a_menu_and_gives_the_focus_back(chief: Visit) -> None:
     page.keyboard.press("Escape")
     assert not page.get_by_label("Возраст от").is_visible()
     assert page.evaluate("document.activeElement.innerText.trim()") == "Ещё условия"
+
+
+def test_the_longest_words_of_a_list_break_in_its_plan(chief: Visit) -> None:
+    school = Organisation.objects.get(name="ППО Берёзовской средней школы")
+    territory = Organisation.objects.get(pk=school.territory_id)
+    word = "Красногвардейскоозёрская" * 4
+    similar = f"ППО {word} школы № 1"
+    a_primary(territory, similar)
+    rows = [("", f"{similar} города", "", "", "", "", ""), ("", f"ППО {word} {word} школы № 2", "", "", "", "", "")]
+    structure = planned_structure(territory, rows)
+    StructurePlan.objects.filter(pk=structure.pk).update(file_name=f"{word}.xlsx")
+    person = (f"{word} Анна Петровна", "позавчерашнего_" * 6, "восемь-девятьсот-" * 6, word, "")
+    members = planned_members(school, [person], name=f"{word}.csv")
+    for width in (PHONE, DESK):
+        chief.page.set_viewport_size({"width": width, "height": 800})
+        for address in (f"/structure/{structure.pk}/?show=all", f"/imports/{members.pk}/?show=all"):
+            chief.open(address)
+            assert chief.page.get_by_text(word).count() > 1
+            chief.assert_accessible()
