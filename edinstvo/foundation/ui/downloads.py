@@ -2,7 +2,10 @@
 
 import io
 
-from django.http import FileResponse
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 _TYPES = {
     "pdf": "application/pdf",
@@ -17,6 +20,12 @@ def download(content: bytes, *, name: str, kind: str) -> FileResponse:
     answer = FileResponse(io.BytesIO(content), as_attachment=True, filename=filename, content_type=_TYPES[kind])
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def back_to_the_button(request: HttpRequest, url: str) -> HttpResponse:
+    """Lead whoever opened a file's address by a link to the page with its button: a file given leaves a trace."""
+    messages.info(request, _("The file is given out by its button: press it here."))
+    return redirect(url)
 
 
 def _safe(name: str) -> str:

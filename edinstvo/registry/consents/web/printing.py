@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
-from edinstvo.foundation.ui.downloads import download
+from edinstvo.foundation.ui.downloads import back_to_the_button, download
 from edinstvo.registry.consents.actions.print_blanks import print_blanks
 from edinstvo.registry.consents.queries.missing import lacking
 from edinstvo.registry.consents.queries.standing import text_in_force
@@ -21,11 +22,13 @@ from edinstvo.registry.organisations.models import Organisation, OrganisationTyp
 MOST_BLANKS = 300
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @signed_in
 def blank(request: Request, person_id: int, kind: str) -> HttpResponseBase:
     """The blank of one person, after the journal knows."""
     found, seen, on = kind_of(kind), kept_person(request, person_id), timezone.localdate()
+    if request.method == "GET":
+        return back_to_the_button(request, reverse("consents:give", args=[person_id, kind]))
     text = text_in_force(kind=kind, on=on)
     if text is None:
         messages.error(request, _no_text())
@@ -35,12 +38,14 @@ def blank(request: Request, person_id: int, kind: str) -> HttpResponseBase:
     return download(blanks_for([seen.stay], text, on=on), name=f"Согласие {seen.stay.person.full_name}", kind="pdf")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @signed_in
 def blanks(request: Request) -> HttpResponseBase:
     """One file with a sheet for everybody of the list, in the order of names; as many as one file holds."""
     on = timezone.localdate()
     question = question_of(request, on=on)
+    if request.method == "GET":
+        return back_to_the_button(request, question.url())
     asked, text = question.asked, question.text
     rows = lacking(asked, on=on, seen_by=request.actor).select_related("person", "organisation")
     stays = list(rows.order_by("name_key", "id")[: MOST_BLANKS + 1])

@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.retention.queries import period_held
+from edinstvo.foundation.ui.downloads import back_to_the_button
 from edinstvo.foundation.ui.once import acts_once
 from edinstvo.foundation.ui.watching import moving_part, watched
 from edinstvo.registry.members.actions.ask_export import ask_export
@@ -91,10 +92,12 @@ def progress(request: Request, export_id: int) -> HttpResponse:
     return moving_part(request, works_on([export]).get(export.pk), url=_progress_url(export))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @signed_in
 def take(request: Request, export_id: int) -> HttpResponseBase:
     """The file, once the journal knows. A foreign one, and one that may no longer be taken, do not exist."""
+    if request.method == "GET":
+        return back_to_the_button(request, reverse("members:exports"))
     at = timezone.now()
     try:
         file = take_export(actor=request.actor, export_id=export_id, at=at)

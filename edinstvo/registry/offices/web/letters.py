@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
-from edinstvo.foundation.ui.downloads import download
+from edinstvo.foundation.ui.downloads import back_to_the_button, download
 from edinstvo.foundation.ui.fields import id_typed
 from edinstvo.foundation.ui.paging import ListPage
 from edinstvo.foundation.ui.watching import moving_part, watched
@@ -102,11 +102,13 @@ def progress(request: Request, issue_id: int) -> HttpResponse:
     return moving_part(request, work_on(batch), url=_progress_url(batch))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @signed_in
 def take(request: Request, issue_id: int) -> HttpResponseBase:
     """The printable letters, for whoever issued them."""
     batch = _seen_issue(request, issue_id)
+    if request.method == "GET":
+        return back_to_the_button(request, reverse("offices:issue", args=[issue_id]))
     try:
         content = take_letters(actor=request.actor, batch_id=issue_id, at=timezone.now())
     except LeftTheBranch:

@@ -207,7 +207,19 @@ class TestBlanks:
         assert content.count(b"/Type /Page\n") + content.count(b"/Type/Page\n") in (0, 2)
         entry = Entry.objects.get(verb="consent_blanks_printed")
         assert (entry.after["people"], entry.primary_id) == (2, cast.berezovka.pk)
-        assert client.get("/consents/blanks/").status_code == 405
+
+    def test_a_blank_opened_by_a_link_leads_to_its_button(self, cast: Cast) -> None:
+        person_id = a_member(cast.berezovka).person_id
+        a_text()
+        client = chair_of(cast.berezovka)
+        for address, page in (
+            ("/consents/blanks/?kind=processing", "/consents/?kind=processing"),
+            (f"/members/{person_id}/consents/processing/blank/", f"/members/{person_id}/consents/processing/"),
+        ):
+            answer = client.get(address, follow=True)
+            assert [one for one, _ in answer.redirect_chain] == [page]
+            assert "Файл отдаётся по кнопке" in answer.content.decode().replace("\xa0", " ")
+        assert not Entry.objects.filter(verb="consent_blanks_printed").exists()
 
 
 class TestTexts:

@@ -34,6 +34,9 @@ def test_a_list_is_asked_for_watched_and_taken(cast: Cast, django_assert_max_num
     make_export(actor=actor, export_id=export.pk, on=TODAY, at=NOW, report=say_nothing)
     with django_assert_max_num_queries(QUERIES):  # type: ignore[operator]  # a fixture of the library
         assert "ППО Берёзовской средней школы: выбывшие" in client.get("/exports/").text
+    back = client.get(f"/exports/{export.pk}/file/", follow=True)
+    assert back.redirect_chain == [("/exports/", 302)]
+    assert "Файл отдаётся по кнопке" in back.content.decode().replace("\xa0", " ")
     answer = client.post(f"/exports/{export.pk}/file/")
     assert b"".join(answer).decode("utf-8-sig").splitlines() == ["№;Фамилия", "1;Бывшая"]  # type: ignore[arg-type]  # streams
     assert answer.headers["Cache-Control"] == "private, no-store"

@@ -138,12 +138,20 @@ def test_whoever_may_not_issue_meets_nothing() -> None:
     cast = a_union()
     elected(cast.mtsensk_school)
     issue = f"/letters/issues/{issued(cast.oryol, actor=OPERATOR).pk}/"
+    # A file's address opened by a link leads to its button; to whoever may not see that page, to nothing.
+    back = visitor(Role.STAFF, cast.union).get(f"{issue}file/", follow=True)
+    assert back.redirect_chain == [(issue, 302)]
+    assert "Файл отдаётся по кнопке" in back.content.decode().replace("\N{NO-BREAK SPACE}", " ")
     overview = f"/letters/{cast.buy.inpo}/"
     for client in (visitor(Role.CHAIR, cast.college), visitor(Role.AUDITOR, cast.kostroma)):
         assert {client.get(address).status_code for address in (overview, f"{overview}issue/?scope=missing")} == {404}
     district = visitor(Role.STAFF, cast.buy)
     assert district.get(overview).status_code == 200
-    assert [district.get(issue).status_code, district.post(f"{issue}file/").status_code] == [404, 404]
+    assert [
+        district.get(issue).status_code,
+        district.get(f"{issue}file/").status_code,
+        district.post(f"{issue}file/").status_code,
+    ] == [404] * 3
     for asked in (
         "scope=one",
         f"scope=one&chair_of={cast.buy_school.pk}",
