@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
-
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.journal.models import Entry
@@ -29,7 +27,7 @@ _CHILDREN_KNOWN = 100
 CHILDREN_SHOWN = 12
 _LISTS_SHOWN = 3
 _DRAFTS_SHOWN = 3
-_ENTRIES_SHOWN = 5
+_ENTRIES_LOOKED_AT, _ENTRIES_SHOWN = 50, 5
 _REMINDED_FOR = timedelta(days=14)
 _UNFINISHED = (State.READING, State.PLANNED)
 
@@ -105,16 +103,22 @@ def glance(*, organisation: Organisation, on: date, seen_by: Actor) -> Glance:
         has_more_children=page.next is not None,
         lists=_unfinished_lists(organisation, seen_by) if may_import else [],
         drafts=_fresh_drafts(on, seen_by),
-        lately=list(_acts_done(organisation, seen_by)[:_ENTRIES_SHOWN]),
+        lately=_lately(organisation, seen_by),
         may_import=may_import,
         may_keep=organisation.is_open and seen_by.may(Power.KEEP_MEMBERS, at=organisation),
         may_found=organisation.is_open and may_found_below(seen_by, organisation),
     )
 
 
-def _acts_done(organisation: Organisation, seen_by: Actor) -> QuerySet[Entry]:
-    """What was done in the branch, newest first. Comings and goings are in the journal, but they are no news."""
-    return entries(seen_by=seen_by).filter(in_branch(organisation)).exclude(verb="signed_in")
+def _lately(organisation: Organisation, seen_by: Actor) -> list[Entry]:
+    """What was done in the branch, the latest first. Comings and goings are in the journal, but they are no news.
+
+    The journal is numbered as it is written, and what is written later may have happened earlier; so a few more than
+    are shown are put in order by their moments.
+    """
+    done = entries(seen_by=seen_by).filter(in_branch(organisation)).exclude(verb="signed_in")
+    found = sorted(done[:_ENTRIES_LOOKED_AT], key=lambda entry: (entry.at, entry.pk), reverse=True)
+    return found[:_ENTRIES_SHOWN]
 
 
 def _to_do(organisation: Organisation, on: date, seen_by: Actor) -> dict[str, int]:

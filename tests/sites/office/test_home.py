@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.foundation.ui.models import Draft
 from edinstvo.registry.imports.models import ImportPlan, State
 from edinstvo.registry.members.rules.people import MembershipDetails
@@ -108,6 +109,16 @@ class TestWhoseItIs:
         page = client.get("/").text
         assert "Абрамова" in page
         assert "Белова" not in page
+
+    def test_puts_what_happened_lately_in_the_order_of_time(self, client: Client, cast: Cast) -> None:
+        for number, days in enumerate((3, 9, 1, 5, 7, 2)):
+            about = About(type="organisation", id=cast.berezovka.pk, name=f"Событие {number}")
+            at = NOW - timedelta(days=days)
+            write_entry(actor=OPERATOR, verb="renamed", about=about, at_place=cast.berezovka, at=at)
+        come_in(client, Role.CHAIR, cast.berezovka)
+        told = [entry.at for _, entry in client.get("/").context["lately"]]
+        # First the founding of the place.
+        assert told == [NOW - timedelta(days=days) for days in (0, 1, 2, 3, 5)]
 
     def test_does_not_take_comings_for_news(self, client: Client, cast: Cast) -> None:
         user = a_user("first", password=PASSWORD, grants=[(Role.STAFF, cast.union)])
