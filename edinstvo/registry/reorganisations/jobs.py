@@ -12,6 +12,7 @@ from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.queue.progress import Progress
 from edinstvo.foundation.queue.queries import asker_of
 from edinstvo.registry.members.actions.carry_many import ChangedSince, SomeJoinedLater
+from edinstvo.registry.members.actions.change_member import NotOnRecordHere
 from edinstvo.registry.organisations.actions.close_organisation import (
     SomeLeftLater,
     SomethingStandsBelow,
@@ -26,7 +27,8 @@ from edinstvo.registry.organisations.actions.refuse_taken_name import NameTaken
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.reorganisations.actions.merge_organisation import merge_organisation
-from edinstvo.registry.reorganisations.actions.request_reorganisation import MERGING, UNDOING
+from edinstvo.registry.reorganisations.actions.request_reorganisation import MERGING, SPLITTING, UNDOING
+from edinstvo.registry.reorganisations.actions.split_organisation import split_organisation
 from edinstvo.registry.reorganisations.actions.undo_reorganisation import undo_reorganisation
 from edinstvo.registry.reorganisations.models import Kind
 
@@ -39,7 +41,7 @@ CHANGED = gettext_noop(
     "Nothing was done."
 )
 TAKEN = gettext_noop("An organisation of the same name stands there already: %(name)s. Nothing was done.")
-_CAME_SINCE = (BeforeFounding, FoundedBeforeParent, SomethingStandsBelow, StandsUnderItself)
+_CAME_SINCE = (BeforeFounding, FoundedBeforeParent, NotOnRecordHere, SomethingStandsBelow, StandsUnderItself)
 
 
 @job(kind=MERGING)
@@ -55,6 +57,24 @@ def merge(work: Work, progress: Progress) -> str:
             on=date.fromisoformat(said["on"]),
             decision=said["decision"],
             expected_version=said["expected_version"],
+            at=timezone.now(),
+        )
+    return f"/organisations/n/{act.target_id}/"
+
+
+@job(kind=SPLITTING)
+def split(work: Work, progress: Progress) -> str:
+    """Found the new one and let those chosen go there, as it was confirmed."""
+    said = work.parameters
+    with _as_seen(work, progress) as source:
+        act = split_organisation(
+            actor=asker_of(work, on=timezone.localdate()),
+            source=source,
+            name=said["name"],
+            short_name=said["short_name"],
+            stay_ids=said["stays"],
+            on=date.fromisoformat(said["on"]),
+            decision=said["decision"],
             at=timezone.now(),
         )
     return f"/organisations/n/{act.target_id}/"

@@ -15,11 +15,14 @@ from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.signs import standing_sign
 from edinstvo.registry.organisations.rules import MOST_AT_ONCE, OPEN_MEMBERSHIPS
 from edinstvo.registry.reorganisations.models import Reorganisation
-from tests.cast import Cast, a_union, visitor
-from tests.registry.members.people import a_member
+from edinstvo.registry.reorganisations.web import splitting
+from tests.cast import TODAY, Cast, a_union, visitor
+from tests.registry.members.people import a_member, ended
+from tests.registry.offices.people import elected
 from tests.registry.organisations.moving import fresh, moved
 from tests.registry.reorganisations.merging import merged
 
+NEW = "ППО Берёзовского детского сада"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -89,6 +92,46 @@ def test_people_who_have_changed_since_are_told_on_the_page_of_the_work(cast: Ca
     assert _done(Work.objects.get()).state == Work.State.FAILED
     assert "целиком отменить уже нельзя" in _words(browser.get(page).content)
     assert not fresh(cast.berezovka).is_open
+
+
+def test_many_go_over_to_a_new_one_in_the_background(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(splitting, "MOST_AT_ONCE", 1)
+    stays = [Membership.objects.get(), a_member(cast.berezovka, "Серова Анна Петровна")]
+    elected(cast.berezovka, person_id=stays[0].person_id)
+    browser = visitor(Role.STAFF, cast.kostroma)
+    seen = _words(_split(browser, cast.berezovka, stays).content)
+    # The page that asks once more has changed nothing and knows whose mandate ends.
+    assert "работа пойдёт в фоне" in seen
+    assert "Абрамова Людмила Викторовна: Председатель" in seen
+    sent = {name: seen.split(f'name="{name}" value="')[1].split('"')[0] for name in ("chosen", "sign")}
+    answers = [_split(browser, cast.berezovka, [], **sent) for _ in range(2)]
+    work = Work.objects.get()
+    assert [answer.url for answer in answers] == [f"/organisations/acts/{work.pk}/"] * 2
+    assert (Reorganisation.objects.count(), Organisation.objects.filter(name=NEW).count()) == (0, 0)
+    assert _done(work).error == ""
+    act = Reorganisation.objects.get()
+    assert (act.people, act.target.name, len(act.ended_mandates)) == (2, NEW, 1)
+    assert Membership.objects.filter(ended_on=None, organisation=act.target).count() == 2
+
+
+def test_a_large_split_is_refused_at_once_or_told_what_has_changed(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(splitting, "MOST_AT_ONCE", 1)
+    stays = [Membership.objects.get(), a_member(cast.berezovka, "Серова Анна Петровна")]
+    browser = visitor(Role.STAFF, cast.kostroma)
+    sent = {"chosen": " ".join(str(one.pk) for one in stays), "sign": standing_sign(ids=[cast.berezovka.pk])}
+    early = _split(browser, cast.berezovka, [], **sent, on="01.01.1950")
+    assert (early.status_code, Work.objects.count()) == (422, 0)
+    assert "ещё не было" in _words(early.content)
+    page = _split(browser, cast.berezovka, [], **sent).url
+    ended(stays[1], TODAY)
+    assert _done(Work.objects.get()).state == Work.State.FAILED
+    assert "реестр изменился" in _words(browser.get(page).content)
+    assert (Reorganisation.objects.count(), Organisation.objects.filter(name=NEW).count()) == (0, 0)
+
+
+def _split(browser: Client, source: Organisation, stays: list[Membership], **said: str) -> Any:
+    named = {"name": NEW, "short_name": NEW, "on": "01.09.2026", "decision": "№ 9", **said}
+    return browser.post(f"/reorganisations/of/{source.pk}/split/", {**named, "people": [one.pk for one in stays]})
 
 
 def _count(organisation: Organisation, people: int) -> None:

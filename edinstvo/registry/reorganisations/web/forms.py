@@ -68,6 +68,7 @@ class SplitForm(forms.Form):
     people = forms.MultipleChoiceField(label=_("Who goes over"), required=False, widget=forms.CheckboxSelectMultiple)
     # Who was chosen in any of these ways, once the person has seen who that is.
     chosen = forms.RegexField(r"^[0-9]{1,18}( [0-9]{1,18})*$", required=False, widget=forms.HiddenInput)
+    sign = SignField()
 
     def __init__(
         self, *args: Any, subdivisions: list[tuple[str, str]], people: list[tuple[str, str]], **kwargs: Any

@@ -1,5 +1,7 @@
 """Splitting: name the new organisation, choose who goes there, then act."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,12 +13,16 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.tables.errors import FileTooLarge, UnreadableFile
 from edinstvo.foundation.ui.figures import number
 from edinstvo.foundation.ui.once import acts_once
 from edinstvo.registry.imports.rules.interpretation import NoNameColumn
 from edinstvo.registry.offices.queries.standing import mandates
 from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.queries.signs import standing_sign
+from edinstvo.registry.organisations.rules import MOST_AT_ONCE
+from edinstvo.registry.reorganisations.actions.request_reorganisation import request_split
 from edinstvo.registry.reorganisations.actions.split_organisation import split_organisation
 from edinstvo.registry.reorganisations.models import Reorganisation
 from edinstvo.registry.reorganisations.queries.parts import CHOSEN_BY_HAND, stays_in, subdivisions_in
@@ -52,6 +58,8 @@ def split(request: Request, organisation_id: int) -> HttpResponse:
     if form.is_valid() and (chosen := _chosen(source, form)) is not None:
         is_seen = bool(form.cleaned_data["chosen"])
         if act := _split(request, source, form, chosen, is_trial=not is_seen):
+            if isinstance(act, Work):
+                return redirect("organisations:act", work_id=act.pk)
             if not is_seen:
                 form.cleaned_data["chosen"] = chosen
                 return render(request, "reorganisations/split_seen.html", _seen(request, source, form, act))
@@ -83,6 +91,8 @@ def _seen(request: Request, source: Organisation, form: SplitForm, act: Reorgani
         "more": act.people - len(stays),
         "mandates": mandates(seen_by=request.actor).filter(pk__in=[id_ for id_, _version in act.ended_mandates]),
         "chosen": " ".join(str(id_) for id_ in sorted(chosen)),
+        "is_large": len(chosen) > MOST_AT_ONCE,
+        "sign": standing_sign(ids=[source.pk]),
     }
 
 
@@ -92,10 +102,13 @@ def _named(name: str, position: str) -> str:
 
 def _split(
     request: Request, source: Organisation, form: SplitForm, chosen: set[int], *, is_trial: bool
-) -> Reorganisation | None:
-    said = form.cleaned_data
+) -> Reorganisation | Work | None:
+    said, is_large = form.cleaned_data, len(chosen) > MOST_AT_ONCE
+    act: Callable[..., Reorganisation | Work] = partial(split_organisation, is_trial=is_trial, is_large=is_large)
+    if is_large and not is_trial:
+        act = partial(request_split, sign=said["sign"])
     try:
-        return split_organisation(
+        return act(
             actor=request.actor,
             source=source,
             name=said["name"],
@@ -104,7 +117,6 @@ def _split(
             on=said["on"],
             decision=said["decision"],
             at=timezone.now(),
-            is_trial=is_trial,
         )
     except REFUSALS as refusal:
         refuse(form, refusal)
