@@ -12,6 +12,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.powers import Power
 from edinstvo.registry.organisations.models import Organisation, OrganisationParent, known
+from edinstvo.registry.organisations.permissions import may_see
 from edinstvo.registry.organisations.queries.placed import people_models
 
 # Deeper than any tree of the charter.
@@ -55,6 +56,18 @@ def chain_on(organisation: Organisation, *, on: date, known_on: date | None = No
     """Those that it stood under on the day, from the union down; their rows as they are today. One statement."""
     held, values = _held(on, known_on)
     return list(Organisation.objects.raw(held + _ABOVE, [*values, organisation.pk, _DEEPEST]))
+
+
+def stood_below(*, inpo: str, id: int, on: date, known_on: date | None = None, seen_by: Actor) -> Organisation:
+    """The organisation, if on the day it stood under one that the actor sees today, wherever it stands itself.
+
+    For that day alone: its row says where it stands and how it is called today. Raises Organisation.DoesNotExist.
+    """
+    named = Q(inpo=inpo) if inpo else Q(pk=id)
+    found = Organisation.objects.get(named)
+    if not any(may_see(seen_by, above) for above in chain_on(found, on=on, known_on=known_on)):
+        raise Organisation.DoesNotExist
+    return found
 
 
 def people_on(organisation: Organisation, *, on: date) -> int:

@@ -18,7 +18,7 @@ from edinstvo.registry.organisations.models import (
     known,
 )
 from edinstvo.registry.organisations.permissions import may_see, visible_to
-from edinstvo.registry.organisations.queries.branch_on import ids_on
+from edinstvo.registry.organisations.queries.branch_on import chain_on, ids_on
 from edinstvo.registry.organisations.queries.facts import Fact, in_force, latest
 
 
@@ -90,13 +90,13 @@ def tree_on(
 ) -> list[Stood]:
     """What stood under the organisation on the day, at most so many levels deep, level by level in the order of names.
 
-    Whoever sees the organisation sees what belonged to it, also what has left it since: by name, `is_seen` says whether
-    the page is theirs to open. Of an organisation that they do not see, only what they see today.
+    Whoever sees the organisation, or one that it stood under on the day, sees what belonged to it, also what has left
+    since: `is_seen` says whether its page of today is theirs to open. Of any other, only what they see today.
     """
     parents = ids_on(organisation, on=on, known_on=known_on, levels=levels)
     depths = _depths(organisation.pk, parents)
     rows = _named(parents, on=on, known_on=known_on)
-    if not may_see(seen_by, organisation):
+    if not (may_see(seen_by, organisation) or _was_theirs(organisation, on, known_on, seen_by)):
         rows = rows.filter(visible_to(seen_by, via="organisation__"))
     found = [
         Stood(
@@ -105,6 +105,11 @@ def tree_on(
         for row in rows
     ]
     return sorted(found, key=lambda one: (depths[one.organisation.pk], fold(one.short_name), one.organisation.pk))
+
+
+def _was_theirs(organisation: Organisation, on: date, known_on: date | None, seen_by: Actor) -> bool:
+    """Whether it stood under one that they see today."""
+    return any(may_see(seen_by, above) for above in chain_on(organisation, on=on, known_on=known_on))
 
 
 def last_move(organisation: Organisation) -> Moved | None:

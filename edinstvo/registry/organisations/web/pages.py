@@ -17,8 +17,8 @@ from edinstvo.foundation.ui.fields import date_parts, search_words
 from edinstvo.foundation.ui.figures import percent
 from edinstvo.foundation.ui.paging import page_asked, pager_by_key
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
-from edinstvo.registry.organisations.permissions import may_found_below, may_manage, may_state_figures
-from edinstvo.registry.organisations.queries.branch_on import chain_on, people_elsewhere_on, people_on
+from edinstvo.registry.organisations.permissions import may_found_below, may_manage, may_see, may_state_figures
+from edinstvo.registry.organisations.queries.branch_on import chain_on, people_elsewhere_on, people_on, stood_below
 from edinstvo.registry.organisations.queries.contacts import contact_of
 from edinstvo.registry.organisations.queries.figures import coverage_of
 from edinstvo.registry.organisations.queries.history import tree_on, was_on
@@ -66,12 +66,17 @@ def tree(request: Request) -> HttpResponse:
 @require_safe
 @signed_in
 def page(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
-    """One organisation as it stands, or, with `?on=`, as it stood."""
-    shown = seen(request, inpo=inpo, id=id)
-    if id and shown.inpo:
-        return redirect(address_of(shown))
+    """One organisation as it stands, or, with `?on=`, as it stood; one that has moved away as it stood here only."""
     day, is_typed_wrong = _day(request.GET.get("on", ""))
     is_to_come = day is not None and day > timezone.localdate()
+    try:
+        shown = seen(request, inpo=inpo, id=id)
+    except Http404:
+        if day is None or is_to_come:
+            raise
+        return _stood_here(request, day, inpo=inpo, id=id)
+    if id and shown.inpo:
+        return redirect(address_of(shown))
     context = {"organisation": shown, "chain": chain_of(shown), "on": day, "is_day_wrong": is_typed_wrong}
     context["is_day_to_come"] = is_to_come
     if day is not None and not is_to_come:
@@ -172,6 +177,21 @@ def _stood(request: Request, shown: Organisation, day: date) -> dict[str, Any]:
         "elsewhere": _elsewhere(request, shown, day) if known_on is None else 0,
         "stood": tree_on(shown, on=day, known_on=known_on, seen_by=request.actor, levels=1),
     }
+
+
+def _stood_here(request: Request, day: date, *, inpo: str, id: int) -> HttpResponse:
+    """One that others keep today, on a day on which it stood in the actor's branch; 404 for any other."""
+    known_on, _is_wrong = _day(request.GET.get("known", ""))
+    try:
+        shown = stood_below(inpo=inpo, id=id, on=day, known_on=known_on, seen_by=request.actor)
+    except Organisation.DoesNotExist:
+        raise Http404 from None
+    context = {"organisation": shown, "chain": [], "on": day, "is_kept_elsewhere": True, **_stood(request, shown, day)}
+    for above in context["chain_then"]:
+        # Those that went along are called as they were called here.
+        if not may_see(request.actor, above):
+            above.short_name = was_on(above, on=day, known_on=known_on).short_name or above.short_name
+    return render(request, "organisations/page_on.html", context)
 
 
 def _elsewhere(request: Request, shown: Organisation, day: date) -> int:

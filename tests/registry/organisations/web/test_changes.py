@@ -7,9 +7,10 @@ from django.test import Client
 
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.ui.typography import NBSP
+from edinstvo.registry.organisations.actions.rename_organisation import rename_organisation
 from edinstvo.registry.organisations.models import Organisation, OrganisationKind, OrganisationName, Workforce
 from edinstvo.registry.organisations.web.addresses import address_of
-from tests.cast import FOUNDED, TODAY, Cast, a_primary, a_union, a_user, visitor
+from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_primary, a_union, a_user, visitor
 from tests.registry.members.people import a_member
 from tests.registry.organisations.closing import closed
 from tests.registry.organisations.moving import MOVED, disagreements, fresh, moved
@@ -123,6 +124,39 @@ def test_a_move_that_cannot_be_taken_back_is_told(cast: Cast) -> None:
     assert "уже есть" in answer.content.decode()
 
 
+def test_what_moved_away_is_shown_on_its_own_days_and_no_others(cast: Cast) -> None:
+    a_member(cast.buy_school, since=date(2021, 1, 1))
+    moved(cast.buy, cast.oryol)
+    rename_organisation(
+        actor=OPERATOR,
+        organisation=fresh(cast.buy),
+        name="Буйская межрайонная организация",
+        short_name="Буйская межрайонная организация",
+        on=TODAY,
+        at=NOW,
+        decision="",
+        expected_version=fresh(cast.buy).version,
+    )
+    browser = visitor(Role.STAFF, cast.kostroma)
+    then = _text(browser, f"{address_of(cast.buy)}?on=01.06.2021")
+    assert "Буйская городская организация</h1>" in then
+    assert "Сегодня её ведёт другая ветвь" in then
+    assert f'href="{address_of(cast.buy_school)}?on=01.06.2021"' in then
+    assert "На учёте в тот день</p>1<" in then
+    # Neither what it is called today nor where it stands, nor a way there.
+    for word in ("межрайонная", "Орловская", "Вернуться к сегодняшнему", "Абрамова"):
+        assert word not in then
+    below = _text(browser, f"{address_of(cast.buy_school)}?on=01.06.2021")
+    assert "Буйская городская организация" in below
+    assert "межрайонная" not in below
+    for place in (cast.buy, cast.buy_school):
+        for asked in ("", "?on=", "?on=01.06.2022", "?on=01.01.2999", "?on=31.02.2021", "?known=01.06.2021"):
+            assert browser.get(f"{address_of(place)}{asked}").status_code == 404
+    for stranger in (visitor(Role.STAFF, cast.galich), visitor(Role.CHAIR, cast.lyceum)):
+        assert stranger.get(f"{address_of(cast.buy)}?on=01.06.2021").status_code == 404
+    assert browser.get(f"{address_of(cast.mtsensk)}?on=01.06.2021").status_code == 404
+
+
 def test_a_past_day_shows_the_old_chain_tree_and_people(cast: Cast) -> None:
     a_member(cast.buy_school, since=date(2021, 1, 1))
     moved(cast.buy, cast.oryol)
@@ -142,6 +176,7 @@ def test_a_past_day_shows_the_old_chain_tree_and_people(cast: Cast) -> None:
         told = _text(whole, f"{address}?organisation={cast.kostroma.inpo}&on=01.06.2021")
         assert "сегодня другая ветвь" not in told
         assert "ведёт другая ветвь" not in told
+    assert f'href="{address_of(cast.buy)}?on=01.06.2021"' in then
     now = _text(browser, f"{address_of(cast.kostroma)}?on=01.06.2022")
     assert "Буйская городская организация" not in now
     assert "На учёте в тот день</p>0<" in now
