@@ -39,7 +39,9 @@ def test_a_chair_finds_a_pair_looks_merges_and_takes_it_apart(cast: Cast) -> Non
     found = _text(browser, "/members/duplicates/")
     assert f'href="{merge}?other={other.person_id}"' in found
     assert "имя отличается одной буквой" in found
-    assert f"?other={other.person_id}" in _text(browser, f"{merge}?q=Абрамова")
+    found = _text(browser, f"{merge}?q=Абрамова")
+    assert f"?other={other.person_id}" in found
+    assert "<h2>Найденные записи</h2>" in found
     assert merge in _text(browser, page)
 
     preview = _text(browser, f"{merge}?other={other.person_id}")
