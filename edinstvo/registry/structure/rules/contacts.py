@@ -23,6 +23,8 @@ def contacts_left(text: str, *, phone: str, email: str) -> str:
         rest = re.sub(_LABEL + _written(phone), " ", rest, count=1, flags=re.I)
     rest = re.sub(r"\s*[,;|](?:\s*[,;|])+", ",", " ".join(f"{rest}{beyond}".split())).strip(_AT_THE_ENDS)
     rest = rest.replace("()", "").strip(_AT_THE_ENDS)
+    if rest.startswith("(") and rest.find(")") == len(rest) - 1:
+        rest = rest[1:-1].strip()
     return rest if any(map(str.isalnum, rest)) else ""
 
 

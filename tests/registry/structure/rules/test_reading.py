@@ -181,6 +181,13 @@ def test_primaries_of_towns_are_no_territories() -> None:
     assert [one.type for one in read({"Лист1": rows}).organisations] == ["primary"] * 3
 
 
+@pytest.mark.parametrize("kind", ["дет. сад", "детсад", "д/с", "детский сад", "ДОУ"])
+def test_a_kindergarten_is_known_by_its_usual_words(kind: str) -> None:
+    rows: list[list[Cell]] = [["Первичная организация", "Тип", "Телефон"], ["ППО «Ромашка»", kind, ""]]
+    (garden,) = read({"Лист1": rows}).organisations
+    assert (garden.institution, garden.type, garden.problems) == ("preschool", "primary", [])
+
+
 def test_merged_headings_and_institutions_without_a_primary() -> None:
     rows: list[list[Cell]] = [
         ["Район", "Учреждение", "Тип", "Председатель ППО", "Численность", "", "", "Контакты"],
@@ -207,6 +214,7 @@ def test_merged_headings_and_institutions_without_a_primary() -> None:
         (89105550112, "+79105550112", "", ""),
         ("8-910-555-01-12, 8-910-555-01-13 (секретарь)", "+79105550112", "", "8-910-555-01-13 (секретарь)"),
         ("ул. Ленина, 5; 8 (494) 352-11-22", "+74943521122", "", "ул. Ленина, 5"),
+        ("89105550112 (секретарь Мария)", "+79105550112", "", "секретарь Мария"),
         ("через секретаря района", "", "", "через секретаря района"),
         ("school@example.org, director@example.org", "", "school@example.org", "director@example.org"),
     ],
