@@ -13,6 +13,8 @@ from edinstvo.foundation.access.powers import Role
 
 # Before its last day a term is told to those who keep the organisation.
 WARNED_BEFORE = timedelta(days=60)
+# Elected bodies hold for five years (charter); a last day further ahead than this is a slip of the pen.
+LONGEST_TERM_YEARS = 10
 # No sign that is taken for another one: no 0 O, 1 I L, no Russian look-alikes written otherwise. 31 signs.
 CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 10
@@ -78,6 +80,11 @@ def role_of(*, office: str, level: Level | None) -> Role | None:
     if roles is None or level is None:
         return None
     return roles[0] if level is Level.PRIMARY else roles[1]
+
+
+def term_is_too_long(*, until: date, today: date) -> bool:
+    """Whether the last day lies further ahead of today than any term does."""
+    return (until.year - LONGEST_TERM_YEARS, until.month, until.day) > (today.year, today.month, today.day)
 
 
 def term_warns(*, until: date | None, on: date) -> bool:

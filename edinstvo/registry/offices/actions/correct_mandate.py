@@ -56,8 +56,8 @@ def correct_mandate(
     """Save the corrected values; what was known before stays readable. Powers follow: an end taken back gives them.
 
     Raises PowerMissing, ReasonMissing, EndIncomplete, DayNotCome, MandateChanged, EndsBeforeItBegan, BeforeFounding,
-    DecisionBeforeFounding, TermEndsBefore, OrganisationClosed, NotOnRecord, HoldsItAlready, OfficeTaken,
-    Mandate.DoesNotExist.
+    DecisionBeforeFounding, DecisionAhead, TermEndsBefore, TermTooLong, OrganisationClosed, NotOnRecord,
+    HoldsItAlready, OfficeTaken, Mandate.DoesNotExist.
     """
     _refuse_impossible(details, end, reason, at)
     with transaction.atomic():
@@ -71,7 +71,7 @@ def correct_mandate(
         keep_mandate_version(mandate=mandate, at=at)
         for name, value in said.items():
             setattr(mandate, name, value)
-        _refuse_unfit(mandate, was_open, at)
+        _refuse_unfit(mandate, details, was_open, at)
         mandate.save()
         enter_mandate(
             actor=actor, verb="mandate_corrected", mandate=mandate, at=at, before=before, after=after, reason=reason
@@ -92,10 +92,10 @@ def _refuse_impossible(details: MandateDetails, end: End, reason: str, at: datet
             raise EndsBeforeItBegan
 
 
-def _refuse_unfit(mandate: Mandate, was_open: bool, at: datetime) -> None:
+def _refuse_unfit(mandate: Mandate, details: MandateDetails, was_open: bool, at: datetime) -> None:
     """The corrected mandate must be able to stand, as a new one must."""
     organisation = mandate.organisation
-    refuse_days(organisation=organisation, since=mandate.since, until=mandate.until, decision_on=mandate.decision_on)
+    refuse_days(organisation=organisation, details=details, today=timezone.localdate(at))
     if mandate.is_open and not organisation.is_open:
         raise OrganisationClosed(organisation=organisation)
     # One that never was so counts on no day, and nobody need have been on record.

@@ -38,8 +38,8 @@ def fill_office(
     """The mandate of the person from `details.since` on; a holder with a login gets the powers of the office at once.
 
     `succeeds`: whoever held an office of one alone until then holds it no more from that day. Raises PowerMissing,
-    OfficeNotHere, DayNotCome, BeforeFounding, DecisionBeforeFounding, TermEndsBefore, OrganisationClosed, NotOnRecord,
-    HoldsItAlready, OfficeTaken, Person.DoesNotExist.
+    OfficeNotHere, DayNotCome, BeforeFounding, DecisionBeforeFounding, DecisionAhead, TermEndsBefore, TermTooLong,
+    OrganisationClosed, NotOnRecord, HoldsItAlready, OfficeTaken, Person.DoesNotExist.
     """
     require_entering(actor, organisation, office)
     refuse_future_day(on=details.since, at=at)
@@ -49,7 +49,7 @@ def fill_office(
         # One after another at an organisation, and after letters that are being made to its chair.
         Organisation.objects.select_for_update(no_key=True).get(pk=held.pk)
         kind = kind_for(organisation=held, office=office)
-        refuse_days(organisation=held, since=details.since, until=details.until, decision_on=details.decision_on)
+        refuse_days(organisation=held, details=details, today=timezone.localdate(at))
         # One at a time for a person: of two offices entered at once the second meets the grant of the first.
         human = Person.objects.select_for_update(no_key=True).get(pk=person_id)
         refuse_stranger(person=human, organisation=held, since=details.since, today=timezone.localdate(at))

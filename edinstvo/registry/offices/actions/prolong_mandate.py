@@ -3,11 +3,13 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.offices.actions.enter_mandate import enter_mandate
 from edinstvo.registry.offices.actions.keep_mandate_version import keep_mandate_version
 from edinstvo.registry.offices.actions.lock_mandate import MandateEnded, lock_mandate, refuse_other_version
+from edinstvo.registry.offices.actions.refuse_unfit import refuse_long_term
 from edinstvo.registry.offices.models import Mandate
 
 
@@ -20,7 +22,7 @@ def prolong_mandate(
 ) -> Mandate:
     """The term lasts till `until`, its last day. Said twice, done once.
 
-    Raises PowerMissing, MandateEnded, MandateChanged, NotLonger, Mandate.DoesNotExist.
+    Raises PowerMissing, MandateEnded, MandateChanged, NotLonger, TermTooLong, Mandate.DoesNotExist.
     """
     with transaction.atomic():
         mandate = lock_mandate(actor=actor, mandate_id=mandate_id)
@@ -32,6 +34,7 @@ def prolong_mandate(
         was = mandate.until
         if until < (was or mandate.since):
             raise NotLonger
+        refuse_long_term(until=until, today=timezone.localdate(at))
         keep_mandate_version(mandate=mandate, at=at)
         mandate.until = until
         mandate.save()

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.offices.models import Mandate, OfficeKind
 from edinstvo.registry.offices.queries.standing import lies_below
+from edinstvo.registry.offices.rules import MandateDetails, term_is_too_long
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.branch_on import chain_on
@@ -45,6 +46,14 @@ class TermEndsBefore(Exception):
     """The last day of the term lies before the first one."""
 
 
+class TermTooLong(Exception):
+    """The last day of the term lies further ahead than any term does."""
+
+
+class DecisionAhead(Exception):
+    """The decision is dated after today: nobody has made it yet."""
+
+
 class DecisionBeforeFounding(Exception):
     """The decision is dated before the organisation stood: nobody can have elected anybody there."""
 
@@ -57,14 +66,32 @@ def kind_for(*, organisation: Organisation, office: str) -> OfficeKind:
     return kind
 
 
-def refuse_days(*, organisation: Organisation, since: date, until: date | None, decision_on: date | None) -> None:
-    """Raise BeforeFounding, DecisionBeforeFounding or TermEndsBefore where the days cannot be."""
-    if since < organisation.founded_on:
+def refuse_days(*, organisation: Organisation, details: MandateDetails, today: date) -> None:
+    """Raise BeforeFounding, DecisionBeforeFounding, DecisionAhead, TermEndsBefore or TermTooLong.
+
+    Where the days of a mandate cannot be so.
+    """
+    if details.since < organisation.founded_on:
         raise BeforeFounding
-    if decision_on is not None and decision_on < organisation.founded_on:
+    if details.decision_on is not None:
+        _refuse_decision_day(organisation, details.decision_on, today)
+    if details.until is not None:
+        if details.until < details.since:
+            raise TermEndsBefore
+        refuse_long_term(until=details.until, today=today)
+
+
+def refuse_long_term(*, until: date, today: date) -> None:
+    """Raise TermTooLong where the last day lies further ahead than any term does."""
+    if term_is_too_long(until=until, today=today):
+        raise TermTooLong
+
+
+def _refuse_decision_day(organisation: Organisation, day: date, today: date) -> None:
+    if day < organisation.founded_on:
         raise DecisionBeforeFounding
-    if until is not None and until < since:
-        raise TermEndsBefore
+    if day > today:
+        raise DecisionAhead
 
 
 def refuse_stranger(*, person: Person, organisation: Organisation, since: date, today: date | None) -> None:

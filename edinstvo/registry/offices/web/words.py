@@ -18,12 +18,14 @@ from edinstvo.registry.offices.actions.end_mandate import EndsBeforeItBegan
 from edinstvo.registry.offices.actions.lock_mandate import MandateChanged, MandateEnded
 from edinstvo.registry.offices.actions.prolong_mandate import NotLonger
 from edinstvo.registry.offices.actions.refuse_unfit import (
+    DecisionAhead,
     DecisionBeforeFounding,
     HoldsItAlready,
     NotOnRecord,
     OfficeNotHere,
     OfficeTaken,
     TermEndsBefore,
+    TermTooLong,
 )
 from edinstvo.registry.offices.queries.letters import DEAD, FAILED, IN, NOBODY, NONE, SENT, Sent
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
@@ -43,6 +45,7 @@ REFUSALS = (
     AppointmentEnded,
     BeforeFounding,
     DayNotCome,
+    DecisionAhead,
     DecisionBeforeFounding,
     DismissesOneself,
     EndIncomplete,
@@ -60,6 +63,7 @@ REFUSALS = (
     OrganisationClosed,
     ReasonMissing,
     TermEndsBefore,
+    TermTooLong,
 )
 
 
@@ -126,6 +130,7 @@ def _plain(refusal: Exception) -> tuple[str | None, str]:
     """Refusals without any facts of their own."""
     return {
         BeforeFounding: ("day", _("The organisation did not stand yet on that day. Check the day.")),
+        DecisionAhead: ("decision_on", _("The decision is dated ahead of today. Check the date.")),
         DecisionBeforeFounding: (
             "decision_on",
             _("The organisation did not stand yet on the day of the decision. Check the date."),
@@ -146,4 +151,5 @@ def _plain(refusal: Exception) -> tuple[str | None, str]:
         OrganisationClosed: ("day", _("The organisation was closed by then.")),
         ReasonMissing: ("reason", _("Say why it is corrected: the journal keeps it.")),
         TermEndsBefore: ("until", _("The term would end before it begins. Check the days.")),
+        TermTooLong: ("until", _("No term ends more than ten years ahead. Check the year.")),
     }[type(refusal)]

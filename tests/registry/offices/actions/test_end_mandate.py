@@ -20,7 +20,7 @@ from edinstvo.registry.offices.actions.end_lost_mandates import end_all_lost_man
 from edinstvo.registry.offices.actions.end_mandate import EndsBeforeItBegan, end_mandate
 from edinstvo.registry.offices.actions.lock_mandate import MandateChanged, MandateEnded
 from edinstvo.registry.offices.actions.prolong_mandate import NotLonger, prolong_mandate
-from edinstvo.registry.offices.actions.refuse_unfit import OfficeTaken
+from edinstvo.registry.offices.actions.refuse_unfit import DecisionAhead, OfficeTaken, TermTooLong
 from edinstvo.registry.offices.models import EndReason, Mandate
 from edinstvo.registry.offices.queries.standing import composition, mandates_of, terms_running_out
 from edinstvo.registry.offices.rules import MandateDetails
@@ -109,6 +109,8 @@ def test_refusals_of_an_end_and_of_a_longer_term(cast: Cast) -> None:
         end_mandate(**{**said, "actor": chair(cast.college)}, on=TODAY, reason=EndReason.TERM)
     with pytest.raises(NotLonger):
         prolong_mandate(**said, until=date(2026, 12, 30))
+    with pytest.raises(TermTooLong):
+        prolong_mandate(**said, until=date(2999, 12, 31))
     assert list(terms_running_out(cast.buy, on=TODAY, seen_by=OPERATOR)) == [mandate]
     prolong_mandate(**said, until=date(2029, 12, 31))
     assert not terms_running_out(cast.buy, on=TODAY, seen_by=OPERATOR).exists()
@@ -124,6 +126,13 @@ def test_a_correction_keeps_what_was_known_and_powers_follow(cast: Cast) -> None
     for end, reason, refusal in ((End(ended_on=TODAY), "Описка", EndIncomplete), (over, " ", ReasonMissing)):
         with pytest.raises(refusal):
             correct_mandate(**said, expected_version=1, details=details, end=end, reason=reason)
+    for wrong, refusal in (
+        ({"until": date(2999, 1, 1)}, TermTooLong),
+        ({"decision_on": date(2027, 1, 1)}, DecisionAhead),
+    ):
+        ahead = MandateDetails(since=ELECTED, **wrong)
+        with pytest.raises(refusal):
+            correct_mandate(**said, expected_version=1, details=ahead, end=End(), reason="Описка")
     correct_mandate(**said, expected_version=1, details=details, end=over, reason="Описка")
     assert not keeps(user, cast.college, TODAY + timedelta(days=1))
     now = composition(cast.college, on=date(2024, 10, 5), seen_by=OPERATOR)

@@ -12,12 +12,14 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.registry.offices.actions.refuse_unfit import (
+    DecisionAhead,
     DecisionBeforeFounding,
     HoldsItAlready,
     NotOnRecord,
     OfficeNotHere,
     OfficeTaken,
     TermEndsBefore,
+    TermTooLong,
 )
 from edinstvo.registry.offices.models import EndReason, Mandate
 from edinstvo.registry.offices.queries.standing import composition
@@ -110,7 +112,9 @@ def test_what_cannot_be_is_refused_by_name(cast: Cast) -> None:
         (cast.college, "chair", {"since": TODAY + timedelta(days=1)}, DayNotCome),
         (cast.college, "chair", {"since": date(1990, 8, 31)}, BeforeFounding),
         (cast.college, "chair", {"decision_on": date(1990, 8, 31)}, DecisionBeforeFounding),
+        (cast.college, "chair", {"decision_on": TODAY + timedelta(days=1)}, DecisionAhead),
         (cast.college, "chair", {"until": ELECTED - timedelta(days=1)}, TermEndsBefore),
+        (cast.college, "chair", {"until": date(2036, 11, 25)}, TermTooLong),
     ):
         with pytest.raises(refusal):
             elected(place, office, **said)

@@ -74,6 +74,19 @@ def test_a_decision_of_before_the_founding_is_told_beside_its_date(cast: Cast) -
     assert not Mandate.objects.exists()
 
 
+def test_days_ahead_that_cannot_be_are_told_beside_their_fields(cast: Cast) -> None:
+    member, district = a_member(cast.college).person_id, visitor(Role.STAFF, cast.buy)
+    sent = {**DECIDED, "person": str(member), "office": "chair", "since": "01.11.2026"}
+    for wrong, sentence in (
+        ({"decision_on": "01.01.2999"}, "Дата решения ещё не наступила. Проверьте дату."),
+        ({"until": "14.10.2999"}, "Срок полномочий не бывает дольше десяти лет вперёд. Проверьте год."),
+    ):
+        refused = district.post(f"/offices/{cast.college.inpo}/new/", {**sent, **wrong})
+        assert refused.status_code == 422
+        assert sentence in refused.content.decode().replace("\xa0", " ")
+    assert not Mandate.objects.exists()
+
+
 def test_a_mandate_ended_in_the_middle_of_a_form_takes_the_form_away(cast: Cast) -> None:
     mandate = elected(cast.college)
     holder = Client()
