@@ -11,6 +11,7 @@ from edinstvo.registry.offices.actions.close_mandate import close_mandate
 from edinstvo.registry.offices.actions.enter_mandate import enter_mandate
 from edinstvo.registry.offices.actions.give_powers import give_powers
 from edinstvo.registry.offices.actions.refuse_unfit import (
+    SucceededOnFirstDay,
     holders_beside,
     kind_for,
     refuse_days,
@@ -39,7 +40,7 @@ def fill_office(
 
     `succeeds`: whoever held an office of one alone until then holds it no more from that day. Raises PowerMissing,
     OfficeNotHere, DayNotCome, BeforeFounding, DecisionBeforeFounding, DecisionAhead, TermEndsBefore, TermTooLong,
-    OrganisationClosed, NotOnRecord, HoldsItAlready, OfficeTaken, Person.DoesNotExist.
+    OrganisationClosed, NotOnRecord, HoldsItAlready, OfficeTaken, SucceededOnFirstDay, Person.DoesNotExist.
     """
     require_entering(actor, organisation, office)
     refuse_future_day(on=details.since, at=at)
@@ -87,12 +88,14 @@ def _succeed(actor: Actor, mandate: Mandate, others: list[Mandate], at: datetime
     """End those who held the office till now; whoever came to it later than that stays in the way."""
     left = []
     for other in others:
-        if other.is_open and other.since <= mandate.since and other.person_id != mandate.person_id:
+        if not other.is_open or other.since > mandate.since or other.person_id == mandate.person_id:
+            left.append(other)
+        elif other.since == mandate.since:
+            raise SucceededOnFirstDay(holder=other)
+        else:
             close_mandate(
                 actor=actor, mandate=other, ended_on=mandate.since, reason=EndReason.SUCCEEDED, decision="", at=at
             )
-        else:
-            left.append(other)
     return left
 
 

@@ -34,6 +34,14 @@ class OfficeTaken(Exception):
         self.holders = holders
 
 
+class SucceededOnFirstDay(Exception):
+    """Whoever is succeeded would have held the office on no day: `holder` came to it on this very day."""
+
+    def __init__(self, *, holder: Mandate) -> None:
+        super().__init__("it began on this very day")
+        self.holder = holder
+
+
 class HoldsItAlready(Exception):
     """This very person holds this very office in those days: `mandate`."""
 

@@ -70,6 +70,12 @@ def past_mandates(organisation: Organisation, *, seen_by: Actor) -> QuerySet[Man
     return ended.select_related("person", "organisation").order_by("-ended_on", "-since", "pk")
 
 
+def sole_holders(organisation: Organisation, *, seen_by: Actor) -> list[Mandate]:
+    """Who holds the offices of one there today, with their people, in the order of offices."""
+    rows = mandates(seen_by=seen_by).filter(Mandate.OPEN, organisation=organisation, is_sole=True)
+    return sorted(rows.select_related("person"), key=lambda row: _ORDER[row.office])
+
+
 def terms_running_out(organisation: Organisation, *, on: date, seen_by: Actor) -> QuerySet[Mandate]:
     """The open mandates of the branch whose term is over on the day, or soon will be; the earliest first."""
     soon = Mandate.objects.filter(

@@ -16,11 +16,12 @@ from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.queries.listing import memberships
 from edinstvo.registry.members.queries.search import search
 from edinstvo.registry.offices.actions.fill_office import fill_office
+from edinstvo.registry.offices.queries.standing import sole_holders
 from edinstvo.registry.offices.rules import MandateDetails
 from edinstvo.registry.offices.web.addresses import offices_address
 from edinstvo.registry.offices.web.forms import FillForm
 from edinstvo.registry.offices.web.pages import offices_open, seen
-from edinstvo.registry.offices.web.words import REFUSALS, refuse
+from edinstvo.registry.offices.web.words import REFUSALS, refuse, whom_it_ends
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import by_id, chain_of
 
@@ -41,7 +42,10 @@ def fill(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
     if person is None:
         return _find(request, place)
     initial = {"person": person.pk, "since": timezone.localdate(), "office": kinds[0].office}
-    form = FillForm(request.POST if request.method == "POST" else None, kinds=kinds, initial=initial)
+    offices = {kind.office for kind in kinds}
+    held = [one for one in sole_holders(place, seen_by=request.actor) if one.office in offices]
+    typed = request.POST if request.method == "POST" else None
+    form = FillForm(typed, kinds=kinds, held=whom_it_ends(held), initial=initial)
     if form.is_valid():
         try:
             _fill(request, place, form)

@@ -40,9 +40,12 @@ class FillForm(DecisionFields):
     )
     field_order = ["person", "office", "since", "until", "body", "decision_on", "decision_number", "succeeds"]
 
-    def __init__(self, *args: Any, kinds: list[OfficeKind], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: list[OfficeKind], held: str, **kwargs: Any) -> None:
+        """`held` says who holds the offices of one today, and is ended by a successor."""
         super().__init__(*args, **kwargs)
         choices = [(kind.office, kind.get_office_display()) for kind in kinds]
+        if held:
+            self.fields["succeeds"].help_text = held
         self.fields["office"] = forms.ChoiceField(label=_("Office"), choices=choices)
 
 

@@ -1,6 +1,6 @@
 """Every refusal of this slice as a sentence, and the field of a form that it belongs to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.forms import Form
 from django.utils.translation import gettext as _
@@ -24,9 +24,11 @@ from edinstvo.registry.offices.actions.refuse_unfit import (
     NotOnRecord,
     OfficeNotHere,
     OfficeTaken,
+    SucceededOnFirstDay,
     TermEndsBefore,
     TermTooLong,
 )
+from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.offices.queries.letters import DEAD, FAILED, IN, NOBODY, NONE, SENT, Sent
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.refuse_future_day import DayNotCome
@@ -62,6 +64,7 @@ REFUSALS = (
     OfficeTaken,
     OrganisationClosed,
     ReasonMissing,
+    SucceededOnFirstDay,
     TermEndsBefore,
     TermTooLong,
 )
@@ -94,6 +97,18 @@ def sent_in_words(states: Mapping[str, int]) -> list[tuple[str, str, int]]:
     return [(kind, words, n) for state, kind, words in told if (n := states.get(state.value, 0))]
 
 
+def whom_it_ends(held: Sequence[Mandate]) -> str:
+    """Whose mandates a successor ends: those of the offices of one, as they are held today."""
+    said = [
+        _("%(office)s: %(name)s, since %(day)s")
+        % {"office": one.get_office_display(), "name": one.person.full_name, "day": day(one.since)}
+        for one in held
+    ]
+    return (
+        _("The mandate ends of whoever holds the office chosen. %(held)s.") % {"held": "; ".join(said)} if said else ""
+    )
+
+
 def refuse(form: Form, refusal: Exception, *, day_field: str = "since") -> None:
     """Write the sentence of a refusal beside its field; `day_field` is the day that the form asks for."""
     field, sentence = _sentence(refusal)
@@ -107,6 +122,11 @@ def _sentence(refusal: Exception) -> tuple[str | None, str]:
             return "office", _(
                 "The office is held in these days: %(names)s. End that first, or tick the box below."
             ) % {"names": ", ".join(one.person.full_name for one in refusal.holders)}
+        case SucceededOnFirstDay():
+            return "since", _(
+                "%(name)s came to this office on this very day and would have held it on no day. "
+                "Name a later day, or correct that mandate first."
+            ) % {"name": refusal.holder.person.full_name}
         case HoldsItAlready():
             return "office", _("This very person holds this office since %(day)s.") % {
                 "day": day(refusal.mandate.since)
@@ -115,14 +135,8 @@ def _sentence(refusal: Exception) -> tuple[str | None, str]:
             return None, _(
                 "On %(day)s this person is not on record here, nor below. Only a member of the organisation is elected."
             ) % {"day": day(refusal.day)}
-        case MandateEnded():
-            return None, _("It has ended already, on %(day)s.") % {
-                "day": day(refusal.mandate.ended_on or refusal.mandate.since)
-            }
-        case AppointmentEnded():
-            return None, _("It has ended already, on %(day)s.") % {
-                "day": day(refusal.appointment.ended_on or refusal.appointment.since)
-            }
+        case MandateEnded(mandate=one) | AppointmentEnded(appointment=one):
+            return None, _("It has ended already, on %(day)s.") % {"day": day(one.ended_on or one.since)}
     return _plain(refusal)
 
 

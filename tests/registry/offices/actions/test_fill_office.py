@@ -18,6 +18,7 @@ from edinstvo.registry.offices.actions.refuse_unfit import (
     NotOnRecord,
     OfficeNotHere,
     OfficeTaken,
+    SucceededOnFirstDay,
     TermEndsBefore,
     TermTooLong,
 )
@@ -70,6 +71,11 @@ def test_an_office_of_one_is_held_by_one(cast: Cast) -> None:
     # Nor does a successor begin before the one who holds it.
     with pytest.raises(OfficeTaken):
         elected(cast.college, since=ELECTED - timedelta(days=9), succeeds=True)
+    # Nor on the first day of who is succeeded: that mandate would have been held on no day.
+    with pytest.raises(SucceededOnFirstDay) as same_day:
+        elected(cast.college, succeeds=True)
+    assert same_day.value.holder == first
+    assert Mandate.objects.get(pk=first.pk).is_open
     with pytest.raises(HoldsItAlready):
         elected(cast.college, person_id=first.person_id, since=TODAY)
     elected(cast.college, "deputy")

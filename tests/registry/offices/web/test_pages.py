@@ -58,9 +58,15 @@ def test_the_second_chair_is_told_who_holds_it_and_succeeds_with_a_tick(cast: Ca
     elected(cast.college)
     offices, other = f"/offices/{cast.college.inpo}/", a_member(cast.college, "Белых Пётр Ильич").person_id
     sent = {**DECIDED, "person": str(other), "office": "chair", "since": "01.11.2026", "until": ""}
+    # Before the act the page says whose mandate it ends.
+    seen = text(district, f"{offices}new/", person=str(other)).replace("\xa0", " ")
+    assert "Председатель: Ветрова Нина Степановна, с 15 октября 2024" in seen
     refused = district.post(f"{offices}new/", sent)
     assert refused.status_code == 422
     assert "Ветрова Нина Степановна" in refused.content.decode()
+    same_day = district.post(f"{offices}new/", {**sent, "since": "15.10.2024", "succeeds": "on"})
+    assert same_day.status_code == 422
+    assert "Назовите более поздний день" in same_day.content.decode().replace("\xa0", " ")
     assert district.post(f"{offices}new/", {**sent, "succeeds": "on"}).status_code == 302
     assert list(Mandate.objects.filter(Mandate.OPEN).values_list("person_id", flat=True)) == [other]
 
