@@ -9,6 +9,7 @@ from edinstvo.foundation.access.powers import Role
 from edinstvo.registry.offices.actions.appoint_staff import appoint_staff
 from edinstvo.registry.offices.actions.bind_login import bind_login
 from edinstvo.registry.offices.actions.fill_office import fill_office
+from edinstvo.registry.offices.actions.refuse_end import End
 from edinstvo.registry.offices.models import Appointment, Mandate
 from edinstvo.registry.offices.rules import MandateDetails
 from edinstvo.registry.organisations.models import Organisation
@@ -28,6 +29,7 @@ def elected(
     succeeds: bool = False,
     name: str = "Ветрова Нина Степановна",
     record: Organisation | None = None,
+    end: End | None = None,
     **said: Any,
 ) -> Mandate:
     """Somebody in an office of the place; a new member of it (or of `record`) unless a person is named."""
@@ -41,6 +43,7 @@ def elected(
         details=MandateDetails(since=since, **said),
         at=NOW,
         succeeds=succeeds,
+        end=end,
     )
 
 

@@ -1,18 +1,17 @@
 """Correct what was written wrongly of a mandate: its days, its end, its decision."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.actions.write_entry import changes
-from edinstvo.registry.offices.actions.end_mandate import EndsBeforeItBegan
 from edinstvo.registry.offices.actions.enter_mandate import enter_mandate
 from edinstvo.registry.offices.actions.give_powers import give_powers, take_powers
 from edinstvo.registry.offices.actions.keep_mandate_version import keep_mandate_version
 from edinstvo.registry.offices.actions.lock_mandate import lock_mandate, refuse_other_version
+from edinstvo.registry.offices.actions.refuse_end import End, refuse_end
 from edinstvo.registry.offices.actions.refuse_unfit import (
     holders_beside,
     kind_for,
@@ -21,7 +20,7 @@ from edinstvo.registry.offices.actions.refuse_unfit import (
     refuse_stranger,
 )
 from edinstvo.registry.offices.actions.void_letters import void_letters
-from edinstvo.registry.offices.models import EndReason, Mandate
+from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.offices.rules import MandateDetails
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.refuse_future_day import refuse_future_day
@@ -29,18 +28,6 @@ from edinstvo.registry.organisations.actions.refuse_future_day import refuse_fut
 
 class ReasonMissing(Exception):
     """A correction says why it is made."""
-
-
-class EndIncomplete(Exception):
-    """A day of the end without its reason, or a reason without its day."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class End:
-    """When and why a mandate ended; both empty while it goes on."""
-
-    ended_on: date | None = None
-    reason: EndReason | None = None
 
 
 def correct_mandate(
@@ -83,13 +70,8 @@ def correct_mandate(
 def _refuse_impossible(details: MandateDetails, end: End, reason: str, at: datetime) -> None:
     if not reason.strip():
         raise ReasonMissing
-    if (end.ended_on is None) != (end.reason is None):
-        raise EndIncomplete
     refuse_future_day(on=details.since, at=at)
-    if end.ended_on is not None:
-        refuse_future_day(on=end.ended_on, at=at)
-        if end.ended_on < details.since:
-            raise EndsBeforeItBegan
+    refuse_end(since=details.since, end=end, at=at)
 
 
 def _refuse_unfit(mandate: Mandate, details: MandateDetails, was_open: bool, at: datetime) -> None:

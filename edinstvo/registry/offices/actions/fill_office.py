@@ -1,4 +1,4 @@
-"""Enter that somebody was elected or appointed to an office."""
+"""Enter that somebody was elected or appointed to an office, and, of the past, that it has ended."""
 
 from datetime import datetime
 
@@ -8,8 +8,10 @@ from django.utils import timezone
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.models import Person
 from edinstvo.registry.offices.actions.close_mandate import close_mandate
+from edinstvo.registry.offices.actions.end_mandate import EndsBeforeItBegan
 from edinstvo.registry.offices.actions.enter_mandate import enter_mandate
 from edinstvo.registry.offices.actions.give_powers import give_powers
+from edinstvo.registry.offices.actions.refuse_end import End, refuse_end
 from edinstvo.registry.offices.actions.refuse_unfit import (
     SucceededOnFirstDay,
     holders_beside,
@@ -35,15 +37,18 @@ def fill_office(
     details: MandateDetails,
     at: datetime,
     succeeds: bool = False,
+    end: End | None = None,
 ) -> Mandate:
     """The mandate of the person from `details.since` on; a holder with a login gets the powers of the office at once.
 
-    `succeeds`: whoever held an office of one alone until then holds it no more from that day. Raises PowerMissing,
-    OfficeNotHere, DayNotCome, BeforeFounding, DecisionBeforeFounding, DecisionAhead, TermEndsBefore, TermTooLong,
+    `succeeds`: whoever held an office of one alone until then holds it no more from that day. `end`: it is over
+    already, carries no powers, and nobody need be on record today. Raises PowerMissing, OfficeNotHere, EndIncomplete,
+    EndsBeforeItBegan, DayNotCome, BeforeFounding, DecisionBeforeFounding, DecisionAhead, TermEndsBefore, TermTooLong,
     OrganisationClosed, NotOnRecord, HoldsItAlready, OfficeTaken, SucceededOnFirstDay, Person.DoesNotExist.
     """
     require_entering(actor, organisation, office)
-    refuse_future_day(on=details.since, at=at)
+    end = end or End()
+    _refuse_days_ahead(details, end, at)
     with transaction.atomic():
         held = hold_open(organisation_id=organisation.pk)
         require_entering(actor, held, office)
@@ -53,19 +58,32 @@ def fill_office(
         refuse_days(organisation=held, details=details, today=timezone.localdate(at))
         # One at a time for a person: of two offices entered at once the second meets the grant of the first.
         human = Person.objects.select_for_update(no_key=True).get(pk=person_id)
-        refuse_stranger(person=human, organisation=held, since=details.since, today=timezone.localdate(at))
-        mandate = _mandate(held, kind, human, details, at)
+        refuse_stranger(
+            person=human, organisation=held, since=details.since, today=None if end.ended_on else timezone.localdate(at)
+        )
+        mandate = _mandate(held, kind, human, details, end, at)
         others = _hold_holders(mandate)
         if succeeds and kind.most == 1:
             others = _succeed(actor, mandate, others, at)
         refuse_double(mandate=mandate, others=others, most=kind.most)
         mandate.save()
         enter_mandate(actor=actor, verb="office_filled", mandate=mandate, at=at, after=_said(mandate))
-        give_powers(actor=actor, mandate=mandate, at=at)
+        if mandate.is_open:
+            give_powers(actor=actor, mandate=mandate, at=at)
     return mandate
 
 
-def _mandate(held: Organisation, kind: OfficeKind, human: Person, details: MandateDetails, at: datetime) -> Mandate:
+def _refuse_days_ahead(details: MandateDetails, end: End, at: datetime) -> None:
+    """Also an end on the first day: it would be held on no day."""
+    refuse_future_day(on=details.since, at=at)
+    refuse_end(since=details.since, end=end, at=at)
+    if end.ended_on == details.since:
+        raise EndsBeforeItBegan
+
+
+def _mandate(
+    held: Organisation, kind: OfficeKind, human: Person, details: MandateDetails, end: End, at: datetime
+) -> Mandate:
     return Mandate(
         organisation=held,
         **held.branch_columns,
@@ -73,6 +91,8 @@ def _mandate(held: Organisation, kind: OfficeKind, human: Person, details: Manda
         office=kind.office,
         is_sole=kind.most == 1,
         known_since=at,
+        ended_on=end.ended_on,
+        end_reason=end.reason or "",
         **vars(details),
     )
 
@@ -100,7 +120,9 @@ def _succeed(actor: Actor, mandate: Mandate, others: list[Mandate], at: datetime
 
 
 def _said(mandate: Mandate) -> dict[str, str | None]:
+    end = {"ended_on": mandate.ended_on.isoformat(), "end_reason": mandate.end_reason} if mandate.ended_on else {}
     return {
+        **end,
         "since": mandate.since.isoformat(),
         "until": mandate.until.isoformat() if mandate.until else None,
         "body": mandate.body,

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.ui.once import acts_once
-from edinstvo.registry.offices.actions.correct_mandate import End, correct_mandate
+from edinstvo.registry.offices.actions.correct_mandate import correct_mandate
 from edinstvo.registry.offices.actions.end_mandate import end_mandate
 from edinstvo.registry.offices.actions.prolong_mandate import prolong_mandate
+from edinstvo.registry.offices.actions.refuse_end import End
 from edinstvo.registry.offices.models import EndReason, Mandate
 from edinstvo.registry.offices.permissions import require_entering
 from edinstvo.registry.offices.queries.standing import mandate as find_mandate

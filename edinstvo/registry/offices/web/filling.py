@@ -16,6 +16,8 @@ from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.queries.listing import memberships
 from edinstvo.registry.members.queries.search import search
 from edinstvo.registry.offices.actions.fill_office import fill_office
+from edinstvo.registry.offices.actions.refuse_end import End
+from edinstvo.registry.offices.models import EndReason, Mandate
 from edinstvo.registry.offices.queries.standing import sole_holders
 from edinstvo.registry.offices.rules import MandateDetails
 from edinstvo.registry.offices.web.addresses import offices_address
@@ -48,31 +50,39 @@ def fill(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
     form = FillForm(typed, kinds=kinds, held=whom_it_ends(held), initial=initial)
     if form.is_valid():
         try:
-            _fill(request, place, form)
+            mandate = _fill(request, place, form)
         except REFUSALS as refusal:
             refuse(form, refusal)
         else:
-            messages.success(request, _("It is entered. Whoever has a login has the powers of the office at once."))
+            messages.success(request, _entered(mandate))
             return redirect(offices_address(place))
     context = {"organisation": place, "chain": chain_of(place), "person": person, "form": form}
     return render(request, "offices/fill.html", context, status=422 if form.errors else 200)
 
 
-def _fill(request: Request, place: Organisation, form: FillForm) -> None:
+def _entered(mandate: Mandate) -> str:
+    if mandate.is_open:
+        return _("It is entered. Whoever has a login has the powers of the office at once.")
+    return _("It is entered: the mandate is over, and shown among those who held an office before.")
+
+
+def _fill(request: Request, place: Organisation, form: FillForm) -> Mandate:
     said = dict(form.cleaned_data)
-    fill_office(
+    reason = said.pop("end_reason")
+    return fill_office(
         actor=request.actor,
         organisation=place,
         office=said.pop("office"),
         person_id=said.pop("person"),
         succeeds=said.pop("succeeds"),
+        end=End(ended_on=said.pop("ended_on"), reason=EndReason(reason) if reason else None),
         details=MandateDetails(**said),
         at=timezone.now(),
     )
 
 
 def _find(request: Request, place: Organisation) -> HttpResponse:
-    """Who is on record in the organisation or below it, found as people type."""
+    """Who is or was on record in the organisation or below it, found as people type."""
     typed = search_words(request.GET.get("q", ""))
     context: dict[str, Any] = {"organisation": place, "chain": chain_of(place), "typed": typed}
     if typed:
@@ -83,7 +93,7 @@ def _find(request: Request, place: Organisation) -> HttpResponse:
             organisation=_where_sought(request, place),
             most=_FOUND + 1,
         )
-        context |= {"rows": [row for row in found if row.is_open][:_FOUND], "has_more": len(found) > _FOUND}
+        context |= {"rows": found[:_FOUND], "has_more": len(found) > _FOUND}
     return render(request, "offices/fill_who.html", context)
 
 

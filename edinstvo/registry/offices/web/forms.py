@@ -38,7 +38,18 @@ class FillForm(DecisionFields):
         required=False,
         help_text=_("For an office of one: the chair, the treasurer"),
     )
-    field_order = ["person", "office", "since", "until", "body", "decision_on", "decision_number", "succeeds"]
+    ended_on = DayField(
+        label=_("Holds it no more from"),
+        required=False,
+        help_text=_("Only of somebody who held it before: so that a past day shows them"),
+    )
+    end_reason = forms.ChoiceField(
+        label=_("Why it ended"), required=False, choices=[("", _("It goes on")), *EndReason.choices]
+    )
+    field_order = [
+        *("person", "office", "since", "until", "body", "decision_on", "decision_number"),
+        *("succeeds", "ended_on", "end_reason"),
+    ]
 
     def __init__(self, *args: Any, kinds: list[OfficeKind], held: str, **kwargs: Any) -> None:
         """`held` says who holds the offices of one today, and is ended by a successor."""

@@ -12,11 +12,12 @@ from edinstvo.foundation.notices.models import Channel, State
 from edinstvo.foundation.ui.moments import day
 from edinstvo.foundation.ui.people import phone_in_words
 from edinstvo.registry.offices.actions.appoint_staff import NoSuchStaff
-from edinstvo.registry.offices.actions.correct_mandate import EndIncomplete, ReasonMissing
+from edinstvo.registry.offices.actions.correct_mandate import ReasonMissing
 from edinstvo.registry.offices.actions.dismiss_staff import AppointmentEnded, DismissesOneself
 from edinstvo.registry.offices.actions.end_mandate import EndsBeforeItBegan
 from edinstvo.registry.offices.actions.lock_mandate import MandateChanged, MandateEnded
 from edinstvo.registry.offices.actions.prolong_mandate import NotLonger
+from edinstvo.registry.offices.actions.refuse_end import EndIncomplete
 from edinstvo.registry.offices.actions.refuse_unfit import (
     DecisionAhead,
     DecisionBeforeFounding,

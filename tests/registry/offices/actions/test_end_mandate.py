@@ -15,11 +15,12 @@ from edinstvo.registry.members.actions.release_member import release_member
 from edinstvo.registry.members.models import Membership, Side
 from edinstvo.registry.members.rules.people import PersonDetails
 from edinstvo.registry.offices.actions.bind_login import bind_login
-from edinstvo.registry.offices.actions.correct_mandate import End, EndIncomplete, ReasonMissing, correct_mandate
+from edinstvo.registry.offices.actions.correct_mandate import ReasonMissing, correct_mandate
 from edinstvo.registry.offices.actions.end_lost_mandates import end_all_lost_mandates
 from edinstvo.registry.offices.actions.end_mandate import EndsBeforeItBegan, end_mandate
 from edinstvo.registry.offices.actions.lock_mandate import MandateChanged, MandateEnded
 from edinstvo.registry.offices.actions.prolong_mandate import NotLonger, prolong_mandate
+from edinstvo.registry.offices.actions.refuse_end import End, EndIncomplete
 from edinstvo.registry.offices.actions.refuse_unfit import DecisionAhead, OfficeTaken, TermTooLong
 from edinstvo.registry.offices.models import EndReason, Mandate
 from edinstvo.registry.offices.queries.standing import composition, mandates_of, terms_running_out

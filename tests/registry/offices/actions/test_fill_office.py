@@ -11,6 +11,8 @@ from edinstvo.foundation.access.models import Grant
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.journal.models import Entry
+from edinstvo.registry.offices.actions.end_mandate import EndsBeforeItBegan
+from edinstvo.registry.offices.actions.refuse_end import End, EndIncomplete
 from edinstvo.registry.offices.actions.refuse_unfit import (
     DecisionAhead,
     DecisionBeforeFounding,
@@ -128,6 +130,28 @@ def test_what_cannot_be_is_refused_by_name(cast: Cast) -> None:
     with pytest.raises(OrganisationClosed):
         elected(cast.lyceum, person_id=a_member(cast.college).person_id)
     assert not Mandate.objects.exists()
+
+
+def test_a_past_holder_is_entered_with_the_end(cast: Cast) -> None:
+    now = elected(cast.college)
+    gone = a_former_member(cast.college, "Белых Пётр Ильич", until=date(2025, 1, 1)).person_id
+    began, over = date(2023, 9, 1), End(ended_on=ELECTED, reason=EndReason.TERM)
+    for end, refusal in (
+        (End(ended_on=ELECTED), EndIncomplete),
+        (End(ended_on=began, reason=EndReason.TERM), EndsBeforeItBegan),
+        (End(ended_on=TODAY + timedelta(days=1), reason=EndReason.TERM), DayNotCome),
+        (End(ended_on=TODAY, reason=EndReason.TERM), OfficeTaken),
+    ):
+        with pytest.raises(refusal):
+            elected(cast.college, person_id=gone, since=began, end=end)
+    past = elected(cast.college, person_id=gone, since=began, end=over)
+    assert names(cast.college, date(2024, 1, 1)) == [("chair", "Белых")]
+    assert names(cast.college) == [("chair", "Ветрова")]
+    assert Mandate.objects.get(pk=now.pk).is_open
+    assert Entry.objects.get(verb="office_filled", object_id=gone).after["without_office_since"] == "2024-10-15"
+    # What is over gives no powers, also to a login.
+    assert past.grant_id is None
+    assert with_login(past, "belyh").grants.count() == 0
 
 
 def test_chairs_come_from_above_and_powerless_offices_from_those_who_keep_the_members(cast: Cast) -> None:

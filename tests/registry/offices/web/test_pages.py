@@ -11,7 +11,7 @@ from edinstvo.foundation.access.powers import Role
 from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.organisations.web.addresses import address_of
 from tests.cast import Cast, a_union, visitor
-from tests.registry.members.people import a_member
+from tests.registry.members.people import a_former_member, a_member
 from tests.registry.offices.people import elected, with_login
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +91,22 @@ def test_days_ahead_that_cannot_be_are_told_beside_their_fields(cast: Cast) -> N
         assert refused.status_code == 422
         assert sentence in refused.content.decode().replace("\xa0", " ")
     assert not Mandate.objects.exists()
+
+
+def test_who_held_it_before_is_entered_and_shown_on_a_past_day(cast: Cast) -> None:
+    district = visitor(Role.STAFF, cast.buy)
+    gone = a_former_member(cast.college, "Белых Пётр Ильич", until=date(2025, 1, 1)).person_id
+    offices = f"/offices/{cast.college.inpo}/"
+    found = text(district, f"{offices}new/", q="белых")
+    assert f"?person={gone}" in found
+    assert "только для полномочий в прошлом" in found.replace("\xa0", " ")
+    sent = {**DECIDED, "person": str(gone), "office": "chair", "since": "01.09.2023", "until": ""}
+    refused = district.post(f"{offices}new/", {**sent, "ended_on": "15.10.2024"})
+    assert (refused.status_code, "15.10.2024" in refused.content.decode()) == (422, True)
+    assert district.post(f"{offices}new/", {**sent, "ended_on": "15.10.2024", "end_reason": "term"}).status_code == 302
+    assert "Белых" in text(district, offices, on="01.01.2024")
+    assert "Белых" not in text(district, offices, on="15.10.2024")
+    assert "Кто занимал должности раньше" in text(district, offices)
 
 
 def test_a_mandate_ended_in_the_middle_of_a_form_takes_the_form_away(cast: Cast) -> None:
