@@ -13,6 +13,7 @@ from edinstvo.registry.offices.web import (
     pages,
     panels,
     papers,
+    powers,
     staff,
 )
 from edinstvo.registry.offices.web.addresses import InpoConverter
@@ -22,6 +23,7 @@ register_converter(InpoConverter, "inpo_of_offices")
 
 app_name = "offices"
 urlpatterns = [
+    path("offices/powers/", powers.table, name="powers"),
     path("offices/<inpo_of_offices:inpo>/", pages.shown, name="composition"),
     path("offices/<inpo_of_offices:inpo>/new/", filling.fill, name="fill"),
     path("offices/<inpo_of_offices:inpo>/terms/", pages.terms, name="terms"),
