@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.fields import id_typed, search_words
 from edinstvo.foundation.ui.once import acts_once
 from edinstvo.registry.members.models import Membership, Person
@@ -84,13 +85,22 @@ def _fill(request: Request, place: Organisation, form: FillForm) -> Mandate:
 def _find(request: Request, place: Organisation) -> HttpResponse:
     """Who is or was on record in the organisation or below it, found as people type."""
     typed = search_words(request.GET.get("q", ""))
-    context: dict[str, Any] = {"organisation": place, "chain": chain_of(place), "typed": typed}
+    record = _where_sought(request, place)
+    keeps = request.actor.may(Power.KEEP_MEMBERS, at=record)
+    context: dict[str, Any] = {
+        "organisation": place,
+        "chain": chain_of(place),
+        "typed": typed,
+        "record": record,
+        "may_admit": keeps and record.keeps_members and record.inpo,
+        "may_name_chair": place.inpo and request.actor.may(Power.KEEP_MEMBERS, at=place),
+    }
     if typed:
         found = search(
             text=typed,
             on=timezone.localdate(),
             seen_by=request.actor,
-            organisation=_where_sought(request, place),
+            organisation=record,
             most=_FOUND + 1,
         )
         context |= {"rows": found[:_FOUND], "has_more": len(found) > _FOUND}

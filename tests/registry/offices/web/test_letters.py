@@ -215,3 +215,17 @@ def test_a_region_is_told_the_numbers_of_each_way_and_sends_once(settings: Setti
     assert ("Коды из недоставленных" in printing, "Каким способом" in printing) == (True, False)
     one = region.get(f"{overview}issue/?scope=one&chair_of={cast.college.pk}").text
     assert "Сообщение на vetrova@example.org" in one
+
+
+@pytest.mark.django_db
+def test_a_chair_nobody_knows_is_entered_by_name_or_admitted_first() -> None:
+    cast = a_union()
+    region = visitor(Role.STAFF, cast.kostroma)
+    fill = f"/offices/{cast.lyceum.inpo}/new/"
+    assert f'href="{fill}"' in region.get(f"/letters/{cast.kostroma.inpo}/").content.decode()
+    for address in (fill, f"{fill}?q=Ветрова"):
+        page = region.get(address).content.decode()
+        assert f'href="/members/new/?organisation={cast.lyceum.inpo}"' in page
+        assert f'href="/organisations/{cast.lyceum.inpo}/contacts/"' in page
+    # Above a primary nobody is on record by themselves.
+    assert "/members/new/?" not in region.get(f"/offices/{cast.buy.inpo}/new/").content.decode()
