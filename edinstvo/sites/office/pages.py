@@ -11,6 +11,7 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.places import WHOLE_UNION
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.journal.web.verbs import VERBS
+from edinstvo.registry.offices.queries.sight import lost_office
 from edinstvo.sites.office.glance import glance
 from edinstvo.sites.office.help import TOPICS, template_of
 from edinstvo.sites.office.next_acts import next_acts
@@ -31,7 +32,8 @@ def home(request: Request) -> HttpResponse:
     here = acting_organisation(request)
     if here is None:
         may_found = request.actor.may(Power.MANAGE_ORGANISATIONS, at=WHOLE_UNION)
-        return render(request, "office/no_place.html", {"may_found": may_found})
+        lost = lost_office(seen_by=request.actor)
+        return render(request, "office/no_place.html", {"may_found": may_found, "lost": lost})
     today = timezone.localdate()
     seen = glance(organisation=here, on=today, seen_by=request.actor)
     context = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +15,7 @@ from edinstvo.foundation.access.models import Grant
 from edinstvo.foundation.access.powers import POWERS_OF, Power, Role
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.queries.list_views import reaching
-from edinstvo.registry.offices.models import Mandate, Office, OfficerLogin
+from edinstvo.registry.offices.models import Appointment, Mandate, Office, OfficerLogin
 
 # What somebody is called whose role no office has given.
 ROLES: dict[str, Any] = {
@@ -46,11 +46,35 @@ class Watch:
     eyes: list[Eye]
 
 
+@dataclass(frozen=True)
+class Lost:
+    """An office with powers that somebody held, and the first day without it."""
+
+    office: str
+    organisation: str
+    ended_on: date
+
+
 def own_person(*, seen_by: Actor) -> Person | None:
     """Whose record the actor's login is bound to; None where it is bound to none."""
     bound = OfficerLogin.objects.filter(user_id=seen_by.user_id or 0, ended_at=None, person__isnull=False)
     found = bound.select_related("person").first()
     return found.person if found else None
+
+
+def lost_office(*, seen_by: Actor) -> Lost | None:
+    """The last office or appointment of the actor's own that has ended, unless it never was so; at most 3 queries."""
+    ended = {"ended_on__gt": F("since")}
+    staff = Appointment.objects.filter(user_id=seen_by.user_id or 0, **ended).select_related("organisation")
+    found = [Lost(str(ROLES[one.role]), one.organisation.name, one.ended_on) for one in staff if one.ended_on]
+    if (person := own_person(seen_by=seen_by)) is not None:
+        held = Mandate.objects.filter(person=person, **ended).select_related("organisation")
+        found += [
+            Lost(one.get_office_display(), one.organisation.name, one.ended_on)
+            for one in held
+            if one.ended_on and one.carries_powers
+        ]
+    return max(found, key=lambda one: one.ended_on, default=None)
 
 
 def stays_of(person: Person) -> list[Membership]:
@@ -62,14 +86,14 @@ def stays_of(person: Person) -> list[Membership]:
 def who_may_see(stays: Sequence[Membership], *, on: date) -> tuple[list[Watch], list[Watch]]:
     """Who may see the whole record, by the organisations of its present stay from below; and who only an earlier one.
 
-    Two queries. The stays are one's own, in the order of `stays_of`.
+    Three queries. The stays are one's own, in the order of `stays_of`.
     """
     held = Q(valid_from__lte=on) & (Q(valid_until=None) | Q(valid_until__gt=on))
     grants = list(_grants(stays).filter(held, user__is_active=True))
-    offices = _offices(grants)
+    offices, appointed = _offices(grants), _appointed(grants)
     found: dict[tuple[str, int], list[Eye]] = {}
     for grant in grants:
-        eye = Eye(grant.user.name, _called(grant, offices), grant.valid_from, _keeps(grant))
+        eye = Eye(grant.user.name, _called(grant, offices), _since(grant, offices, appointed), _keeps(grant))
         found.setdefault(_head(grant), []).append(eye)
     present, past = _heads(stays[:1]), _heads(stays[1:])
     earlier = {key: name for key, name in past.items() if key not in present}
@@ -98,16 +122,30 @@ def _grants(stays: Sequence[Membership]) -> Any:
     return Grant.objects.filter(reaching(stays)).select_related("user").order_by("user__name", "id")
 
 
-def _offices(grants: Iterable[Grant]) -> Mapping[int, str]:
-    """{grant: the office that has given it}; of two that share one, the first in the order of offices."""
+def _offices(grants: Iterable[Grant]) -> Mapping[int, tuple[str, date]]:
+    """{grant: the office that has given it, its first day}; of two that share one, the first in their order."""
     ranks = {office.value: rank for rank, office in enumerate(Office)}
-    mandates = Mandate.objects.filter(grant_id__in=[grant.pk for grant in grants]).values_list("grant_id", "office")
-    ordered = sorted(mandates, key=lambda row: ranks[row[1]], reverse=True)
-    return {grant_id: str(Office(office).label) for grant_id, office in ordered if grant_id is not None}
+    ids = [grant.pk for grant in grants]
+    found: dict[int, tuple[str, date]] = {}
+    mandates = Mandate.objects.filter(grant_id__in=ids).values_list("grant_id", "office", "since")
+    for grant_id, office, since in sorted(mandates, key=lambda row: ranks[row[1]], reverse=True):
+        if grant_id is not None:
+            found[grant_id] = (str(Office(office).label), since)
+    return found
 
 
-def _called(grant: Grant, offices: Mapping[int, str]) -> str:
-    return offices.get(grant.pk) or str(ROLES[grant.role])
+def _appointed(grants: Iterable[Grant]) -> dict[int, date]:
+    """{grant: the first day of the appointment that has given it}: the grant itself may be younger."""
+    rows = Appointment.objects.filter(grant_id__in=[grant.pk for grant in grants]).order_by("-since")
+    return dict(rows.values_list("grant_id", "since"))
+
+
+def _called(grant: Grant, offices: Mapping[int, tuple[str, date]]) -> str:
+    return offices[grant.pk][0] if grant.pk in offices else str(ROLES[grant.role])
+
+
+def _since(grant: Grant, offices: Mapping[int, tuple[str, date]], appointed: Mapping[int, date]) -> date:
+    return offices[grant.pk][1] if grant.pk in offices else appointed.get(grant.pk, grant.valid_from)
 
 
 def _keeps(grant: Grant) -> bool:

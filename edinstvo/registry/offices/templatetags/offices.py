@@ -16,6 +16,12 @@ def message_address(sent: Sent) -> str:
     return address_in_words(sent.channel, sent.address)
 
 
+@register.filter
+def bare_number(typed: str) -> str:
+    """The number of a decision without the sign that the page writes before it: people type it too."""
+    return typed.lstrip("№N# \xa0")
+
+
 @register.simple_tag
 def offices_url(organisation: Organisation, act: str = "composition") -> str:
     """The address of its composition, or of an act on it."""

@@ -44,7 +44,7 @@ def fill(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
     person = _person(request, asked.get("person", ""))
     if person is None:
         return _find(request, place)
-    initial = {"person": person.pk, "since": timezone.localdate(), "office": kinds[0].office}
+    initial = {"person": person.pk, "since": timezone.localdate()}
     offices = {kind.office for kind in kinds}
     held = [one for one in sole_holders(place, seen_by=request.actor) if one.office in offices]
     typed = request.POST if request.method == "POST" else None

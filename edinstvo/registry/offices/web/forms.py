@@ -54,7 +54,7 @@ class FillForm(DecisionFields):
     def __init__(self, *args: Any, kinds: list[OfficeKind], held: str, **kwargs: Any) -> None:
         """`held` says who holds the offices of one today, and is ended by a successor."""
         super().__init__(*args, **kwargs)
-        choices = [(kind.office, kind.get_office_display()) for kind in kinds]
+        choices = [("", _("Choose")), *((kind.office, kind.get_office_display()) for kind in kinds)]
         if held:
             self.fields["succeeds"].help_text = held
         self.fields["office"] = forms.ChoiceField(label=_("Office"), choices=choices)
@@ -79,7 +79,7 @@ class EndForm(forms.Form):
     """From which day on, why, and by which decision."""
 
     ended_on = DayField(label=_("First day without the office"))
-    reason = forms.ChoiceField(label=_("Why it ended"), choices=EndReason.choices)
+    reason = forms.ChoiceField(label=_("Why it ended"), choices=[("", _("Choose")), *EndReason.choices])
     decision = forms.CharField(
         label=_("Decision"), max_length=200, required=False, help_text=_("Whose, of which date and number")
     )
@@ -139,8 +139,12 @@ class IssueForm(forms.Form):
 
     def offer(self, choices: list[tuple[str, str]]) -> None:
         """Let one of the ways be chosen; the texts say how many each is for."""
-        field = forms.ChoiceField(label=_("Which way"), choices=choices, widget=forms.RadioSelect)
-        self.fields["by"] = field
+        self.fields["by"] = forms.ChoiceField(
+            label=_("Which way"),
+            choices=choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose which way the logins go: an SMS costs money")},
+        )
 
 
 class LetterForm(NewPasswordForm):

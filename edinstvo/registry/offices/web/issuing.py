@@ -41,7 +41,7 @@ def issue(request: Request, inpo: str) -> HttpResponse:
         raise Http404
     scope, by = LetterBatch.Scope(form.cleaned_data["scope"]), form.cleaned_data["by"]
     chosen = _chosen(request, place, form.cleaned_data["chair_of"]) if scope == LetterBatch.Scope.ONE else None
-    if request.method == "GET":
+    if request.method == "GET" or (not by and _has_to_choose(place, scope, chosen, request)):
         return _asked(request, place, scope, chosen, by)
     try:
         return _have_made(
@@ -128,8 +128,11 @@ def _asked(
     only = chosen.organisation.pk if chosen else None
     people, routes = reach_of_issue(place, scope=scope, only=only, at=timezone.now(), seen_by=request.actor)
     ways = _ways(people, list(routes.values())) if by != LetterBatch.By.PRINT else []
-    first = ways[0][0] if ways else LetterBatch.By.PRINT.value
-    form = IssueForm(initial={"scope": scope.value, "chair_of": only, "by": first})
+    # A message by SMS costs money: where there are some, the way is chosen, never left standing.
+    costs = any(way == "sms" for way, _address in routes.values())
+    first = ("" if costs else ways[0][0]) if ways else LetterBatch.By.PRINT.value
+    initial = {"scope": scope.value, "chair_of": only, "by": first}
+    form = IssueForm(request.POST if request.method == "POST" else None, initial=initial)
     if ways:
         form.offer(ways)
     context = {
@@ -143,7 +146,14 @@ def _asked(
         "act_url": request.path,
         "back_url": reverse("offices:letters", kwargs={"inpo": place.inpo}),
     }
-    return render(request, "ui/confirm.html", context)
+    return render(request, "ui/confirm.html", context, status=422 if form.errors else 200)
+
+
+def _has_to_choose(place: Organisation, scope: LetterBatch.Scope, chosen: ChairLine | None, request: Request) -> bool:
+    """Whether some of the messages would be SMS."""
+    only = chosen.organisation.pk if chosen else None
+    _people, routes = reach_of_issue(place, scope=scope, only=only, at=timezone.now(), seen_by=request.actor)
+    return any(way == "sms" for way, _address in routes.values())
 
 
 def _ways(people: int, routes: list[tuple[str, str]]) -> list[tuple[str, str]]:

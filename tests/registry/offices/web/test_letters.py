@@ -229,3 +229,16 @@ def test_a_chair_nobody_knows_is_entered_by_name_or_admitted_first() -> None:
         assert f'href="/organisations/{cast.lyceum.inpo}/contacts/"' in page
     # Above a primary nobody is on record by themselves.
     assert "/members/new/?" not in region.get(f"/offices/{cast.buy.inpo}/new/").content.decode()
+
+
+@pytest.mark.django_db
+def test_where_some_messages_cost_money_the_way_is_chosen_and_never_left_standing(settings: Settings) -> None:
+    cast = a_union()
+    Person.objects.filter(pk=elected(cast.college).person_id).update(phone="+79105550112")
+    settings.SMS_URL = "http://127.0.0.1:9/"
+    region, address = visitor(Role.STAFF, cast.kostroma), f"/letters/{cast.kostroma.inpo}/issue/"
+    assert "checked" not in region.get(f"{address}?scope=missing").text
+    refused = region.post(address, {"scope": "missing"})
+    assert (refused.status_code, LetterBatch.objects.exists()) == (422, False)
+    assert "СМС стоит денег" in refused.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert region.post(address, {"scope": "missing", "by": "print"}).status_code == 302

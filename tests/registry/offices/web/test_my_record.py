@@ -19,7 +19,7 @@ from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, a_user, actor, staff
 from tests.registry.members.lists import an_export
 from tests.registry.members.merges import merged, split
 from tests.registry.members.people import a_former_member, a_member
-from tests.registry.offices.people import elected, with_login
+from tests.registry.offices.people import appointed, elected, with_login
 
 PAGE, LOOKS = "/account/my-record/", "/account/my-record/looks/"
 MOST = 12
@@ -206,9 +206,18 @@ def test_looks_at_a_record_merged_with_mine_are_mine_until_the_split(cast: Cast,
     assert "Взглядова" not in text_of(me, LOOKS)
 
 
+def test_an_office_is_shown_since_its_first_day_not_since_the_login(cast: Cast, chair: Mandate) -> None:
+    me = mine(chair)
+    appointed(cast.buy, login="osipova")
+    page = text_of(me, PAGE)
+    assert page.count("15.10.2024") == 2
+    assert TODAY.strftime("%d.%m.%Y") not in page
+
+
 def test_a_login_without_a_record_is_told_why_and_a_stranger_signs_in(cast: Cast) -> None:
     browser = visitor(Role.STAFF, cast.kostroma)
     assert "не связан с записью" in text_of(browser, PAGE)
+    assert "администратор" not in text_of(browser, PAGE)
     assert browser.get(LOOKS).headers["Location"] == PAGE
     assert actor(Role.CHAIR, cast.college).user_id
     assert Client().get(PAGE).status_code == 302

@@ -12,7 +12,7 @@ from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.organisations.web.addresses import address_of
 from tests.cast import Cast, a_union, visitor
 from tests.registry.members.people import a_former_member, a_member
-from tests.registry.offices.people import elected, with_login
+from tests.registry.offices.people import appointed, elected, with_login
 
 pytestmark = pytest.mark.django_db
 DECIDED = {"since": "15.10.2024", "until": "14.10.2029", "body": "Собрание", "decision_on": "", "decision_number": "7"}
@@ -122,6 +122,38 @@ def test_a_mandate_ended_in_the_middle_of_a_form_takes_the_form_away(cast: Cast)
     answer = holder.post(form, {**sent, "organisation": str(cast.college.inpo), "asked": ""})
     assert answer.status_code == 404
     assert "закончились ваши права" in answer.content.decode()
+
+
+def test_who_lost_the_office_is_told_at_home_when_and_which(cast: Cast) -> None:
+    mandate = elected(cast.college)
+    holder, staff = Client(), Client()
+    holder.force_login(with_login(mandate))
+    appointment = appointed(cast.buy)
+    staff.force_login(appointment.user)
+    district = visitor(Role.STAFF, cast.buy)
+    page = f"/offices/mandates/{mandate.pk}/end/"
+    # Why it ended is chosen, not left standing.
+    assert (
+        district.post(page, {"ended_on": "01.11.2026", "reason": "", "decision": "", "version": "1"}).status_code == 422
+    )
+    ended = {"ended_on": "01.11.2026", "reason": "recalled", "decision": "", "version": "1"}
+    assert district.post(page, ended).status_code == 302
+    visitor(Role.STAFF, cast.kostroma).post(f"/offices/staff/{appointment.pk}/end/", {"ended_on": "02.11.2026"})
+    for client, day, place in ((holder, "1 ноября 2026", cast.college.name), (staff, "2 ноября 2026", cast.buy.name)):
+        home = text(client, "/").replace("\xa0", " ")
+        assert "Ваши права закончились" in home
+        assert day in home
+        assert place in home
+
+
+def test_the_office_is_chosen_and_its_decision_has_one_sign_of_a_number(cast: Cast) -> None:
+    member, district = a_member(cast.college).person_id, visitor(Role.STAFF, cast.buy)
+    page = f"/offices/{cast.college.inpo}/"
+    sent = {**DECIDED, "person": str(member), "decision_number": "№ 5"}
+    refused = district.post(f"{page}new/", {**sent, "office": ""})
+    assert (refused.status_code, Mandate.objects.exists()) == (422, False)
+    assert district.post(f"{page}new/", {**sent, "office": "chair"}).status_code == 302
+    assert "№&nbsp;5" in text(district, page)
 
 
 def test_terms_are_prolonged_and_mistakes_corrected(cast: Cast) -> None:
