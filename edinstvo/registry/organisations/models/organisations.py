@@ -109,6 +109,8 @@ class Organisation(models.Model):
     institution = models.CharField(max_length=20, choices=Institution.choices, blank=True)
     version = models.PositiveIntegerField(default=1)
     subjects = models.ManyToManyField(FederalSubject, blank=True, related_name="organisations")
+    # Their names, where a query for one organisation has asked for them (queries/standing.py).
+    subject_names: list[str]
 
     class Meta:
         indexes = [

@@ -34,11 +34,12 @@ class Coverage:
         return (Decimal(100 * self.members) / self.workforce).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def coverage_of(organisation: Organisation, *, on: date) -> Coverage | None:
+def coverage_of(organisation: Organisation, *, on: date, counts_members: bool = True) -> Coverage | None:
     """The coverage of an organisation, or of the open primaries of its branch as it stands; None where none is stated.
 
-    The workforce as stated by the day, the people who counted on it. One query.
+    The workforce as stated by the day, the people who counted on it, if they are to be counted. One query.
     """
+    models = people_models() if counts_members else ()
     is_within = Q(path__gte=organisation.path, path__lt=f"{organisation.path}~")
     primaries = Organisation.objects.filter(is_within, type__in=PRIMARY_TYPES, closed_on=None)
     facts = in_force(Workforce.objects.filter(known(), valid_from__lte=on, organisation_id__in=primaries.values("pk")))
@@ -46,9 +47,17 @@ def coverage_of(organisation: Organisation, *, on: date) -> Coverage | None:
         workforce=Sum(F("workers") + F("students")),
         stated=Count("pk"),
         organisations=Max(_count_of(primaries)),
-        members=Max(sum((_members(model, facts, on) for model in people_models()), Value(0))),
+        members=Max(sum((_members(model, facts, on) for model in models), Value(0))),
     )
     return Coverage(**found) if found["stated"] else None
+
+
+def members_in_workforce(organisation: Organisation, *, on: date) -> int:
+    """How many members of a primary who are no pensioners counted on the day."""
+    return sum(
+        model.objects.filter(model.in_workforce(), model.counted_on(on), primary_id=organisation.pk).count()
+        for model in people_models()
+    )
 
 
 def _members(model: OnRecord, facts: QuerySet[Workforce], on: date) -> Combinable:

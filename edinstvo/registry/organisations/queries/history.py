@@ -10,6 +10,7 @@ from django.db.models import Exists, Manager, OuterRef, Q, QuerySet, Subquery
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.folding import fold
 from edinstvo.registry.organisations.models import (
+    DeclaredHeads,
     Organisation,
     OrganisationKind,
     OrganisationName,
@@ -35,12 +36,17 @@ class Stood:
 
 @dataclass(frozen=True)
 class Was:
-    """What an organisation was on a day, "" where nothing was known: its names, its type, `open` or `closed`."""
+    """What an organisation was on a day, "" where nothing was known: its names, its type, `open` or `closed`.
+
+    What its papers were last said to count by then (`declared_on`): workers, students, pensioners.
+    """
 
     name: str
     short_name: str
     type: str
     status: str
+    declared_on: date | None
+    declared: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -68,13 +74,14 @@ def status_on(organisation: Organisation, *, on: date, known_on: date | None = N
 
 
 def was_on(organisation: Organisation, *, on: date, known_on: date | None = None) -> Was:
-    """All of what `name_on`, `type_on` and `status_on` say, in one statement."""
+    """All of what `name_on`, `type_on`, `status_on` and `declared_of` say, in one statement."""
     names, kinds, statuses = OrganisationName.objects, OrganisationKind.objects, OrganisationStatus.objects
     asked: list[tuple[Manager[Any], str]] = [
         (names, "name"),
         (names, "short_name"),
         (kinds, "type"),
         (statuses, "status"),
+        *((DeclaredHeads.objects, column) for column in ("valid_from", "workers", "students", "retired")),
     ]
     of_day = [
         Subquery(
@@ -82,7 +89,17 @@ def was_on(organisation: Organisation, *, on: date, known_on: date | None = None
         )
         for facts, column in asked
     ]
-    return Was(*(value or "" for value in Organisation.objects.values_list(*of_day).get(pk=organisation.pk)))
+    name, short_name, type_, status, declared_on, *heads = Organisation.objects.values_list(*of_day).get(
+        pk=organisation.pk
+    )
+    return Was(
+        name=name or "",
+        short_name=short_name or "",
+        type=type_ or "",
+        status=status or "",
+        declared_on=declared_on,
+        declared=tuple(heads) if declared_on else (),
+    )
 
 
 def tree_on(

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.tallies.queries import figures
-from edinstvo.registry.organisations.models import Organisation, OrganisationType
+from edinstvo.registry.organisations.models import FederalSubject, Organisation, OrganisationType
 from edinstvo.registry.organisations.permissions import visible_to
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
@@ -70,7 +71,7 @@ def organisation(*, inpo: str, seen_by: Actor) -> Organisation:
     """
     if not inpo.isdecimal():
         raise Organisation.DoesNotExist
-    return organisations(seen_by=seen_by).select_related(_ABOVE).get(inpo=inpo)
+    return _with_names(organisations(seen_by=seen_by)).get(inpo=inpo)
 
 
 def part(*, id: int, seen_by: Actor) -> Organisation:
@@ -94,7 +95,7 @@ def number_of(place: Organisation) -> str:
 
 def by_id(*, id: int, seen_by: Actor) -> Organisation:
     """The organisation with this id, a part of a primary or not; raises Organisation.DoesNotExist."""
-    return organisations(seen_by=seen_by).select_related(_ABOVE).get(pk=id)
+    return _with_names(organisations(seen_by=seen_by)).get(pk=id)
 
 
 def heads_of(*, seen_by: Actor) -> list[Organisation]:
@@ -104,6 +105,12 @@ def heads_of(*, seen_by: Actor) -> list[Organisation]:
     heads = list(Organisation.objects.filter(is_head).order_by("name_key", "pk"))
     known = {head.pk for head in heads}
     return [head for head in heads if not known & set(head.chain_ids[:-1])]
+
+
+def _with_names(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """The rows with those above them, and with the names of the subjects that a regional one covers."""
+    subjects = FederalSubject.objects.filter(organisations=OuterRef("pk")).order_by("name").values("name")
+    return rows.select_related(_ABOVE).annotate(subject_names=ArraySubquery(subjects))  # type: ignore[no-redef]  # declared there
 
 
 def chain_of(organisation: Organisation) -> list[Organisation]:

@@ -60,7 +60,13 @@ class WorkforceForm(StatementForm):
     workers = _Heads(_("Work there"))
     students = _Heads(_("Study there"), help_text=_("0 where nobody studies who could be a member"))
     decision = forms.CharField(label=_("Source"), max_length=200, required=False, help_text=_("Which paper says so"))
-    field_order = ("workers", "students", "on", "decision")
+    # Asked where more members are on record than are said to work and study.
+    is_sure = forms.BooleanField(
+        label=_("The figures are right: some members neither work nor study here"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    field_order = ("workers", "students", "on", "decision", "is_sure")
 
 
 class HeadsForm(StatementForm):

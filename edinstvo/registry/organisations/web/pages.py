@@ -1,5 +1,6 @@
 """The tree of organisations, and the page of one of them: today, or on a past day."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -36,6 +37,7 @@ from edinstvo.registry.organisations.queries.timeline import Happening, timeline
 from edinstvo.registry.organisations.queries.types import other_types, union_stands
 from edinstvo.registry.organisations.rules import InpoMistyped, Place, looks_like_inpo
 from edinstvo.registry.organisations.web.addresses import address_of
+from edinstvo.registry.organisations.web.facts_in_words import heads_in_words
 
 _SHOWN = 50
 # Below whom whole lists of organisations are brought.
@@ -123,17 +125,20 @@ def _below(request: Request, above: Organisation) -> dict[str, Any]:
 
 def _stands(request: Request, shown: Organisation) -> dict[str, Any]:
     below, timeline = _below(request, shown), timeline_of(shown)
-    # Of a region or the union it is a matter of reports, not of a page: many thousands of people would be counted.
-    has_coverage = bool(shown.inpo) and shown.parent_id is not None and not shown.covers_subjects
-    coverage = coverage_of(shown, on=timezone.localdate()) if has_coverage else None
+    papers = next((line for line in timeline if line.kind == "declared" and not line.is_undone), None)
+    # Of the union the people are not counted: of millions it is a matter of reports, not of a page.
+    counts = shown.parent_id is not None
+    coverage = coverage_of(shown, on=timezone.localdate(), counts_members=counts) if shown.inpo or not counts else None
     return {
         **below,
         **_open_acts(request, shown, is_empty=not (below["head"].organisations or below["head"].members)),
         "timeline": timeline,
-        "declared": next((line for line in timeline if line.kind == "declared" and not line.is_undone), None),
-        "coverage_said": percent(coverage.percent, places=1) if coverage and coverage.percent is not None else "",
+        "declared": _declared(papers.heads, on=papers.on, counted=below["head"].members) if papers else None,
+        "coverage_said": percent(coverage.percent, places=1)
+        if coverage and coverage.percent is not None and counts
+        else "",
         "coverage": coverage,
-        "subjects": list(shown.subjects.order_by("name")) if shown.covers_subjects else [],
+        "subjects": shown.subject_names if shown.covers_subjects else [],
         "contact": contact_of(shown, on=timezone.localdate()) if _has(timeline, "contact") else None,
     }
 
@@ -158,6 +163,13 @@ def _open_acts(request: Request, shown: Organisation, *, is_empty: bool) -> dict
     }
 
 
+def _declared(heads: Sequence[int], *, on: date | None, counted: int) -> dict[str, Any] | None:
+    """What the papers count, until as many are counted here: then the record has moved."""
+    if counted >= sum(heads):
+        return None
+    return {"on": on, "total": sum(heads), "said": heads_in_words(heads)}
+
+
 def _has(timeline: list[Happening], kind: str) -> bool:
     return any(line.kind == kind and not line.is_undone for line in timeline)
 
@@ -166,14 +178,16 @@ def _stood(request: Request, shown: Organisation, day: date) -> dict[str, Any]:
     """The organisation on a past day; `?known=` asks what was known of it at the end of another one."""
     known_on, is_typed_wrong = _day(request.GET.get("known", ""))
     was = was_on(shown, on=day, known_on=known_on)
+    # A number counted by what is known today: beside what was known then it would only mislead.
+    people = people_on(shown, on=day) if known_on is None else None
     return {
         "known_on": known_on,
         "is_day_wrong": is_typed_wrong,
         "was": was,
         "type": OrganisationType(was.type).label if was.type else "",
         "chain_then": chain_on(shown, on=day, known_on=known_on),
-        # A number counted by what is known today: beside what was known then it would only mislead.
-        "people": people_on(shown, on=day) if known_on is None else None,
+        "people": people,
+        "declared": _declared(was.declared, on=was.declared_on, counted=people) if people is not None else None,
         "elsewhere": _elsewhere(request, shown, day) if known_on is None else 0,
         "stood": tree_on(shown, on=day, known_on=known_on, seen_by=request.actor, levels=1),
     }

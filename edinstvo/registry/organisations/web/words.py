@@ -1,6 +1,6 @@
 """Every refusal of this slice as a sentence, and the field of a form that it belongs to."""
 
-from django.forms import Form
+from django.forms import CheckboxInput, Form
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -36,6 +36,7 @@ from edinstvo.registry.organisations.actions.refuse_taken_name import NameTaken
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding, NameUnchanged
 from edinstvo.registry.organisations.actions.reserve_numbers import NumbersExhausted
 from edinstvo.registry.organisations.actions.state_change import NothingChanges
+from edinstvo.registry.organisations.actions.state_workforce import MoreMembersThanPeople
 from edinstvo.registry.organisations.actions.take_back_fact import OfTheFounding
 from edinstvo.registry.organisations.actions.undo_move import MovedAgainSince, NoSuchMove
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
@@ -48,6 +49,7 @@ REFUSALS = (
     EditedMeanwhile,
     FoundedBeforeParent,
     LevelWouldChange,
+    MoreMembersThanPeople,
     MovedAgainSince,
     NameHasSigns,
     NameMissing,
@@ -84,6 +86,8 @@ def refuse(form: Form, refusal: Exception) -> None:
     """
     if isinstance(refusal, EditedMeanwhile) and "version" in form.fields:
         form.data = {name: form.data[name] for name in form.data} | {"version": str(refusal.organisation.version)}
+    if isinstance(refusal, MoreMembersThanPeople):
+        form.fields["is_sure"].widget = CheckboxInput()
     field, sentence = _sentence(refusal)
     form.add_error(field if field in form.fields else None, nested(sentence))
 
@@ -127,6 +131,11 @@ def _of_a_change(refusal: Exception) -> tuple[str | None, str]:
             return "type", _("“%(name)s” stands below and could not stand under an organisation of this kind.") % {
                 "name": refusal.organisation.short_name
             }
+        case MoreMembersThanPeople():
+            return "workers", _(
+                "%(n)s members who work or study are on record: more than the people named. Is it so? Mend the "
+                "figures, or tick the box below."
+            ) % {"n": number(refusal.members)}
         case NameHasSigns():
             return "name", name_with_signs(refusal.signs)
         case EditedMeanwhile():

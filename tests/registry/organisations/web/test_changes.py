@@ -267,6 +267,47 @@ def test_figures_are_stated_by_the_chair_and_shown(cast: Cast) -> None:
     assert {"workers", "students"} <= set(refused.context["form"].errors)
 
 
+def test_more_members_than_people_is_asked_before_it_is_taken(cast: Cast) -> None:
+    for name in ("Ветрова Нина", "Орлова Вера"):
+        a_member(cast.lyceum, name)
+    browser, address = visitor(Role.CHAIR, cast.lyceum), address_of(cast.lyceum, "workforce")
+    said = {"workers": "1", "students": "0", "on": "01.01.2026", "decision": "", "version": "1"}
+    assert 'type="checkbox"' not in _text(browser, address)
+    asked = browser.post(address, said)
+    page = asked.content.decode().replace("\u00a0", " ")
+    assert (asked.status_code, fresh(cast.lyceum).version) == (422, 1)
+    assert "На учёте больше членов, чем вы указали работающих и учащихся: 2 без пенсионеров" in page
+    assert 'type="checkbox" name="is_sure"' in page
+    assert browser.post(address, {**said, "is_sure": "on"}).status_code == 302
+    assert "200,0 %" in _text(browser, address_of(cast.lyceum))
+
+
+def test_papers_stand_beside_the_counted_with_categories_until_the_record_has_moved(cast: Cast) -> None:
+    browser, page = visitor(Role.CHAIR, cast.lyceum), address_of(cast.lyceum)
+    said = {"workers": "1", "students": "0", "retired": "1", "on": "01.01.2026", "decision": "", "version": "1"}
+    browser.post(address_of(cast.lyceum, "heads"), said)
+    a_member(cast.lyceum, "Ветрова Нина", since=date(2025, 1, 1))
+    told = "членов на 1 января 2026 года: 1 работающий, 1 пенсионер"
+    assert told in _text(browser, page)
+    a_member(cast.lyceum, "Орлова Вера", since=date(2026, 6, 1))
+    assert "членов на 1 января" not in _text(browser, page)
+    # Of a past day the answer is that day's.
+    assert told in _text(browser, f"{page}?on=01.03.2026")
+    for day in ("31.12.2025", "01.07.2026"):
+        assert "членов на 1 января" not in _text(browser, f"{page}?on={day}")
+
+
+def test_a_region_is_told_its_coverage_and_the_union_how_many_gave_figures(cast: Cast) -> None:
+    a_member(cast.lyceum)
+    said = {"workers": "40", "students": "0", "on": "01.01.2026", "decision": "", "version": "1"}
+    visitor(Role.CHAIR, cast.lyceum).post(address_of(cast.lyceum, "workforce"), said)
+    browser = visitor(Role.STAFF, cast.union)
+    for place, figure in ((cast.kostroma, "2,5 %"), (cast.union, ">40<")):
+        page = _text(browser, address_of(place))
+        assert figure in page
+        assert "где число внесено: 1 из" in page
+
+
 def test_the_kind_of_institution_is_set_by_staff(cast: Cast) -> None:
     browser = visitor(Role.STAFF, cast.galich)
     sent = {"institution": "school", "on": "01.01.2022", "decision": "", "version": "1"}
