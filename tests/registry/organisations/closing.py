@@ -15,7 +15,7 @@ def closed(
     """Close it, as somebody does who has just opened its page."""
     expected = Organisation.objects.get(pk=organisation.pk).version if version is None else version
     return close_organisation(
-        actor=actor, organisation=organisation, on=on, at=at, decision="", expected_version=expected
+        actor=actor, organisation=organisation, on=on, at=at, decision="№ 1", expected_version=expected
     )
 
 

@@ -191,7 +191,7 @@ def _rename(log: Log, _: object, who: Organisation, where: Organisation, day: da
         short_name=name,
         on=day,
         at=at,
-        decision="",
+        decision="№ 1",
         expected_version=who.version,
     )
     log.say("name", who.pk, at, day, name)
@@ -226,7 +226,9 @@ def _reopen(log: Log, _: object, who: Organisation, __: object, ___: object, at:
 def _type(log: Log, _: object, who: Organisation, where: Organisation, day: date, at: datetime) -> None:
     types = {"region": ("regional", "interregional"), "primary": ("primary", "primary_with_territorial_rights")}
     type_ = OrganisationType(types.get(who.level or "", ("territorial", "territorial"))[where.pk % 2])
-    change_type(actor=OPERATOR, organisation=who, type=type_, on=day, at=at, decision="", expected_version=who.version)
+    change_type(
+        actor=OPERATOR, organisation=who, type=type_, on=day, at=at, decision="№ 1", expected_version=who.version
+    )
     log.say("type", who.pk, at, day, type_.value)
 
 

@@ -38,7 +38,7 @@ def _rename(world: World, draw: Draw, at: datetime) -> None:
         short_name=name,
         on=draw.day,
         at=at,
-        decision="",
+        decision="№ 1",
         expected_version=row.version,
     )
     world.ledger.say("name", row.pk, at, draw.day, name)

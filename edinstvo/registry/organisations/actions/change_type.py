@@ -8,6 +8,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.organisations.actions.hold_branch import hold_structure
 from edinstvo.registry.organisations.actions.refuse_disorder import refuse_disorder
 from edinstvo.registry.organisations.actions.refuse_future_day import refuse_future_day
+from edinstvo.registry.organisations.actions.refuse_no_decision import refuse_no_decision
 from edinstvo.registry.organisations.actions.refuse_other_version import refuse_other_version
 from edinstvo.registry.organisations.actions.state_change import fact_of, refuse_day, save_with, write_change
 from edinstvo.registry.organisations.actions.state_fact import state_fact
@@ -36,11 +37,12 @@ def change_type(
     """State the type that the organisation is of from the day `on`, until its next change; return it as it stands.
 
     Within its level only: a primary gets territorial rights, a regional one becomes interregional. The day of a former
-    change corrects that one. Said twice, done once. Raises PowerMissing, DayNotCome, LevelWouldChange, BeforeFounding,
-    OrganisationClosed, TypeUnchanged, EditedMeanwhile, and what `refuse_disorder` raises.
+    change corrects that one. Said twice, done once. Raises PowerMissing, DayNotCome, DecisionMissing, LevelWouldChange,
+    BeforeFounding, OrganisationClosed, TypeUnchanged, EditedMeanwhile, and what `refuse_disorder` raises.
     """
     require_managing(actor, organisation)
     refuse_future_day(on=on, at=at)
+    refuse_no_decision(decision=decision)
     with transaction.atomic():
         hold_structure()
         # A full lock: whoever founds something below looks at the type.

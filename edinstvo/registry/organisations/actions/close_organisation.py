@@ -11,6 +11,7 @@ from edinstvo.foundation.tallies.queries import figure
 from edinstvo.registry.organisations.actions.hold_branch import hold_structure
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.refuse_future_day import refuse_future_day
+from edinstvo.registry.organisations.actions.refuse_no_decision import refuse_no_decision
 from edinstvo.registry.organisations.actions.refuse_other_version import refuse_other_version
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
 from edinstvo.registry.organisations.actions.state_fact import state_fact
@@ -55,13 +56,14 @@ def close_organisation(
 ) -> Organisation:
     """Close the organisation: `on` is the first day it does not stand. Its ИНПО is never given to another.
 
-    Said twice, done once. Raises PowerMissing, UnionStays, DayNotCome, BeforeFounding, OrganisationClosed (on another
-    day), EditedMeanwhile, SomethingStandsBelow, SomethingStoodLater, SomeLeftLater.
+    Said twice, done once. Raises PowerMissing, UnionStays, DayNotCome, DecisionMissing, BeforeFounding,
+    OrganisationClosed (on another day), EditedMeanwhile, SomethingStandsBelow, SomethingStoodLater, SomeLeftLater.
     """
     require_managing(actor, organisation)
     if organisation.type == OrganisationType.UNION:
         raise UnionStays
     refuse_future_day(on=on, at=at)
+    refuse_no_decision(decision=decision)
     with transaction.atomic():
         hold_structure()
         # A full lock: it waits for everybody who holds the organisation open (actions/hold_open.py).

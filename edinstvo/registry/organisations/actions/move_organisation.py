@@ -12,6 +12,7 @@ from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.place_anew import place_anew
 from edinstvo.registry.organisations.actions.refuse_disorder import refuse_disorder
 from edinstvo.registry.organisations.actions.refuse_future_day import refuse_future_day
+from edinstvo.registry.organisations.actions.refuse_no_decision import refuse_no_decision
 from edinstvo.registry.organisations.actions.refuse_other_version import refuse_other_version
 from edinstvo.registry.organisations.actions.refuse_taken_name import refuse_taken_name
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
@@ -44,12 +45,13 @@ def move_organisation(
 
     Everything below it, every row placed in it and its figures move with it, in this transaction; its ИНПО stays. The
     day of a former move, or of the founding, corrects that one. Said twice, done once. `is_trial`: refuse what would
-    be refused and change nothing. Raises PowerMissing, DayNotCome, UnionMoves, BeforeFounding, OrganisationClosed,
-    StandsThereAlready, EditedMeanwhile, NameTaken, and what `refuse_disorder` raises.
+    be refused and change nothing. Raises PowerMissing, DayNotCome, DecisionMissing, UnionMoves, BeforeFounding,
+    OrganisationClosed, StandsThereAlready, EditedMeanwhile, NameTaken, and what `refuse_disorder` raises.
     """
     require_managing(actor, organisation)
     require_founding_below(actor, parent)
     refuse_future_day(on=on, at=at)
+    refuse_no_decision(decision=decision)
     said = OrganisationParent(valid_from=on, known_since=at, decision=decision)
     with transaction.atomic():
         hold_structure()

@@ -8,6 +8,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.actions.write_entry import About, changes, write_entry
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.refuse_future_day import refuse_future_day
+from edinstvo.registry.organisations.actions.refuse_no_decision import refuse_no_decision
 from edinstvo.registry.organisations.actions.refuse_other_version import refuse_other_version
 from edinstvo.registry.organisations.actions.refuse_taken_name import refuse_taken_name
 from edinstvo.registry.organisations.actions.state_fact import state_fact
@@ -38,11 +39,12 @@ def rename_organisation(
     """State the name that the organisation bears from the day `on`, until its next renaming; return it as it stands.
 
     A day of a former renaming corrects that one: what was known till now stays readable. Said twice, done once.
-    Raises PowerMissing, DayNotCome, NameMissing, BeforeFounding, OrganisationClosed, NameUnchanged, EditedMeanwhile,
-    NameTaken.
+    Raises PowerMissing, DayNotCome, DecisionMissing, NameMissing, BeforeFounding, OrganisationClosed, NameUnchanged,
+    EditedMeanwhile, NameTaken.
     """
     require_managing(actor, organisation)
     refuse_future_day(on=on, at=at)
+    refuse_no_decision(decision=decision)
     said = OrganisationName(
         organisation=organisation,
         name=tidy_name(name),

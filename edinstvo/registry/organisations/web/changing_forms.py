@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.ui.fields import SignField
 from edinstvo.registry.organisations.models import Institution, OrganisationType
-from edinstvo.registry.organisations.web.forms import ActDayField
+from edinstvo.registry.organisations.web.forms import ActDayField, decision_field
 
 
 class StatementForm(forms.Form):
@@ -23,6 +23,7 @@ class StatementForm(forms.Form):
 class MoveForm(StatementForm):
     """Under whom the organisation will stand: chosen before, on the same page."""
 
+    decision = decision_field()
     parent = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
     sign = SignField()
 
@@ -31,6 +32,7 @@ class TypeForm(StatementForm):
     """Another type of the same level."""
 
     type = forms.ChoiceField(label=_("Kind of organisation"))
+    decision = decision_field()
     field_order = ("type", "on", "decision")
 
     def __init__(self, *args: Any, types: list[str], **kwargs: Any) -> None:

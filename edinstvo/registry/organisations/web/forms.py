@@ -11,6 +11,7 @@ from edinstvo.registry.organisations.models import FederalSubject, Organisation,
 from edinstvo.registry.organisations.rules import NameHasSigns, NameMissing, tidy_name
 from edinstvo.registry.organisations.web.words import name_with_signs
 
+NO_DECISION = _("Say whose decision it is, its date and number: the act rests on it")
 _CODE = re.compile(r"[0-9]{2}")
 
 
@@ -18,6 +19,16 @@ class ActDayField(PastDayField):
     """The day of an act: acts are entered when they have happened."""
 
     default_error_messages = {"to_come": _("This day has not come yet. Enter the act when it has.")}
+
+
+def decision_field() -> forms.CharField:
+    """The decision that an act rests on."""
+    return forms.CharField(
+        label=_("Decision"),
+        max_length=200,
+        help_text=_("Whose, of which date and number"),
+        error_messages={"required": NO_DECISION},
+    )
 
 
 class _Name(forms.CharField):
@@ -59,6 +70,7 @@ class NameFields(forms.Form):
 class RenameForm(NameFields):
     """The new name; the version is that which the person saw, `was_…` the names that stood there."""
 
+    decision = decision_field()
     version = forms.IntegerField(widget=forms.HiddenInput)
     was_name = forms.CharField(widget=forms.HiddenInput, max_length=300, required=False)
     was_short_name = forms.CharField(widget=forms.HiddenInput, max_length=160, required=False)
@@ -122,9 +134,7 @@ class ClosingForm(forms.Form):
     """The first day on which the organisation does not stand, and who decided so."""
 
     on = ActDayField(label=_("Closed from which day"), help_text=_("The first day on which it does not stand any more"))
-    decision = forms.CharField(
-        label=_("Decision"), max_length=200, required=False, help_text=_("Whose, of which date and number")
-    )
+    decision = decision_field()
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

@@ -31,6 +31,7 @@ from edinstvo.registry.organisations.actions.refuse_disorder import (
     StandsUnderItself,
 )
 from edinstvo.registry.organisations.actions.refuse_future_day import DayNotCome
+from edinstvo.registry.organisations.actions.refuse_no_decision import DecisionMissing
 from edinstvo.registry.organisations.actions.refuse_other_version import EditedMeanwhile
 from edinstvo.registry.organisations.actions.refuse_taken_name import NameTaken
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding, NameUnchanged
@@ -46,6 +47,7 @@ from edinstvo.registry.organisations.rules import NameHasSigns, NameMissing
 REFUSALS = (
     BeforeFounding,
     DayNotCome,
+    DecisionMissing,
     EditedMeanwhile,
     FoundedBeforeParent,
     LevelWouldChange,
@@ -226,6 +228,7 @@ def _plain(refusal: Exception) -> tuple[str | None, str]:
     return {
         BeforeFounding: ("on", _("The organisation did not stand yet on that day. Check the day.")),
         DayNotCome: ("on", _("This day has not come yet. Enter the act when it has.")),
+        DecisionMissing: ("decision", _("Say whose decision it is, its date and number: the act rests on it")),
         LevelWouldChange: ("type", _("An organisation keeps its level: its number and its branch stand on it.")),
         NameMissing: ("name", _("A name needs letters.")),
         NameUnchanged: ("name", _("It bears this very name on that day. Nothing would change.")),

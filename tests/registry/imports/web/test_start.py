@@ -89,7 +89,7 @@ def test_a_wrong_number_is_told_beside_its_field(cast: Cast) -> None:
 def test_a_closed_organisation_takes_no_lists(cast: Cast) -> None:
     staff, chair = visitor(Role.STAFF, cast.galich), visitor(Role.CHAIR, cast.lyceum)
     close_organisation(
-        actor=OPERATOR, organisation=cast.lyceum, on=TODAY, at=NOW, decision="", expected_version=cast.lyceum.version
+        actor=OPERATOR, organisation=cast.lyceum, on=TODAY, at=NOW, decision="№ 1", expected_version=cast.lyceum.version
     )
     assert list(errors(staff, organisation=cast.lyceum.inpo, file=a_list())) == ["organisation"]
     assert "закрыта" in errors(chair, file=a_list())["__all__"][0]

@@ -147,7 +147,7 @@ def test_a_closed_organisation_has_no_staff(cast: Cast) -> None:
     held = appointed(cast.berezovka, Role.OPERATOR)
     closing = fresh(cast.berezovka)
     close_organisation(
-        actor=OPERATOR, organisation=closing, on=TODAY, at=NOW, decision="", expected_version=closing.version
+        actor=OPERATOR, organisation=closing, on=TODAY, at=NOW, decision="№ 1", expected_version=closing.version
     )
     assert Appointment.objects.get(pk=held.pk).ended_on == TODAY
     assert not Grant.objects.filter(user=held.user, valid_until=None).exists()

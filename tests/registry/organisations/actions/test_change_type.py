@@ -98,7 +98,7 @@ def test_is_refused(cast: Cast) -> None:
             type=PRIMARY,
             on=DAY,
             at=NOW,
-            decision="",
+            decision="№ 1",
             expected_version=1,
         )
 

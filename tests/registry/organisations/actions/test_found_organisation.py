@@ -96,7 +96,7 @@ def test_nothing_numbered_stands_under_a_part_without_a_number(cast: Cast) -> No
 
 def test_is_refused_under_a_closed_parent(cast: Cast) -> None:
     close_organisation(
-        actor=OPERATOR, organisation=cast.lyceum, on=TODAY, at=NOW, decision="", expected_version=cast.lyceum.version
+        actor=OPERATOR, organisation=cast.lyceum, on=TODAY, at=NOW, decision="№ 1", expected_version=cast.lyceum.version
     )
     with pytest.raises(ParentClosed):
         found(cast.lyceum, "Профгруппа", type=OrganisationType.GROUP)
@@ -133,7 +133,7 @@ def test_a_refused_founding_gives_its_number_back(cast: Cast) -> None:
 
 
 def test_numbers_are_never_reused_after_a_closing(cast: Cast) -> None:
-    close_organisation(actor=OPERATOR, organisation=cast.lyceum, on=TODAY, at=NOW, decision="", expected_version=1)
+    close_organisation(actor=OPERATOR, organisation=cast.lyceum, on=TODAY, at=NOW, decision="№ 1", expected_version=1)
     again = a_primary(cast.galich, cast.lyceum.name)
     assert again.number.startswith("44-001-0003")
 
@@ -177,7 +177,7 @@ def test_only_regions_cover_subjects(cast: Cast) -> None:
 
 def test_a_closed_region_keeps_its_seat(cast: Cast) -> None:
     region = a_region(cast.union, "Ярославская", seat="76")
-    close_organisation(actor=OPERATOR, organisation=region, on=TODAY, at=NOW, decision="", expected_version=1)
+    close_organisation(actor=OPERATOR, organisation=region, on=TODAY, at=NOW, decision="№ 1", expected_version=1)
     with pytest.raises(SeatTaken):
         a_region(cast.union, "Ярославская новая", seat="76")
 

@@ -99,7 +99,7 @@ def test_is_refused(cast: Cast, name: str, day: date, refusal: type[Exception]) 
 
 def test_a_closed_organisation_is_renamed_only_in_its_time(cast: Cast) -> None:
     close_organisation(
-        actor=OPERATOR, organisation=cast.lyceum, on=date(2020, 1, 1), at=NOW, decision="", expected_version=1
+        actor=OPERATOR, organisation=cast.lyceum, on=date(2020, 1, 1), at=NOW, decision="№ 1", expected_version=1
     )
     with pytest.raises(OrganisationClosed):
         _rename(cast.lyceum, "Гимназия", on=date(2020, 1, 1), version=2)

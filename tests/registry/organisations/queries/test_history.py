@@ -140,7 +140,7 @@ def _rename(school: Organisation, name: str, on: date, at: datetime) -> bool:
             short_name=name,
             on=on,
             at=at,
-            decision="",
+            decision="№ 1",
             expected_version=school.version,
         )
     except (NameUnchanged, OrganisationClosed):
@@ -153,7 +153,7 @@ def _close(school: Organisation, on: date, at: datetime) -> tuple[datetime, date
     was_open = school.is_open
     try:
         close_organisation(
-            actor=OPERATOR, organisation=school, on=on, at=at, decision="", expected_version=school.version
+            actor=OPERATOR, organisation=school, on=on, at=at, decision="№ 1", expected_version=school.version
         )
     except OrganisationClosed:
         return None

@@ -52,7 +52,9 @@ def test_nobody_finds_a_foreign_organisation(cast: Cast) -> None:
 
 
 def test_open_ones_come_first(cast: Cast) -> None:
-    close_organisation(actor=OPERATOR, organisation=cast.berezovka, on=TODAY, at=NOW, decision="", expected_version=1)
+    close_organisation(
+        actor=OPERATOR, organisation=cast.berezovka, on=TODAY, at=NOW, decision="№ 1", expected_version=1
+    )
     found = list(search_organisations("ппо", seen_by=staff(cast.galich)))
     assert found == [cast.lyceum, cast.berezovka]
 

@@ -72,7 +72,7 @@ def test_a_page_of_children_takes_two_queries_however_many_they_are(cast: Cast) 
 
 
 def test_closed_children_are_listed_apart(cast: Cast) -> None:
-    close_organisation(actor=OPERATOR, organisation=cast.lyceum, on=TODAY, at=NOW, decision="", expected_version=1)
+    close_organisation(actor=OPERATOR, organisation=cast.lyceum, on=TODAY, at=NOW, decision="№ 1", expected_version=1)
     assert [row.organisation for row in children_of(cast.galich, seen_by=OPERATOR).rows] == [cast.berezovka]
     assert [row.organisation for row in children_of(cast.galich, seen_by=OPERATOR, closed=True).rows] == [cast.lyceum]
 

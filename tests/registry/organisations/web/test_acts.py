@@ -236,7 +236,7 @@ def test_a_founding_by_mistake_is_taken_back_by_closing_on_its_day(cast: Cast) -
 def test_what_still_stands_below_is_said_before_and_after(cast: Cast) -> None:
     add_deltas(measure=OPEN_MEMBERSHIPS, amounts=[(cast.galich.pk, 47)])
     browser = visitor(Role.STAFF, cast.kostroma)
-    sent = {"on": "01.09.2020", "decision": "", "version": 1}
+    sent = {"on": "01.09.2020", "decision": "№ 1", "version": 1}
     for answer, status in (
         (browser.get(address_of(cast.galich, "close")), 200),
         (browser.post(address_of(cast.galich, "close"), sent), 422),
@@ -270,7 +270,7 @@ def test_what_could_only_fail_is_a_sentence_and_a_way_on_and_no_form(cast: Cast)
 def test_a_school_renamed_meanwhile_is_looked_at_again(cast: Cast) -> None:
     browser = visitor(Role.STAFF, cast.galich)
     _somebody_renames(cast.lyceum, "ППО Гимназии")
-    answer = browser.post(address_of(cast.lyceum, "close"), {"on": "01.09.2020", "decision": "", "version": 1})
+    answer = browser.post(address_of(cast.lyceum, "close"), {"on": "01.09.2020", "decision": "№ 1", "version": 1})
     assert answer.status_code == 422
     assert "теперь это «ППО Гимназии»" in answer.content.decode()
     assert 'name="version" value="2"' in answer.content.decode()
@@ -292,7 +292,7 @@ def _somebody_renames(organisation: Organisation, name: str, short_name: str = "
         short_name=short_name or name,
         on=date(2021, 1, 1),
         at=NOW,
-        decision="",
+        decision="№ 1",
         expected_version=1,
     )
 

@@ -7,8 +7,18 @@ from django.test import Client
 
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.ui.typography import NBSP
+from edinstvo.registry.organisations.actions.change_type import change_type
+from edinstvo.registry.organisations.actions.close_organisation import close_organisation
+from edinstvo.registry.organisations.actions.move_organisation import move_organisation
+from edinstvo.registry.organisations.actions.refuse_no_decision import DecisionMissing
 from edinstvo.registry.organisations.actions.rename_organisation import rename_organisation
-from edinstvo.registry.organisations.models import Organisation, OrganisationKind, OrganisationName, Workforce
+from edinstvo.registry.organisations.models import (
+    Organisation,
+    OrganisationKind,
+    OrganisationName,
+    OrganisationType,
+    Workforce,
+)
 from edinstvo.registry.organisations.web.addresses import address_of
 from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_primary, a_union, a_user, visitor
 from tests.registry.members.people import a_member
@@ -63,7 +73,8 @@ def test_staff_of_a_region_are_offered_their_own_region_only(cast: Cast) -> None
     assert f"?parent={cast.buy.pk}" in choice
     assert f"?parent={cast.mtsensk.pk}" not in choice
     answer = browser.post(
-        address_of(cast.lyceum, "move"), {"parent": cast.mtsensk.pk, "version": 1, "on": "01.01.2022", "decision": ""}
+        address_of(cast.lyceum, "move"),
+        {"parent": cast.mtsensk.pk, "version": 1, "on": "01.01.2022", "decision": "№ 1"},
     )
     assert answer.status_code == 422
     assert "перевести больше нельзя" in answer.content.decode()
@@ -385,11 +396,37 @@ def test_a_stranger_finds_no_such_page(cast: Cast, act: str) -> None:
         assert browser.post(address_of(cast.lyceum, act), {"version": 2, "on": "01.01.2023"}).status_code == 404
 
 
+@pytest.mark.parametrize("act", ["move", "type", "close", "rename"])
+def test_an_act_without_a_decision_is_told_beside_it_and_nothing_typed_is_lost(cast: Cast, act: str) -> None:
+    browser, place = visitor(Role.STAFF, cast.union), cast.university if act == "type" else cast.lyceum
+    said = {"parent": cast.buy.pk, "type": "primary", "name": "Лицей", "short_name": "Лицей"}
+    sent = {**said, "on": "01.01.2022", "decision": " ", "version": 1}
+    refused = browser.post(address_of(place, act), sent)
+    page = refused.content.decode().replace("\u00a0", " ")
+    assert (refused.status_code, fresh(place).version) == (422, 1)
+    assert "Укажите, чьё это решение, его дату и номер" in page
+    assert "01.01.2022" in page
+    assert browser.post(address_of(place, act), {**sent, "decision": "№ 5"}).status_code == 302
+    assert fresh(place).version == 2
+
+
+def test_the_acts_themselves_refuse_to_rest_on_nothing(cast: Cast) -> None:
+    common = {"actor": OPERATOR, "organisation": cast.lyceum, "on": TODAY, "at": NOW, "expected_version": 1}
+    for act, said in (
+        (move_organisation, {"parent": cast.buy}),
+        (change_type, {"type": OrganisationType.PRIMARY_WITH_TERRITORIAL_RIGHTS}),
+        (close_organisation, {}),
+        (rename_organisation, {"name": "Лицей", "short_name": "Лицей"}),
+    ):
+        with pytest.raises(DecisionMissing):
+            act(**common, **said, decision=" ")  # type: ignore[operator]  # each takes what is its own
+
+
 def test_a_button_pressed_twice_moves_once(cast: Cast) -> None:
     browser, address = visitor(Role.STAFF, cast.union), address_of(cast.lyceum, "move")
     page = browser.get(f"{address}?parent={cast.buy.pk}").content.decode()
     token = page.split('name="once" value="')[1].split('"')[0]
-    sent = {"parent": cast.buy.pk, "version": 1, "on": "01.01.2022", "decision": "", "once": token}
+    sent = {"parent": cast.buy.pk, "version": 1, "on": "01.01.2022", "decision": "№ 1", "once": token}
     answers = [browser.post(address, sent) for _ in range(2)]
     assert [answer.headers["Location"] for answer in answers] == [address_of(cast.lyceum)] * 2
     assert fresh(cast.lyceum).version == 2

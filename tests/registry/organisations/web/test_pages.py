@@ -150,7 +150,7 @@ def test_long_lists_are_paged_by_name(cast: Cast) -> None:
 
 
 def test_closed_ones_are_shown_apart(cast: Cast) -> None:
-    close_organisation(actor=OPERATOR, organisation=cast.lyceum, on=TODAY, at=NOW, decision="", expected_version=1)
+    close_organisation(actor=OPERATOR, organisation=cast.lyceum, on=TODAY, at=NOW, decision="№ 1", expected_version=1)
     browser = visitor(Role.STAFF, cast.galich)
     assert address_of(cast.lyceum) not in _text(browser, address_of(cast.galich))
     assert address_of(cast.lyceum) in _text(browser, f"{address_of(cast.galich)}?closed=")
@@ -169,7 +169,7 @@ def test_a_past_day_is_shown_as_it_was(cast: Cast) -> None:
             short_name=name,
             on=since,
             at=NOW,
-            decision="",
+            decision="№ 1",
             expected_version=n,
         )
     browser = visitor(Role.STAFF, cast.kostroma)
