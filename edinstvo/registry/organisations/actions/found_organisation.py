@@ -42,7 +42,11 @@ class TypeNotAllowedHere(Exception):
 
 
 class ParentClosed(Exception):
-    """The organisation above does not stand any more."""
+    """The organisation above does not stand any more; `parent` is it, where it is known."""
+
+    def __init__(self, *, parent: Organisation | None = None) -> None:
+        super().__init__(f"{parent} is closed")
+        self.parent = parent
 
 
 class FoundedBeforeParent(Exception):

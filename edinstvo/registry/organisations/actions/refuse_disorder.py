@@ -61,7 +61,7 @@ def _refuse_under(link: Link, organisation: Organisation, parent: Organisation) 
     if link.begin < parent.founded_on:
         raise FoundedBeforeParent(parent=parent)
     if parent.closed_on is not None and (link.end is None or link.end > parent.closed_on):
-        raise ParentClosed
+        raise ParentClosed(parent=parent)
     if organisation.level is None and parent.primary_id != organisation.primary_id:
         raise PartLeavesItsPrimary
 

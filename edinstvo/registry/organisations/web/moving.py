@@ -25,9 +25,10 @@ from edinstvo.registry.organisations.queries.standing import chain_of
 from edinstvo.registry.organisations.rules import InpoMistyped
 from edinstvo.registry.organisations.web.addresses import address_of
 from edinstvo.registry.organisations.web.changing_forms import MoveForm
+from edinstvo.registry.organisations.web.going_along import in_a_chain
 from edinstvo.registry.organisations.web.pages import seen
 from edinstvo.registry.organisations.web.refusing import cannot
-from edinstvo.registry.organisations.web.words import REFUSALS, in_a_chain, refuse
+from edinstvo.registry.organisations.web.words import REFUSALS, refuse
 
 _SHOWN = 30
 

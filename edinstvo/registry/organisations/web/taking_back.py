@@ -36,8 +36,9 @@ from edinstvo.registry.organisations.queries.standing import chain_of
 from edinstvo.registry.organisations.web.addresses import address_of
 from edinstvo.registry.organisations.web.changing_forms import TakingBackForm, UndoMoveForm
 from edinstvo.registry.organisations.web.facts_in_words import fact_in_words
+from edinstvo.registry.organisations.web.going_along import in_a_chain, what_goes_along
 from edinstvo.registry.organisations.web.pages import seen
-from edinstvo.registry.organisations.web.words import REFUSALS, in_a_chain, refuse, what_goes_along
+from edinstvo.registry.organisations.web.words import REFUSALS, refuse
 
 Act = Callable[..., Organisation | Work]
 # By the words of the timeline.

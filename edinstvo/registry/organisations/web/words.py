@@ -41,7 +41,6 @@ from edinstvo.registry.organisations.actions.state_workforce import MoreMembersT
 from edinstvo.registry.organisations.actions.take_back_fact import OfTheFounding
 from edinstvo.registry.organisations.actions.undo_move import MovedAgainSince, NoSuchMove
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
-from edinstvo.registry.organisations.queries.reach import Reach
 from edinstvo.registry.organisations.rules import NameHasSigns, NameMissing
 
 REFUSALS = (
@@ -133,11 +132,6 @@ def _of_a_change(refusal: Exception) -> tuple[str | None, str]:
             return "type", _("“%(name)s” stands below and could not stand under an organisation of this kind.") % {
                 "name": refusal.organisation.short_name
             }
-        case MoreMembersThanPeople():
-            return "workers", _(
-                "%(n)s members who work or study are on record: more than the people named. Is it so? Mend the "
-                "figures, or tick the box below."
-            ) % {"n": number(refusal.members)}
         case NameHasSigns():
             return "name", name_with_signs(refusal.signs)
         case EditedMeanwhile():
@@ -145,6 +139,21 @@ def _of_a_change(refusal: Exception) -> tuple[str | None, str]:
                 "The record has changed since you opened it: now it is “%(name)s”. Look at its page; if the act is "
                 "still right, send it again."
             ) % {"name": refusal.organisation.name}
+    return _of_what_stands(refusal)
+
+
+def _of_what_stands(refusal: Exception) -> tuple[str | None, str]:
+    match refusal:
+        case MoreMembersThanPeople():
+            return "workers", _(
+                "%(n)s members who work or study are on record: more than the people named. Is it so? Mend the "
+                "figures, or tick the box below."
+            ) % {"n": number(refusal.members)}
+        case ParentClosed(parent=Organisation() as parent) if parent.closed_on is not None:
+            return None, _(
+                "“%(name)s” was closed on %(day)s: nothing stands under it any more. Open it again first, or move the "
+                "organisation under another one."
+            ) % {"name": parent.short_name, "day": day(parent.closed_on)}
     return _plain(refusal)
 
 
@@ -204,23 +213,6 @@ def what_stands_below(*, organisations: int, members: int) -> str:
     return _(
         "It cannot be closed yet: %(reasons)s. First close the organisations and end or transfer the memberships."
     ) % {"reasons": ", ".join(reasons)}
-
-
-def what_goes_along(reach: Reach) -> str:
-    """How many organisations, people and logins an act touches."""
-    return ", ".join(
-        [
-            ngettext("%(n)s organisation", "%(n)s organisations", reach.organisations)
-            % {"n": number(reach.organisations)},
-            ngettext("%(n)s person on record", "%(n)s people on record", reach.members) % {"n": number(reach.members)},
-            ngettext("%(n)s login", "%(n)s logins", reach.logins) % {"n": number(reach.logins)},
-        ]
-    )
-
-
-def in_a_chain(above: list[Organisation]) -> str:
-    """Organisations from the union down, in words."""
-    return " → ".join(one.short_name for one in above)
 
 
 def _plain(refusal: Exception) -> tuple[str | None, str]:

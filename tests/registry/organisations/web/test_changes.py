@@ -20,7 +20,7 @@ from edinstvo.registry.organisations.models import (
     Workforce,
 )
 from edinstvo.registry.organisations.web.addresses import address_of
-from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_primary, a_union, a_user, visitor
+from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_primary, a_territory, a_union, a_user, visitor
 from tests.registry.members.people import a_member
 from tests.registry.organisations.closing import closed
 from tests.registry.organisations.moving import MOVED, disagreements, fresh, moved
@@ -251,6 +251,18 @@ def test_a_move_that_a_change_of_kind_stands_on_is_told_with_the_kind_the_place_
     assert refused.status_code == 422
     assert "вида «Первичная с правами территориальной» не стоит прямо под «Галичская районная организация»" in said
     assert "Так было бы с 1 июня 2023 года: этого вида она с 1 июня 2023 года" in said
+
+
+def test_a_move_back_under_what_was_closed_since_names_it(cast: Cast) -> None:
+    territory = a_territory(cast.kostroma, "Шарьинская организация")
+    school = a_primary(territory, "ППО Шарьинской школы")
+    moved(school, cast.buy)
+    closed(territory, on=date(2025, 1, 1))
+    refused = visitor(Role.STAFF, cast.union).post(address_of(school, "undo-move"), {"reason": "Ошибка", "version": 2})
+    said = refused.text.replace("\u00a0", " ")
+    assert refused.status_code == 422
+    assert "«Шарьинская организация» закрыта 1 января 2025 года" in said
+    assert "Сначала откройте её снова" in said
 
 
 def test_figures_are_stated_by_the_chair_and_shown(cast: Cast) -> None:
