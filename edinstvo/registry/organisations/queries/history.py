@@ -51,10 +51,11 @@ class Was:
 
 @dataclass(frozen=True)
 class Moved:
-    """A move: from which day it holds, and under whom the organisation stood before."""
+    """A move: from which day it holds, under whom the organisation stood before, and the fact that says so."""
 
     on: date
     back_to: Organisation
+    fact_id: int
 
 
 def name_on(organisation: Organisation, *, on: date, known_on: date | None = None) -> OrganisationName | None:
@@ -133,7 +134,14 @@ def last_move(organisation: Organisation) -> Moved | None:
     """Its last move as far as is known, or None while it stands where it was founded."""
     move = latest(organisation.parents.filter(known()))
     back = held_before(move) if move else None
-    return Moved(on=move.valid_from, back_to=back.parent) if move and back and back.parent else None
+    if move is None or back is None or back.parent is None:
+        return None
+    return Moved(on=move.valid_from, back_to=back.parent, fact_id=move.pk)
+
+
+def is_no_move_any_more(organisation: Organisation, *, fact_id: int) -> bool:
+    """Whether that move of the organisation was known once, and has been taken back or corrected since."""
+    return organisation.parents.filter(pk=fact_id, known_until__isnull=False).exists()
 
 
 def said_first(fact: Fact) -> Fact:

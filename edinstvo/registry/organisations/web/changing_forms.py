@@ -109,6 +109,7 @@ class TakingBackForm(forms.Form):
 
 
 class UndoMoveForm(TakingBackForm):
-    """The same of a move."""
+    """The same of a move: of that which the page showed."""
 
+    move = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**63 - 1)
     sign = SignField()

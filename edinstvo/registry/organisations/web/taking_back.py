@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.queue.models import Work
+from edinstvo.foundation.ui.fields import id_typed
 from edinstvo.foundation.ui.moments import day
 from edinstvo.registry.organisations.actions.reopen_organisation import reopen_organisation
 from edinstvo.registry.organisations.actions.request_move import request_undo_move
@@ -29,7 +30,7 @@ from edinstvo.registry.organisations.models import (
     Workforce,
 )
 from edinstvo.registry.organisations.permissions import require_managing
-from edinstvo.registry.organisations.queries.history import Moved, held_before, last_move
+from edinstvo.registry.organisations.queries.history import Moved, held_before, is_no_move_any_more, last_move
 from edinstvo.registry.organisations.queries.reach import are_many, reach_of
 from edinstvo.registry.organisations.queries.signs import standing_sign
 from edinstvo.registry.organisations.queries.standing import chain_of
@@ -58,25 +59,20 @@ def undo(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
     """Ask, with both chains and what goes back along, then take the last move back."""
     organisation = seen(request, inpo=inpo, id=id)
     require_managing(request.actor, organisation)
+    if request.method == "POST" and is_no_move_any_more(
+        organisation, fact_id=id_typed(request.POST.get("move", "")) or 0
+    ):
+        messages.info(request, _("This move is taken back or corrected already: see what has changed."))
+        return redirect(address_of(organisation))
     moved = last_move(organisation)
     if moved is None or not organisation.is_open:
         raise Http404
-    standing = {"version": organisation.version, "sign": standing_sign(ids=[organisation.pk, moved.back_to.pk])}
+    sign = standing_sign(ids=[organisation.pk, moved.back_to.pk])
+    standing = {"version": organisation.version, "sign": sign, "move": moved.fact_id}
     form = UndoMoveForm(request.POST or None, initial=standing)
-    question = {
-        "question": _("Take the move of %(day)s back?") % {"day": day(moved.on)},
-        "consequences": _("Now: %(now)s. Afterwards: %(back)s. It goes back as if it had never moved: %(what)s.")
-        % {
-            "now": in_a_chain(chain_of(organisation)),
-            "back": in_a_chain([*chain_of(moved.back_to), moved.back_to]),
-            "what": what_goes_along(reach_of(organisation, on=timezone.localdate())),
-        },
-        "verb": _("Take the move back"),
-        "busy": _("Taking back…"),
-        "way_out": _("Leave it where it is"),
-        "said": _("The move is taken back."),
-    }
-    return _asked(request, organisation, _taking_back(organisation, moved, form), question, form)
+    return _asked(
+        request, organisation, _taking_back(organisation, moved, form), _of_undoing(organisation, moved), form
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -122,6 +118,22 @@ def take_back(request: Request, kind: str, fact_id: int, inpo: str = "", id: int
     }
     form = TakingBackForm(request.POST or None, initial={"version": organisation.version})
     return _asked(request, organisation, partial(_of_fact, fact), question, form)
+
+
+def _of_undoing(organisation: Organisation, moved: Moved) -> dict[str, Any]:
+    return {
+        "question": _("Take the move of %(day)s back?") % {"day": day(moved.on)},
+        "consequences": _("Now: %(now)s. Afterwards: %(back)s. It goes back as if it had never moved: %(what)s.")
+        % {
+            "now": in_a_chain(chain_of(organisation)),
+            "back": in_a_chain([*chain_of(moved.back_to), moved.back_to]),
+            "what": what_goes_along(reach_of(organisation, on=timezone.localdate())),
+        },
+        "verb": _("Take the move back"),
+        "busy": _("Taking back…"),
+        "way_out": _("Leave it where it is"),
+        "said": _("The move is taken back."),
+    }
 
 
 def _fact(organisation: Organisation, kind: str, fact_id: int) -> DatedFact:

@@ -1,5 +1,6 @@
 """Moving, changing the kind, taking back, stating figures: as people do them, with what each says before and after."""
 
+import re
 from datetime import date
 
 import pytest
@@ -123,6 +124,20 @@ def test_a_move_on_the_day_of_the_founding_is_taken_back_from_the_timeline(cast:
     browser.post(undo, {"reason": "Внесено по ошибке", "version": 2})
     assert fresh(cast.lyceum).parent == cast.galich
     assert undo not in _text(browser, address_of(cast.lyceum))
+
+
+@pytest.mark.parametrize("is_replaced", [False, True])
+def test_taking_a_move_back_twice_is_told_and_takes_no_other_one_back(cast: Cast, is_replaced: bool) -> None:
+    if is_replaced:
+        moved(cast.lyceum, cast.buy)
+    moved(cast.lyceum, cast.mtsensk)
+    browser, undo = visitor(Role.STAFF, cast.union), address_of(cast.lyceum, "undo-move")
+    fields = re.findall(r'type="hidden" name="(version|move|sign)" value="([^"]+)"', _text(browser, undo))
+    for said in ("Перевод отменён", "Этот перевод уже отменён или исправлен"):
+        answer = browser.post(undo, {**dict(fields), "reason": "Внесено по ошибке"}, follow=True)
+        assert answer.redirect_chain == [(address_of(cast.lyceum), 302)]
+        assert said in answer.text.replace("\u00a0", " ")
+        assert fresh(cast.lyceum).parent == (cast.buy if is_replaced else cast.galich)
 
 
 def test_a_move_that_cannot_be_taken_back_is_told(cast: Cast) -> None:
