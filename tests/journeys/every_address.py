@@ -139,6 +139,8 @@ SAMPLES: dict[str, Sample] = {
     "organisations:part-undo-move": lambda world: [
         reverse("organisations:part-undo-move", kwargs={"id": world.cast.group.pk})
     ],
+    "organisations:undo-founding": _of_primary("organisations:undo-founding"),
+    "organisations:part-undo-founding": _of_part("organisations:part-undo-founding"),
     "organisations:part-reopen": lambda world: [
         reverse("organisations:part-reopen", kwargs={"id": world.closed_part.pk})
     ],
@@ -258,6 +260,7 @@ SAMPLES: dict[str, Sample] = {
         f"{reverse('offices:fill', kwargs={'inpo': world.cast.college.inpo})}{asked}"
         for asked in ("", "?q=Ветрова", "?q=никтоинезвестен", f"?person={world.mandate.person_id}")
     ],
+    "offices:powers": lambda world: [reverse("offices:powers")],  # noqa: ARG005  # as every one of them
     "offices:terms": _of_college("offices:terms", ""),
     "offices:part-composition": _of_part("offices:part-composition"),
     "offices:part-fill": _of_part("offices:part-fill"),

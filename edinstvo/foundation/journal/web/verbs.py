@@ -12,6 +12,7 @@ VERBS = {
     "organisation_move_corrected": _("A move of an organisation is corrected"),
     "organisation_move_undone": _("A move of an organisation is taken back"),
     "organisation_reopened": _("A closing of an organisation is taken back"),
+    "organisation_founding_taken_back": _("A founding of an organisation is taken back"),
     "organisation_type_changed": _("The kind of an organisation is changed"),
     "organisation_institution_set": _("A kind of institution is entered"),
     "organisation_workforce_stated": _("The number of those who work and study is entered"),

@@ -32,9 +32,10 @@ from edinstvo.registry.organisations.web.changing_forms import (
     TypeForm,
     WorkforceForm,
 )
+from edinstvo.registry.organisations.web.misplaced import does_not_stand
 from edinstvo.registry.organisations.web.pages import seen
 from edinstvo.registry.organisations.web.refusing import cannot
-from edinstvo.registry.organisations.web.words import REFUSALS, does_not_stand, refuse
+from edinstvo.registry.organisations.web.words import REFUSALS, refuse
 
 
 @require_http_methods(["GET", "POST"])

@@ -18,6 +18,7 @@ from edinstvo.foundation.ui.moments import day
 from edinstvo.registry.organisations.actions.reopen_organisation import reopen_organisation
 from edinstvo.registry.organisations.actions.request_move import request_undo_move
 from edinstvo.registry.organisations.actions.take_back_fact import STATEMENTS, take_back_fact
+from edinstvo.registry.organisations.actions.take_back_founding import take_back_founding
 from edinstvo.registry.organisations.actions.undo_move import undo_move
 from edinstvo.registry.organisations.models import (
     Contact,
@@ -93,6 +94,31 @@ def reopen(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
     }
     form = TakingBackForm(request.POST or None, initial={"version": organisation.version})
     return _asked(request, organisation, reopen_organisation, question, form)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def founding(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
+    """Ask, then take the founding back; of one that never stood there is nothing to ask."""
+    organisation = seen(request, inpo=inpo, id=id)
+    require_managing(request.actor, organisation)
+    if organisation.parent_id is None:
+        raise Http404
+    if not organisation.is_open:
+        return redirect(address_of(organisation))
+    question = {
+        "question": _("Take the founding of “%(name)s” back?") % {"name": organisation.short_name},
+        "consequences": _(
+            "It never stood: it goes out of the tree, its number is given to no other. The journal keeps it."
+        ),
+        "verb": _("Take the founding back"),
+        "busy": _("Taking back…"),
+        "way_out": _("Leave it"),
+        "kind": "danger",
+        "said": _("The founding is taken back: it never stood."),
+    }
+    form = TakingBackForm(request.POST or None, initial={"version": organisation.version})
+    return _asked(request, organisation, take_back_founding, question, form)
 
 
 @require_http_methods(["GET", "POST"])

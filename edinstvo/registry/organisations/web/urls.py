@@ -34,6 +34,7 @@ urlpatterns = [
     path("organisations/<inpo:inpo>/move/undo/", taking_back.undo, name="undo-move"),
     path("organisations/<inpo:inpo>/taking-back/<slug:kind>/<int:fact_id>/", taking_back.take_back, name="take-back"),
     path("organisations/<inpo:inpo>/opening/", taking_back.reopen, name="reopen"),
+    path("organisations/<inpo:inpo>/founding/undo/", taking_back.founding, name="undo-founding"),
     path("organisations/<inpo:inpo>/extract/", printing.print_record, name="extract"),
     path("organisations/<inpo:inpo>/type/", stating.change_kind, name="type"),
     path("organisations/<inpo:inpo>/institution/", stating.institution, name="institution"),
@@ -50,6 +51,7 @@ urlpatterns = [
         "organisations/n/<int:id>/taking-back/<slug:kind>/<int:fact_id>/", taking_back.take_back, name="part-take-back"
     ),
     path("organisations/n/<int:id>/opening/", taking_back.reopen, name="part-reopen"),
+    path("organisations/n/<int:id>/founding/undo/", taking_back.founding, name="part-undo-founding"),
     path("organisations/n/<int:id>/extract/", printing.print_record, name="part-extract"),
     path("organisations/n/<int:id>/type/", stating.change_kind, name="part-type"),
 ]

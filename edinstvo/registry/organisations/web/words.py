@@ -39,9 +39,11 @@ from edinstvo.registry.organisations.actions.reserve_numbers import NumbersExhau
 from edinstvo.registry.organisations.actions.state_change import NothingChanges
 from edinstvo.registry.organisations.actions.state_workforce import MoreMembersThanPeople
 from edinstvo.registry.organisations.actions.take_back_fact import OfTheFounding
+from edinstvo.registry.organisations.actions.take_back_founding import SomethingStandsOnIt
 from edinstvo.registry.organisations.actions.undo_move import MovedAgainSince, NoSuchMove
-from edinstvo.registry.organisations.models import Organisation, OrganisationType
+from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.rules import NameHasSigns, NameMissing
+from edinstvo.registry.organisations.web.misplaced import misplaced
 
 REFUSALS = (
     BeforeFounding,
@@ -68,6 +70,7 @@ REFUSALS = (
     SomeLeftLater,
     SomethingBelowDoesNotFit,
     SomethingStandsBelow,
+    SomethingStandsOnIt,
     SomethingStoodLater,
     StandsThereAlready,
     StandsUnderItself,
@@ -154,32 +157,12 @@ def _of_what_stands(refusal: Exception) -> tuple[str | None, str]:
                 "“%(name)s” was closed on %(day)s: nothing stands under it any more. Open it again first, or move the "
                 "organisation under another one."
             ) % {"name": parent.short_name, "day": day(parent.closed_on)}
+        case SomethingStandsOnIt():
+            return None, _(
+                "Something stands on it: people are or were on its record, something was founded below it, an office "
+                "or a login is of it, or more was entered than its founding. Close it by a decision instead."
+            )
     return _plain(refusal)
-
-
-def misplaced(refusal: TypeNotAllowedHere) -> str:
-    """What does not stand where, and, of one that stands, which of its acts meet there."""
-    said = does_not_stand(refusal.type, refusal.parent.short_name, refusal.parent_type)
-    if refusal.when is None:
-        return said
-    acts = _(
-        "So it would be from %(day)s on: of this kind it is from %(kind)s, in this place from %(place)s. "
-        "Change one of the two first, or take it back."
-    ) % {
-        "day": day(refusal.when.on),
-        "kind": day(refusal.when.kind_since),
-        "place": day(refusal.when.place_since),
-    }
-    return f"{said} {acts}"
-
-
-def does_not_stand(type: str, parent: str, parent_type: str) -> str:
-    """That no organisation of the type stands right under the parent."""
-    return _("An organisation of the kind “%(type)s” does not stand right under “%(parent)s” (“%(parent_type)s”).") % {
-        "type": OrganisationType(type).label,
-        "parent": parent,
-        "parent_type": OrganisationType(parent_type).label,
-    }
 
 
 def left_later(refusal: SomeLeftLater) -> str:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.ui.typography import NBSP
 from edinstvo.registry.organisations.actions.change_type import change_type
 from edinstvo.registry.organisations.actions.close_organisation import close_organisation
@@ -22,7 +23,7 @@ from edinstvo.registry.organisations.models import (
 )
 from edinstvo.registry.organisations.web.addresses import address_of
 from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_primary, a_territory, a_union, a_user, visitor
-from tests.registry.members.people import a_member
+from tests.registry.members.people import a_former_member, a_member
 from tests.registry.organisations.closing import closed
 from tests.registry.organisations.moving import MOVED, disagreements, fresh, moved
 
@@ -481,3 +482,27 @@ def test_after_somebody_elses_change_what_was_typed_can_be_sent_again(cast: Cast
     page = told.content.decode()
     assert (told.status_code, 'name="version" value="2"' in page, 'value="40"' in page) == (422, True, True)
     assert browser.post(address, {**said, "version": "2"}).status_code == 302
+
+
+def test_a_founding_by_mistake_is_taken_back_while_nothing_stands_on_it(cast: Cast) -> None:
+    slip = a_primary(cast.galich, "ППО Лишней школы")
+    browser, undo = visitor(Role.STAFF, cast.kostroma), address_of(slip, "undo-founding")
+    assert undo in _text(browser, address_of(slip))
+    assert "Отменить создание «ППО Лишней школы»?" in _text(browser, undo)
+    assert browser.post(undo, {"reason": "", "version": 1}).status_code == 422
+    for _ in range(2):
+        done = browser.post(undo, {"reason": "Внесена дважды", "version": 1})
+        assert done.headers["Location"] == address_of(slip)
+    gone = fresh(slip)
+    assert (gone.closed_on, gone.version) == (gone.founded_on, 2)
+    entry = Entry.objects.get(verb="organisation_founding_taken_back")
+    assert (entry.object_id, entry.reason) == (slip.pk, "Внесена дважды")
+    assert "ППО Лишней школы" not in _text(browser, address_of(cast.galich))
+    # Its name is free again; what people stand on, or once stood on, is closed instead.
+    assert a_primary(cast.galich, "ППО Лишней школы").inpo != slip.inpo
+    a_former_member(cast.lyceum, until=date(2021, 1, 1))
+    refused = browser.post(address_of(cast.lyceum, "undo-founding"), {"reason": "Ошибка", "version": 1})
+    assert refused.status_code == 422
+    assert "Закройте её решением" in refused.text.replace("\u00a0", " ")
+    assert fresh(cast.lyceum).is_open
+    assert visitor(Role.STAFF, cast.oryol).get(undo).status_code == 404
