@@ -260,7 +260,7 @@ SAMPLES: dict[str, Sample] = {
         f"{reverse('offices:fill', kwargs={'inpo': world.cast.college.inpo})}{asked}"
         for asked in ("", "?q=Ветрова", "?q=никтоинезвестен", f"?person={world.mandate.person_id}")
     ],
-    "offices:powers": lambda world: [reverse("offices:powers")],  # noqa: ARG005  # as every one of them
+    "offices:powers": lambda _: [reverse("offices:powers")],
     "offices:terms": _of_college("offices:terms", ""),
     "offices:part-composition": _of_part("offices:part-composition"),
     "offices:part-fill": _of_part("offices:part-fill"),

@@ -144,3 +144,37 @@ def test_only_those_who_manage_and_keep_both_see_it(cast: Cast) -> None:
         assert "reorganisations/of" not in _text(browser, f"/organisations/{cast.berezovka.inpo}/")
         for act in ("merger", "split"):
             assert browser.get(f"/reorganisations/of/{cast.berezovka.pk}/{act}/").status_code == 404
+
+
+def test_of_many_people_those_sought_are_shown_and_those_ticked_stay(cast: Cast) -> None:
+    browser, split = visitor(Role.STAFF, cast.buy), f"/reorganisations/of/{cast.college.pk}/split/"
+    first = a_member(cast.college, "Ветрова Нина Степановна")
+    assert 'name="seek"' not in _text(browser, split)
+    for letter in "абвгдежзиклмнопрстуф":
+        last = a_member(cast.college, f"Орлова {letter.title()}нна Ильинична")
+    assert 'name="seek"' in _text(browser, split)
+    said = {"name": "ППО Филиала", "short_name": "ППО Филиала", "on": "", "decision": "№ 9", "people": [first.pk]}
+    page = browser.post(split, {**said, "seek": "орлова фнна", "show": "1"}).content.decode()
+    assert page.count('name="people"') == 2
+    for id_, is_ticked in ((first.pk, True), (last.pk, False)):
+        [box] = re.findall(rf'<input[^>]*name="people"[^>]*value="{id_}"[^>]*>', page)
+        assert ("checked" in box) is is_ticked
+    assert "ППО Филиала" in page
+    assert "№ 9" in page
+    again = browser.post(split, {**said, "people": [first.pk, last.pk], "seek": "никто", "show": "1"}).content.decode()
+    assert (again.count('name="people"'), again.count("checked")) == (2, 2)
+
+
+def test_an_undone_split_is_no_closing_by_mistake(cast: Cast) -> None:
+    nina = a_member(cast.college, "Ветрова Нина Степановна")
+    a_member(cast.college, "Орлова Анна Ильинична")
+    browser, split = visitor(Role.STAFF, cast.buy), f"/reorganisations/of/{cast.college.pk}/split/"
+    said = {"name": "ППО Филиала", "short_name": "ППО Филиала", "on": "01.09.2026", "decision": "№ 9"}
+    browser.post(split, {**said, "chosen": str(nina.pk)})
+    act = Reorganisation.objects.get()
+    sign = standing_sign(ids=[act.source_id, act.target_id])
+    assert browser.post(f"/reorganisations/{act.pk}/undo/", {"reason": "Ошибка", "sign": sign}).status_code == 302
+    assert not fresh(act.target).is_open
+    page = visitor(Role.STAFF, cast.kostroma).get(f"/organisations/n/{act.target_id}/", follow=True).text
+    assert "Закрыта" in page
+    assert "открыть снова" not in page.replace("\xa0", " ")

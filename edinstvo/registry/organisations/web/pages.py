@@ -153,7 +153,8 @@ def _open_acts(request: Request, shown: Organisation, *, is_empty: bool) -> dict
         "may_manage": is_managed,
         "may_move": is_managed and shown.parent_id is not None and not shown.covers_subjects,
         "may_change_type": is_managed and bool(other_types(shown)),
-        "may_reopen": is_manager and not shown.is_open,
+        # What never stood (a founding or a split taken back) is no closing by mistake.
+        "may_reopen": is_manager and not shown.is_open and shown.closed_on != shown.founded_on,
         "may_state_figures": shown.is_open and bool(shown.inpo) and keeps,
         "may_take_back": (*(_MANAGED if is_manager else ()), *(_KEPT if keeps else ())),
         "may_bring_structure": founds and shown.level in _HEADS_OF_LISTS,

@@ -6,10 +6,14 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from edinstvo.foundation.folding import fold
 from edinstvo.foundation.ui.fields import DayField, SignField
 from edinstvo.registry.organisations.rules import NameHasSigns, NameMissing, tidy_name
 from edinstvo.registry.reorganisations.models import Kind
 from edinstvo.registry.reorganisations.web.listed import MOST_BYTES
+
+# So few are looked through without a search.
+_SOUGHT_FROM = 20
 
 
 def decision_field() -> forms.CharField:
@@ -65,6 +69,12 @@ class SplitForm(forms.Form):
         help_text=_("Names, and dates of birth where two bear one name; in any columns, Excel, LibreOffice or CSV"),
         error_messages={"empty": _("The file is empty. Choose another one.")},
     )
+    seek = forms.CharField(
+        label=_("Show only whose name or position has"),
+        max_length=100,
+        required=False,
+        help_text=_("Then press “Show”. Whoever is ticked stays in the list"),
+    )
     people = forms.MultipleChoiceField(label=_("Who goes over"), required=False, widget=forms.CheckboxSelectMultiple)
     # Who was chosen in any of these ways, once the person has seen who that is.
     chosen = forms.RegexField(r"^[0-9]{1,18}( [0-9]{1,18})*$", required=False, widget=forms.HiddenInput)
@@ -74,6 +84,7 @@ class SplitForm(forms.Form):
         self, *args: Any, subdivisions: list[tuple[str, str]], people: list[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._people = people
         for field, choices in (("subdivisions", subdivisions), ("people", people)):
             if choices:
                 of_many = self.fields[field]
@@ -81,6 +92,18 @@ class SplitForm(forms.Form):
                 of_many.choices = choices
             else:
                 del self.fields[field]
+        if len(people) <= _SOUGHT_FROM:
+            del self.fields["seek"]
+
+    def show_only(self, words: str) -> None:
+        """Leave, of the people to be ticked, those whose name or position has the words, and the ticked ones."""
+        field = self.fields["people"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  # it is one
+        ticked = {str(id_) for id_ in self.get_initial_for_field(field, "people") or ()}
+        sought = fold(words).split()
+        field.choices = [
+            (id_, name) for id_, name in self._people if id_ in ticked or all(word in fold(name) for word in sought)
+        ]
 
     @property
     def kept(self) -> list[forms.BoundField]:

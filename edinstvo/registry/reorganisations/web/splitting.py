@@ -75,7 +75,18 @@ def _form(request: Request, subdivisions: list[tuple[str, str]], named: list[tup
     if "change" in request.POST:
         said = {**request.POST.dict(), "people": request.POST.get("chosen", "").split()}
         return SplitForm(initial=said, subdivisions=subdivisions, people=named)
+    if "show" in request.POST:
+        return _narrowed(request, subdivisions, named)
     return SplitForm(request.POST or None, request.FILES or None, subdivisions=subdivisions, people=named)
+
+
+def _narrowed(request: Request, subdivisions: list[tuple[str, str]], named: list[tuple[str, str]]) -> SplitForm:
+    """The form with all that was typed and ticked, and fewer people to look through."""
+    ticked = {name: request.POST.getlist(name) for name in ("people", "subdivisions")}
+    form = SplitForm(initial={**request.POST.dict(), **ticked}, subdivisions=subdivisions, people=named)
+    if "seek" in form.fields:
+        form.show_only(request.POST.get("seek", ""))
+    return form
 
 
 def _seen(request: Request, source: Organisation, form: SplitForm, act: Reorganisation) -> dict[str, Any]:
