@@ -10,6 +10,7 @@ from edinstvo.foundation.events import tell
 from edinstvo.registry.members.actions.change_member import Versions, change_member, lock_member
 from edinstvo.registry.members.actions.lapse_transfers import lapse_transfers
 from edinstvo.registry.members.actions.open_membership import hold_fit
+from edinstvo.registry.members.actions.refuse_joining import refuse_child
 from edinstvo.registry.members.actions.refuse_overlap import refuse_overlap
 from edinstvo.registry.members.actions.state_suspension import follow_end
 from edinstvo.registry.members.events import MembershipEnded
@@ -53,14 +54,15 @@ def correct_member(
 ) -> Membership:
     """Save the corrected values; what was known before stays readable with `known_on`. Returns the membership.
 
-    Raises ReasonMissing, DatesDoNotFit, OnRecordElsewhere, OrganisationKeepsNoMembers (a stay reopened in a closed
-    organisation), EditedMeanwhile, NotOnRecordHere, PowerMissing.
+    Raises ReasonMissing, DatesDoNotFit, JoinedAsChild, OnRecordElsewhere, OrganisationKeepsNoMembers (a stay reopened
+    in a closed organisation), EditedMeanwhile, NotOnRecordHere, PowerMissing.
     """
     if not reason.strip():
         raise ReasonMissing
     _refuse_impossible(dates, on)
     with transaction.atomic():
         membership = lock_member(actor=actor, membership_id=membership_id, expected=expected)
+        _refuse_child(membership, person.birth_date, dates)
         _refuse_overlap(membership, dates)
         gained, ended_on = int(dates.ended_on is None) - int(membership.is_open), membership.ended_on
         if gained > 0:
@@ -94,6 +96,13 @@ def _refuse_impossible(dates: Dates, on: date) -> None:
     }
     if wrong := [field for field, is_so in is_wrong.items() if is_so]:
         raise DatesDoNotFit(fields=wrong)
+
+
+def _refuse_child(membership: Membership, born: date | None, dates: Dates) -> None:
+    """Whoever corrects something else is not told of what stood there before."""
+    stood = (membership.person.birth_date, membership.joined_on, membership.registered_on)
+    if (born, dates.joined_on, dates.registered_on) != stood:
+        refuse_child(born=born, joined_on=dates.joined_on, registered_on=dates.registered_on)
 
 
 def _refuse_overlap(membership: Membership, dates: Dates) -> None:

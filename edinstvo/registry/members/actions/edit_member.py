@@ -6,6 +6,7 @@ from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.actions.change_member import Versions, change_member, lock_member
+from edinstvo.registry.members.actions.refuse_joining import refuse_child
 from edinstvo.registry.members.actions.set_category import set_category
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails, values_of
@@ -35,12 +36,13 @@ def edit_member(
 ) -> Membership:
     """Save the details and return the membership; a new category holds from `category_from`, an empty one changes none.
 
-    Raises EditedMeanwhile, NeedsCorrection, CategoryDayDoesNotFit, NotOnRecordHere, PowerMissing.
+    Raises EditedMeanwhile, NeedsCorrection, JoinedAsChild, CategoryDayDoesNotFit, NotOnRecordHere, PowerMissing.
     """
     with transaction.atomic():
         membership = lock_member(actor=actor, membership_id=membership_id, expected=expected)
         person_values, values = values_of(person), values_of(details)
         _refuse_corrections(membership, {**person_values, **values})
+        _refuse_child(membership, person.birth_date, details.joined_on)
         values["category"] = details.category or membership.category
         if values["category"] != membership.category:
             set_category(membership=membership, category=details.category, valid_from=category_from, on=on, at=at)
@@ -59,3 +61,9 @@ def _refuse_corrections(membership: Membership, values: dict[str, object]) -> No
     stored = {name: getattr(membership if name == "joined_on" else membership.person, name) for name in IDENTITY}
     if replaced := [name for name in IDENTITY if stored[name] and values[name] != stored[name]]:
         raise NeedsCorrection(fields=replaced)
+
+
+def _refuse_child(membership: Membership, born: date | None, joined_on: date | None) -> None:
+    """What is filled in has to fit; what was known before is a correction's."""
+    if (born, joined_on) != (membership.person.birth_date, membership.joined_on):
+        refuse_child(born=born, joined_on=joined_on, registered_on=membership.registered_on)

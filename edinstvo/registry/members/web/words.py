@@ -17,11 +17,13 @@ from edinstvo.registry.members.actions.edit_member import NeedsCorrection
 from edinstvo.registry.members.actions.end_membership import EndDoesNotFit, EndedAlready
 from edinstvo.registry.members.actions.open_membership import AdmittedInTheFuture, OrganisationKeepsNoMembers
 from edinstvo.registry.members.actions.refuse_foreign_signs import NameHasSigns
+from edinstvo.registry.members.actions.refuse_joining import JoinedAsChild, JoinedBeforeLeaving
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
 from edinstvo.registry.members.actions.refuse_return import RecordedAsDead
 from edinstvo.registry.members.actions.rename_member import RenamedInTheFuture
 from edinstvo.registry.members.actions.set_category import CategoryDayDoesNotFit
 from edinstvo.registry.members.models import Category, EndReason, Membership, Sex, SuspensionReason
+from edinstvo.registry.members.rules.people import YOUNGEST
 
 LABELS = {
     "last_name": gettext_lazy("Surname"),
@@ -81,6 +83,8 @@ REFUSALS = (
     DatesDoNotFit,
     EarlierThanAsked,
     EndDoesNotFit,
+    JoinedAsChild,
+    JoinedBeforeLeaving,
     NameHasSigns,
     NeedsCorrection,
     OnRecordElsewhere,
@@ -123,6 +127,10 @@ def refuse(form: Form, refusal: Exception) -> None:
         for name in refusal.fields:
             form.add_error(name if name in form.fields else None, _dates(name))
         return
+    if isinstance(refusal, JoinedAsChild):
+        asked = [name for name in (*refusal.fields, "birth_date") if name in form.fields]
+        form.add_error(asked[0] if asked else None, _child(refusal))
+        return
     field, sentence = _sentence(refusal)
     form.add_error(field if field in form.fields else None, sentence)
 
@@ -148,6 +156,8 @@ def _sentence(refusal: Exception) -> tuple[str | None, str]:
             }
         case RecordedAsDead():
             return None, recorded_as_dead(refusal.membership)
+        case JoinedBeforeLeaving():
+            return "joined_on", _joined_again(refusal)
         case OnRecordElsewhere():
             return "registered_on", _overlap(refusal)
     return _plain(refusal)
@@ -176,6 +186,22 @@ def _overlap(refusal: OnRecordElsewhere) -> str:
             "day": day(stay.registered_on)
         }
     return _("This person was on record until %(day)s. Name that day or a later one.") % {"day": day(stay.ended_on)}
+
+
+def _child(refusal: JoinedAsChild) -> str:
+    return _(
+        "The person was not %(years)s yet: a member since %(day)s at the earliest. Check it and the birth date"
+    ) % {
+        "years": YOUNGEST,
+        "day": day(refusal.youngest_on),
+    }
+
+
+def _joined_again(refusal: JoinedBeforeLeaving) -> str:
+    return _(
+        "This person was a member until %(day)s: name the day on which they came back. The years before are counted "
+        "by the former stay; if its day of joining is wrong, it is corrected there"
+    ) % {"day": day(refusal.left_on)}
 
 
 def _dates(field: str) -> str:

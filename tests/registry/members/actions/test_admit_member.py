@@ -11,6 +11,7 @@ from edinstvo.foundation.access.actor import PowerMissing
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.registry.members.actions.admit_member import AlreadyAMember, NamesakeHere
 from edinstvo.registry.members.actions.open_membership import AdmittedInTheFuture, OrganisationKeepsNoMembers
+from edinstvo.registry.members.actions.refuse_joining import JoinedAsChild, JoinedBeforeLeaving
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
 from edinstvo.registry.members.models import CategoryFact, Membership, NameAlias, Person, PersonVersion, SurnameDeletion
 from edinstvo.registry.members.rules.people import MembershipDetails
@@ -38,7 +39,31 @@ def test_puts_the_person_on_record_from_the_day(cast: Cast) -> None:
 def test_a_decision_may_be_older_than_the_organisation(cast: Cast) -> None:
     """It is that of where somebody joined: a school of 1990 has members since 1975."""
     paper = MembershipDetails(decision_on=date(1975, 9, 1), decision_number="3", joined_on=date(1975, 9, 1))
-    assert a_member(cast.berezovka, details=paper).decision_on < FOUNDED
+    assert a_member(cast.berezovka, born=date(1955, 3, 12), details=paper).decision_on < FOUNDED
+
+
+def test_nobody_is_a_member_before_they_are_14(cast: Cast) -> None:
+    fourteen = date(BORN.year + 14, BORN.month, BORN.day)
+    for joined_on, since, wrong in [
+        (fourteen - timedelta(days=1), BEGAN, ["joined_on"]),
+        (fourteen, fourteen - timedelta(days=1), ["registered_on"]),
+    ]:
+        with pytest.raises(JoinedAsChild) as refused:
+            a_member(cast.berezovka, since=since, details=MembershipDetails(joined_on=joined_on))
+        assert (refused.value.fields, refused.value.youngest_on) == (wrong, fourteen)
+    assert a_member(cast.berezovka, since=fourteen).joined_on == fourteen
+
+
+def test_of_a_former_member_adds_no_years_that_the_former_stay_does_not_say(cast: Cast) -> None:
+    left = a_former_member(cast.berezovka).ended_on
+    assert left is not None
+    with pytest.raises(JoinedBeforeLeaving) as refused:
+        a_member(cast.lyceum, since=TODAY, details=MembershipDetails(joined_on=left - timedelta(days=1)))
+    assert refused.value.left_on == left
+    for joined_on in (BEGAN, left):
+        again = a_member(cast.lyceum, since=TODAY, details=MembershipDetails(joined_on=joined_on))
+        assert again.joined_on == joined_on
+        again.delete()
 
 
 def test_copies_what_the_person_is_searched_by(cast: Cast) -> None:

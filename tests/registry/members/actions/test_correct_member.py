@@ -12,6 +12,7 @@ from edinstvo.registry.members.actions.change_member import EditedMeanwhile, Ver
 from edinstvo.registry.members.actions.correct_member import Dates, DatesDoNotFit, ReasonMissing, correct_member
 from edinstvo.registry.members.actions.open_membership import OrganisationKeepsNoMembers
 from edinstvo.registry.members.actions.readmit_member import readmit_member
+from edinstvo.registry.members.actions.refuse_joining import JoinedAsChild
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
 from edinstvo.registry.members.models import CategoryFact, Membership, NameAlias
 from edinstvo.registry.members.queries.person import category_on, members_on
@@ -241,3 +242,15 @@ def test_of_a_past_stay_waits_for_a_look_where_another_began_meanwhile(
 
 def _places(cast: Cast) -> tuple[Organisation, ...]:
     return (cast.union, cast.lyceum, cast.mtsensk_school)
+
+
+def test_is_refused_where_a_corrected_day_is_that_of_a_child(cast: Cast) -> None:
+    membership = a_member(cast.berezovka)
+    for born, days in [
+        (BORN, {"joined_on": date(1982, 3, 11)}),
+        (BORN, {"registered_on": date(1982, 3, 11)}),
+        (date(2006, 9, 2), {}),
+    ]:
+        with pytest.raises(JoinedAsChild):
+            correct(membership, born=born, **days)
+    assert correct(membership, joined_on=date(1982, 3, 12)).joined_on == date(1982, 3, 12)

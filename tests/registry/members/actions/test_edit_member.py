@@ -11,6 +11,7 @@ from edinstvo.foundation.access.actor import Actor, PowerMissing
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.registry.members.actions.change_member import EditedMeanwhile, NotOnRecordHere, Versions
 from edinstvo.registry.members.actions.edit_member import NeedsCorrection, edit_member
+from edinstvo.registry.members.actions.refuse_joining import JoinedAsChild
 from edinstvo.registry.members.actions.set_category import CategoryDayDoesNotFit
 from edinstvo.registry.members.models import CategoryFact, Membership, MembershipVersion, PersonVersion
 from edinstvo.registry.members.queries.person import category_on
@@ -170,3 +171,16 @@ def test_of_somebody_who_moved_on_is_only_of_the_stay(cast: Cast) -> None:
     with pytest.raises(PowerMissing):
         edit(former, actor=here, person_said={"phone": "+79105550112"})
     assert edit(former, actor=here, position="Завуч").position == "Завуч"
+
+
+def test_is_refused_where_a_day_filled_in_is_that_of_a_child(cast: Cast) -> None:
+    for born, joined_on in [(BORN, date(1982, 3, 11)), (date(2006, 9, 2), None)]:
+        membership = a_member(cast.berezovka, born=None, details=MembershipDetails(), is_another_person=True)
+        with pytest.raises(JoinedAsChild):
+            edit(membership, born=born, joined_on=joined_on)
+
+
+def test_of_something_else_does_not_ask_how_old_somebody_was(cast: Cast) -> None:
+    membership = a_member(cast.berezovka)
+    Membership.objects.filter(pk=membership.pk).update(joined_on=date(1980, 1, 1))
+    assert edit(membership, joined_on=date(1980, 1, 1), position="Завуч").position == "Завуч"

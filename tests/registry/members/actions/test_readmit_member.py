@@ -11,13 +11,14 @@ from edinstvo.registry.members.actions.admit_member import AlreadyAMember
 from edinstvo.registry.members.actions.change_member import NotOnRecordHere
 from edinstvo.registry.members.actions.open_membership import AdmittedInTheFuture, OrganisationKeepsNoMembers
 from edinstvo.registry.members.actions.readmit_member import readmit_member
+from edinstvo.registry.members.actions.refuse_joining import JoinedAsChild, JoinedBeforeLeaving
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
 from edinstvo.registry.members.models import CategoryFact, Membership, Person
 from edinstvo.registry.members.rules.people import MembershipDetails
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, chair, staff
-from tests.registry.members.people import a_former_member, a_member
+from tests.registry.members.people import BEGAN, BORN, a_former_member, a_member
 
 LEFT = date(2024, 6, 1)
 
@@ -27,12 +28,14 @@ def cast(db: None) -> Cast:
     return a_union()
 
 
-def back(person_id: int, place: Organisation, *, actor: Actor = OPERATOR, since: date = LEFT) -> Membership:
+def back(
+    person_id: int, place: Organisation, *, actor: Actor = OPERATOR, since: date = LEFT, joined_on: date = BEGAN
+) -> Membership:
     return readmit_member(
         actor=actor,
         person_id=person_id,
         organisation=place,
-        membership=MembershipDetails(category="retired", joined_on=date(1990, 9, 1)),
+        membership=MembershipDetails(category="retired", joined_on=joined_on),
         on=TODAY,
         registered_on=since,
         at=NOW,
@@ -81,6 +84,19 @@ def test_is_refused_on_a_day_of_the_former_stay_and_ahead_of_time(cast: Cast) ->
         back(former.person_id, cast.berezovka, since=LEFT - timedelta(days=1))
     with pytest.raises(AdmittedInTheFuture):
         back(former.person_id, cast.berezovka, since=TODAY + timedelta(days=1))
+
+
+def test_is_refused_with_a_day_of_joining_that_adds_years(cast: Cast) -> None:
+    former = a_former_member(cast.berezovka, until=LEFT)
+    with pytest.raises(JoinedBeforeLeaving):
+        back(former.person_id, cast.berezovka, joined_on=LEFT - timedelta(days=1))
+    assert back(former.person_id, cast.berezovka, joined_on=LEFT).joined_on == LEFT
+
+
+def test_is_refused_with_a_joining_before_14_years_of_age(cast: Cast) -> None:
+    former = a_former_member(cast.berezovka)
+    with pytest.raises(JoinedAsChild):
+        back(former.person_id, cast.berezovka, joined_on=BORN.replace(year=BORN.year + 13))
 
 
 def test_is_refused_above_a_primary(cast: Cast) -> None:

@@ -69,7 +69,9 @@ def test_a_card_is_saved_as_it_is_written_on_paper(cast: Cast) -> None:
 
 def test_a_card_older_than_the_organisation_is_saved_and_told_over_the_next_one(cast: Cast) -> None:
     client = chair_of(cast.berezovka)
-    page = text(client.post(CARDS, {**VETROVA, "joined_on": "1985", "decision_on": ""}, follow=True))
+    page = text(
+        client.post(CARDS, {**VETROVA, "birth_date": "010260", "joined_on": "1985", "decision_on": ""}, follow=True)
+    )
     stay = Membership.objects.get()
     assert (stay.registered_on, stay.joined_on) == (date(1985, 1, 1), date(1985, 1, 1))
     assert "Ветрова Нина Степановна на учёте с 1 января 1985 года" in page
@@ -196,7 +198,10 @@ def test_a_former_member_comes_back_as_the_same_person(cast: Cast) -> None:
     client = signed_in(Role.STAFF, cast.galich)
     address = f"{CARDS}?organisation={cast.berezovka.inpo}"
     assert "registered_on" in text(typed(client, address))
-    typed(client, address, registered_on="01.09.2025")
+    refused = text(typed(client, address, registered_on="01.09.2025"))
+    assert "состоял в профсоюзе до 1 июня 2024" in refused
+    assert value(refused, "joined_on") == "2015"
+    typed(client, address, registered_on="01.09.2025", joined_on="01.09.2025")
     assert Membership.objects.get(ended_on=None).person_id == left.person_id
 
 
