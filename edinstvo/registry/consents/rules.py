@@ -35,6 +35,8 @@ class Outcome(StrEnum):
     MISTAKE = "mistake"
 
 
+# 152-ФЗ is of this day: nobody agreed to anything by it before.
+LAW_OF_CONSENTS = date(2006, 7, 27)
 # What a person can answer to each; GIVEN_AGAIN and MISTAKE are found out by the register.
 OUTCOMES: dict[FollowUp, tuple[Outcome, ...]] = {
     FollowUp.NOTHING: (),

@@ -3,12 +3,13 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.registry.consents.models import ConsentKind, ConsentText
 from edinstvo.registry.consents.permissions import require_writing_texts
+from edinstvo.registry.consents.rules import LAW_OF_CONSENTS
 
 
 class TextFromThatDay(Exception):
@@ -17,6 +18,14 @@ class TextFromThatDay(Exception):
     def __init__(self, *, text: ConsentText) -> None:
         super().__init__(f"version {text.number} holds from that day")
         self.text = text
+
+
+class TextTooEarly(Exception):
+    """The words would hold before the first version, or before there was a law of consents; `earliest` fits."""
+
+    def __init__(self, *, earliest: date) -> None:
+        super().__init__(f"not before {earliest}")
+        self.earliest = earliest
 
 
 class TextEmpty(Exception):
@@ -28,7 +37,7 @@ def write_text(
 ) -> ConsentText:
     """The new version. Consents given to former words go on (152-ФЗ asks nobody twice for the same purpose).
 
-    Raises PowerMissing, TextEmpty, TextFromThatDay, ConsentKind.DoesNotExist.
+    Raises PowerMissing, TextEmpty, TextFromThatDay, TextTooEarly, ConsentKind.DoesNotExist.
     """
     require_writing_texts(actor)
     if not body.strip():
@@ -37,6 +46,7 @@ def write_text(
         held = ConsentKind.objects.select_for_update().get(pk=kind)
         if same := ConsentText.objects.filter(kind=held, valid_from=valid_from).first():
             raise TextFromThatDay(text=same)
+        _refuse_early(held, valid_from)
         last = ConsentText.objects.filter(kind=held).aggregate(last=Max("number"))["last"] or 0
         text = ConsentText.objects.create(
             kind=held,
@@ -56,3 +66,10 @@ def write_text(
             after={"consent": held.code, "version": text.number, "valid_from": valid_from.isoformat()},
         )
     return text
+
+
+def _refuse_early(kind: ConsentKind, valid_from: date) -> None:
+    first = ConsentText.objects.filter(kind=kind).aggregate(first=Min("valid_from"))["first"]
+    earliest = first or LAW_OF_CONSENTS
+    if valid_from < earliest:
+        raise TextTooEarly(earliest=earliest)

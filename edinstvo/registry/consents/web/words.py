@@ -17,7 +17,7 @@ from edinstvo.registry.consents.actions.settle_duty import (
 )
 from edinstvo.registry.consents.actions.strike_consent import ReasonMissing, StruckAlready
 from edinstvo.registry.consents.actions.withdraw_consent import NothingToWithdraw, WithdrawnBeforeGiven
-from edinstvo.registry.consents.actions.write_text import TextEmpty, TextFromThatDay
+from edinstvo.registry.consents.actions.write_text import TextEmpty, TextFromThatDay, TextTooEarly
 from edinstvo.registry.members.actions.ask_of_many import CountChanged, TooMany
 from edinstvo.registry.members.actions.change_member import NotOnRecordHere
 
@@ -73,6 +73,7 @@ REFUSALS = (
     StruckAlready,
     TextEmpty,
     TextFromThatDay,
+    TextTooEarly,
     TooMany,
     WithdrawnBeforeGiven,
     WithdrawnLater,
@@ -110,11 +111,17 @@ def _sentence(refusal: Exception) -> tuple[str | None, str]:
             return "day", _("The first text is in force since %(day)s. Name that day or a later one.") % {
                 "day": day(refusal.first.valid_from)
             }
-        case TextFromThatDay():
-            return "day", _("Version %(number)s is in force from this very day. Choose another day.") % {
-                "number": refusal.text.number
-            }
+        case TextFromThatDay() | TextTooEarly():
+            return "day", _of_text(refusal)
     return _plain(refusal)
+
+
+def _of_text(refusal: TextFromThatDay | TextTooEarly) -> str:
+    if isinstance(refusal, TextTooEarly):
+        said = {"day": day(refusal.earliest)}
+        return _("No text of this consent can be in force before %(day)s. Name that day or a later one.") % said
+    said = {"number": str(refusal.text.number)}
+    return _("Version %(number)s is in force from this very day. Choose another day.") % said
 
 
 def _plain(refusal: Exception) -> tuple[str | None, str]:

@@ -32,7 +32,7 @@ def correct_suspension(
     """What was known stays readable with `known_on`; returns the suspension as it is known now. `on` is today.
 
     Raises ReasonMissing, NotSuspended (somebody corrected or took it back meanwhile), SuspensionDayDoesNotFit,
-    NotOnRecordHere, PowerMissing.
+    ExpectedTooLate, NotOnRecordHere, PowerMissing.
     """
     if not why.strip():
         raise ReasonMissing

@@ -9,11 +9,14 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.registry.members.models import EndReason, SeniorityRule
+from edinstvo.registry.members.rules.seniority import months_later
 from edinstvo.registry.organisations.actions.hold_open import hold
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
 
 # Ten years: nobody can mean more, and a slip of the pen would.
 MOST_MONTHS = 120
+# Congresses meet every five years: none decides beyond the next.
+YEARS_AHEAD = 5
 
 
 class DecisionMissing(Exception):
@@ -28,6 +31,16 @@ class MonthsDoNotFit(Exception):
         self.reason = reason
 
 
+class RuleDayDoesNotFit(Exception):
+    """The rule would hold from before the union stands, or from a day too far ahead: it fits from `first` to `last`."""
+
+    field = "valid_from"
+
+    def __init__(self, *, first: date, last: date) -> None:
+        super().__init__(f"from {first} to {last}")
+        self.first, self.last = first, last
+
+
 def state_seniority_rule(
     *,
     actor: Actor,
@@ -35,12 +48,14 @@ def state_seniority_rule(
     gap_months: Mapping[str, int],
     suspension_counts: bool,
     decision: str,
+    on: date,
     at: datetime,
 ) -> SeniorityRule:
-    """From this day on this rule holds; one of the very same day is known no more. The day may lie ahead.
+    """From this day on this rule holds; one of the very same day is known no more. The day may lie ahead,
+    YEARS_AHEAD of today (`on`) at most.
 
     `gap_months` are full months by EndReason; a reason left out keeps nothing. Raises DecisionMissing, MonthsDoNotFit,
-    PowerMissing (and for a union not founded yet, Organisation.DoesNotExist).
+    RuleDayDoesNotFit, PowerMissing (and for a union not founded yet, Organisation.DoesNotExist).
     """
     with transaction.atomic():
         union = hold(organisation_id=Organisation.objects.get(type=OrganisationType.UNION).pk)
@@ -50,6 +65,7 @@ def state_seniority_rule(
         for reason, months in gap_months.items():
             if reason not in EndReason.values or not 0 <= months <= MOST_MONTHS:
                 raise MonthsDoNotFit(reason=reason)
+        _refuse_day(valid_from, union, on)
         SeniorityRule.objects.filter(known_until=None, valid_from=valid_from).update(known_until=at)
         rule = SeniorityRule.objects.create(
             valid_from=valid_from,
@@ -73,3 +89,11 @@ def state_seniority_rule(
             reason=rule.decision,
         )
     return rule
+
+
+def _refuse_day(valid_from: date, union: Organisation, on: date) -> None:
+    """The proposal that every union begins with may be older than it, and is stated anew from the same day."""
+    known = SeniorityRule.objects.filter(known_until=None).values_list("valid_from", flat=True)
+    first, last = min([union.founded_on, *known]), months_later(on, 12 * YEARS_AHEAD)
+    if not first <= valid_from <= last:
+        raise RuleDayDoesNotFit(first=first, last=last)

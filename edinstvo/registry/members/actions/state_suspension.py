@@ -7,8 +7,12 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.actions.write_entry import About, changes, write_entry
 from edinstvo.registry.members.models import Membership, Suspension
 from edinstvo.registry.members.rules.people import stays_overlap
+from edinstvo.registry.members.rules.seniority import months_later
 from edinstvo.registry.organisations.actions.state_fact import state_again
 
+# The longest absences there are (an elected office, a contract with the army) last five years, and a leave with a
+# child three. What lasts longer is said anew.
+LONGEST_YEARS = 5
 TOLD = ("valid_from", "valid_until", "expected_until", "reason", "decision", "end_decision")
 
 
@@ -23,10 +27,23 @@ class SuspensionDayDoesNotFit(Exception):
         self.field = field
 
 
+class ExpectedTooLate(Exception):
+    """Nobody is away for so long: at most until `latest` (LONGEST_YEARS after it began, or after today)."""
+
+    field = "expected_until"
+
+    def __init__(self, *, latest: date) -> None:
+        super().__init__(f"at the latest {latest}")
+        self.latest = latest
+
+
 def refuse_days(
     *, stays: Iterable[Membership], begin: date, end: date | None, expected: date | None, on: date, besides: int = 0
 ) -> None:
-    """Raise SuspensionDayDoesNotFit; `stays` are all of the person, locked, `besides` is a fact to leave out."""
+    """Raise SuspensionDayDoesNotFit, ExpectedTooLate.
+
+    `stays` are all of the person, locked, `besides` is a fact to leave out.
+    """
     stays = list(stays)
     if begin > on or not any(row.registered_on <= begin < (row.ended_on or date.max) for row in stays):
         raise SuspensionDayDoesNotFit(field="valid_from")
@@ -36,6 +53,9 @@ def refuse_days(
         raise SuspensionDayDoesNotFit(field="valid_until")
     if expected is not None and expected <= begin:
         raise SuspensionDayDoesNotFit(field="expected_until")
+    latest = months_later(max(begin, on), 12 * LONGEST_YEARS)
+    if expected is not None and expected > latest:
+        raise ExpectedTooLate(latest=latest)
     known = Suspension.objects.filter(Suspension.KNOWN, person_id=stays[0].person_id).exclude(pk=besides)
     if any(stays_overlap(begin, end, one.valid_from, one.valid_until) for one in known):
         raise SuspensionDayDoesNotFit(field="valid_from")

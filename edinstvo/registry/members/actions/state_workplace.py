@@ -16,12 +16,23 @@ from edinstvo.registry.members.actions.end_membership import EndedAlready
 from edinstvo.registry.members.actions.open_membership import refuse_without_members
 from edinstvo.registry.members.models import Membership, SecondWorkplace
 from edinstvo.registry.members.permissions import require_keeping
+from edinstvo.registry.members.rules.people import FIRST_DAY
 from edinstvo.registry.organisations.actions.hold_open import hold_several
 from edinstvo.registry.organisations.models import Organisation
 
 
 class WorksThereAlready(Exception):
     """It is stated already that the member works there."""
+
+
+class WorkplaceTooEarly(Exception):
+    """Nobody worked there before `earliest`: the organisation was not founded, or the person not born."""
+
+    field = "since"
+
+    def __init__(self, *, earliest: date) -> None:
+        super().__init__(f"not before {earliest}")
+        self.earliest = earliest
 
 
 class WorkplaceDayDoesNotFit(Exception):
@@ -46,8 +57,8 @@ def state_workplace(*, actor: Actor, stay_id: int, said: Workplace, on: date, at
     """State it of the member whose open stay this is. `on` is today.
 
     By whoever keeps the member, or the members of the organisation named. Raises EndedAlready, OnRecordThere,
-    WorksThereAlready (a second click meets it), WorkplaceDayDoesNotFit, OrganisationKeepsNoMembers, NotOnRecordHere,
-    PowerMissing.
+    WorksThereAlready (a second click meets it), WorkplaceDayDoesNotFit, WorkplaceTooEarly, OrganisationKeepsNoMembers,
+    NotOnRecordHere, PowerMissing.
     """
     if said.since > on:
         raise WorkplaceDayDoesNotFit(field="since")
@@ -61,6 +72,7 @@ def state_workplace(*, actor: Actor, stay_id: int, said: Workplace, on: date, at
             raise EndedAlready(membership=stay)
         if stay.organisation_id == said.organisation_id:
             raise OnRecordThere
+        _refuse_early(stay, place, said.since)
         fact = _written(stay, said, at)
         enter_workplace(actor=actor, verb="workplace_stated", fact=fact, stay=stay, at=at)
     return fact
@@ -85,6 +97,12 @@ def enter_workplace(
             after={name: value for name, value in told.items() if value},
             reason=reason,
         )
+
+
+def _refuse_early(stay: Membership, place: Organisation | None, since: date) -> None:
+    earliest = max(stay.person.birth_date or FIRST_DAY, place.founded_on if place else FIRST_DAY)
+    if since < earliest:
+        raise WorkplaceTooEarly(earliest=earliest)
 
 
 def _locked(stay_id: int, place_id: int | None) -> tuple[Membership, Organisation | None]:

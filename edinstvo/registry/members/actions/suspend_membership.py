@@ -34,8 +34,8 @@ def suspend_membership(
 ) -> Suspension:
     """Suspended from `since` on until somebody resumes it; the member stays on record and is counted. `on` is today.
 
-    Raises EndedAlready, SuspendedAlready (a second click meets it), SuspensionDayDoesNotFit, NotOnRecordHere,
-    PowerMissing.
+    Raises EndedAlready, SuspendedAlready (a second click meets it), SuspensionDayDoesNotFit, ExpectedTooLate,
+    NotOnRecordHere, PowerMissing.
     """
     with transaction.atomic():
         stay = lock_member(actor=actor, membership_id=membership_id)

@@ -26,6 +26,8 @@ LACKING_MEASURES = {name: f"lacking_{name}" for name in ESSENTIALS}
 YOUNG_UNTIL = 35
 # Who can be on record at all (10-ФЗ, article 2: from 14 years; domain.md 6: a birth date older than that is a slip).
 YOUNGEST, OLDEST = 14, 100
+# Nothing in the life of anybody on record is older.
+FIRST_DAY = date(1900, 1, 1)
 # What the end of a patronymic speaks for.
 FEMALE_ENDINGS = ("вна", "чна", "кызы", "гызы", "кизи", "кызи", "қызы", "қизи")
 MALE_ENDINGS = ("вич", "ич", "оглы", "оглу", "огли", "углы", "угли", "ўғли", "улы", "ұлы", "уулу")

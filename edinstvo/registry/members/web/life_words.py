@@ -10,22 +10,33 @@ from edinstvo.registry.members.actions.end_membership import EndedAlready
 from edinstvo.registry.members.actions.end_workplace import WorksThereNoMore
 from edinstvo.registry.members.actions.open_membership import OrganisationKeepsNoMembers
 from edinstvo.registry.members.actions.resume_membership import NotSuspended
-from edinstvo.registry.members.actions.state_seniority_rule import DecisionMissing, MonthsDoNotFit
-from edinstvo.registry.members.actions.state_suspension import SuspensionDayDoesNotFit
-from edinstvo.registry.members.actions.state_workplace import WorkplaceDayDoesNotFit, WorksThereAlready
+from edinstvo.registry.members.actions.state_seniority_rule import (
+    DecisionMissing,
+    MonthsDoNotFit,
+    RuleDayDoesNotFit,
+)
+from edinstvo.registry.members.actions.state_suspension import LONGEST_YEARS, ExpectedTooLate, SuspensionDayDoesNotFit
+from edinstvo.registry.members.actions.state_workplace import (
+    WorkplaceDayDoesNotFit,
+    WorkplaceTooEarly,
+    WorksThereAlready,
+)
 from edinstvo.registry.members.actions.suspend_membership import SuspendedAlready
 
 REFUSALS = (
     DecisionMissing,
     EndedAlready,
+    ExpectedTooLate,
     MonthsDoNotFit,
     NotSuspended,
     OnRecordThere,
     OrganisationKeepsNoMembers,
     ReasonMissing,
+    RuleDayDoesNotFit,
     SuspendedAlready,
     SuspensionDayDoesNotFit,
     WorkplaceDayDoesNotFit,
+    WorkplaceTooEarly,
     WorksThereAlready,
     WorksThereNoMore,
 )
@@ -45,6 +56,8 @@ def sentence(refusal: Exception) -> str:
             return _("The membership is suspended since %(day)s already. Resume it, or correct that suspension.") % said
         case SuspensionDayDoesNotFit():
             return _days(refusal.field)
+        case ExpectedTooLate() | RuleDayDoesNotFit() | WorkplaceTooEarly():
+            return _beyond(refusal)
         case WorkplaceDayDoesNotFit():
             return _("This day has not come yet, or lies before the first one. Check it")
     return {
@@ -58,6 +71,21 @@ def sentence(refusal: Exception) -> str:
         WorksThereAlready: _("It is entered already that the member works there."),
         WorksThereNoMore: _("Somebody has ended it or taken it back already."),
     }[type(refusal)]
+
+
+def _beyond(refusal: ExpectedTooLate | RuleDayDoesNotFit | WorkplaceTooEarly) -> str:
+    match refusal:
+        case ExpectedTooLate():
+            said = {"years": str(LONGEST_YEARS), "day": day(refusal.latest)}
+            return (
+                _("%(years)s years are the most: %(day)s. Check the year, or leave it empty and name it later") % said
+            )
+        case RuleDayDoesNotFit():
+            said = {"first": day(refusal.first), "last": day(refusal.last)}
+            return _("A rule can hold from a day between %(first)s and %(last)s. Check the year") % said
+    return _(
+        "It cannot be earlier than %(day)s: the organisation was founded then, or the member was born. Check the year"
+    ) % {"day": day(refusal.earliest)}
 
 
 def _days(field: str) -> str:

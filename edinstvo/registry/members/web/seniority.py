@@ -51,6 +51,7 @@ def _state(request: Request, form: SeniorityRuleForm) -> bool:
             gap_months={reason: said[reason] for reason in form.REASONS},
             suspension_counts=said["suspension_counts"],
             decision=said["decision"],
+            on=timezone.localdate(),
             at=timezone.now(),
         )
     except REFUSALS as refusal:

@@ -20,7 +20,7 @@ from edinstvo.registry.members.actions.refuse_foreign_signs import NameHasSigns
 from edinstvo.registry.members.actions.refuse_joining import JoinedAsChild, JoinedBeforeLeaving
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
 from edinstvo.registry.members.actions.refuse_return import RecordedAsDead
-from edinstvo.registry.members.actions.rename_member import RenamedInTheFuture
+from edinstvo.registry.members.actions.rename_member import RenamedBeforeBirth, RenamedInTheFuture
 from edinstvo.registry.members.actions.set_category import CategoryDayDoesNotFit
 from edinstvo.registry.members.models import Category, EndReason, Membership, Sex, SuspensionReason
 from edinstvo.registry.members.rules.people import YOUNGEST
@@ -91,6 +91,7 @@ REFUSALS = (
     OrganisationKeepsNoMembers,
     ReasonMissing,
     RecordedAsDead,
+    RenamedBeforeBirth,
     RenamedInTheFuture,
     TransferDayDoesNotFit,
 )
@@ -222,6 +223,7 @@ def _plain(refusal: Exception) -> tuple[str | None, str]:
         EndDoesNotFit: ("ended_on", _("The last day lies before the first one, or has not come yet. Check it")),
         OrganisationKeepsNoMembers: (None, _("The organisation has been closed: nobody is admitted there any more.")),
         ReasonMissing: ("reason", _("Say why: it stays in the journal")),
+        RenamedBeforeBirth: ("since", _("This day is before the date of birth. Check both")),
         RenamedInTheFuture: ("since", _("This day has not come yet. Check the year")),
     }[type(refusal)]
 

@@ -21,7 +21,7 @@ from edinstvo.registry.consents.actions.settle_duty import (
 )
 from edinstvo.registry.consents.actions.strike_consent import ReasonMissing, StruckAlready, strike_consent
 from edinstvo.registry.consents.actions.withdraw_consent import NothingToWithdraw, WithdrawnBeforeGiven
-from edinstvo.registry.consents.actions.write_text import TextEmpty, TextFromThatDay, write_text
+from edinstvo.registry.consents.actions.write_text import TextEmpty, TextFromThatDay, TextTooEarly, write_text
 from edinstvo.registry.consents.models import Consent, ConsentText, Duty
 from edinstvo.registry.consents.queries.missing import duties_owed
 from edinstvo.registry.consents.queries.standing import consents_on, may_be_written_to, text_in_force
@@ -287,6 +287,13 @@ class TestTexts:
         assert same.value.text == text
         with pytest.raises(TextEmpty):
             write_text(actor=OPERATOR, kind="photo", body=" \n ", valid_from=TODAY, at=NOW)
+        for kind, day in [
+            ("processing", text.valid_from - DAY),
+            ("photo", date(2006, 7, 26)),
+            ("photo", date(1900, 1, 1)),
+        ]:
+            with pytest.raises(TextTooEarly):
+                a_text(kind, day)
         for who in (chair(cast.union), staff(cast.kostroma), actor(Role.AUDITOR, cast.union)):
             with pytest.raises(PowerMissing):
                 a_text("photo", actor=who)

@@ -7,11 +7,11 @@ import pytest
 from edinstvo.foundation.access.actor import Actor, PowerMissing
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.registry.members.actions.change_member import EditedMeanwhile, Versions
-from edinstvo.registry.members.actions.rename_member import Name, RenamedInTheFuture, rename_member
+from edinstvo.registry.members.actions.rename_member import Name, RenamedBeforeBirth, RenamedInTheFuture, rename_member
 from edinstvo.registry.members.models import Membership, NameAlias, PersonVersion
 from edinstvo.registry.members.queries.search import search
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, chair
-from tests.registry.members.people import a_former_member, a_member, versions
+from tests.registry.members.people import BORN, a_former_member, a_member, versions
 
 MARRIED = date(2025, 8, 14)
 NEW = Name(last_name="Белозёрская-Воскресенская", first_name="Анастасия", middle_name="Константиновна")
@@ -91,3 +91,12 @@ def test_is_refused_where_they_were_once(cast: Cast) -> None:
     a_member(cast.lyceum, OLD, since=date(2025, 1, 1))
     with pytest.raises(PowerMissing):
         rename(former, actor=chair(cast.berezovka))
+
+
+def test_is_refused_before_birth_and_before_anybody_was_born(cast: Cast) -> None:
+    membership = a_member(cast.berezovka, OLD)
+    with pytest.raises(RenamedBeforeBirth):
+        rename(membership, since=BORN - timedelta(days=1))
+    with pytest.raises(RenamedBeforeBirth):
+        rename(a_member(cast.lyceum, "Белова Анна", None), since=date(1899, 12, 31))
+    assert rename(membership, since=BORN).person.last_name == NEW.last_name

@@ -12,7 +12,7 @@ from edinstvo.registry.members.actions.correct_member import ReasonMissing, corr
 from edinstvo.registry.members.actions.end_membership import EndedAlready
 from edinstvo.registry.members.actions.follow_person import RowsInTheWay
 from edinstvo.registry.members.actions.resume_membership import NotSuspended
-from edinstvo.registry.members.actions.state_suspension import SuspensionDayDoesNotFit
+from edinstvo.registry.members.actions.state_suspension import ExpectedTooLate, SuspensionDayDoesNotFit
 from edinstvo.registry.members.actions.suspend_membership import SuspendedAlready
 from edinstvo.registry.members.models import Membership, Suspension, SuspensionReason
 from edinstvo.registry.members.queries.suspensions import suspended_on, suspensions_of
@@ -71,6 +71,16 @@ class TestSuspending:
             with pytest.raises(SuspensionDayDoesNotFit):
                 suspended(stay, since, expected=expected)
         suspended(stay, BACK)
+
+    def test_is_not_expected_to_last_for_ever(self, cast: Cast) -> None:
+        stay = a_member(cast.berezovka)
+        with pytest.raises(ExpectedTooLate) as refused:
+            suspended(stay, expected=date(2100, 1, 1))
+        latest = refused.value.latest
+        assert latest == date(TODAY.year + 5, TODAY.month, TODAY.day)
+        fact = suspended(stay, expected=latest)
+        with pytest.raises(ExpectedTooLate):
+            corrected(fact, SINCE, expected=latest + timedelta(days=1))
 
     def test_is_refused_of_a_former_member_and_to_a_stranger(self, cast: Cast) -> None:
         with pytest.raises(EndedAlready):

@@ -13,11 +13,15 @@ from edinstvo.registry.members.actions.correct_member import ReasonMissing
 from edinstvo.registry.members.actions.end_membership import EndedAlready
 from edinstvo.registry.members.actions.end_workplace import WorksThereNoMore, end_workplace, take_back_workplace
 from edinstvo.registry.members.actions.open_membership import OrganisationKeepsNoMembers
-from edinstvo.registry.members.actions.state_workplace import WorkplaceDayDoesNotFit, WorksThereAlready
+from edinstvo.registry.members.actions.state_workplace import (
+    WorkplaceDayDoesNotFit,
+    WorkplaceTooEarly,
+    WorksThereAlready,
+)
 from edinstvo.registry.members.models import SecondWorkplace
 from edinstvo.registry.members.queries.workplaces import also_here, workplaces_of
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
-from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, actor, chair
+from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_union, actor, chair
 from tests.registry.members.merges import merged
 from tests.registry.members.people import a_former_member, a_member, ended
 from tests.registry.members.transfers import asked
@@ -66,6 +70,9 @@ class TestStating:
             works_too(stay, cast.galich)
         with pytest.raises(WorkplaceDayDoesNotFit):
             works_too(stay, cast.college, since=TODAY + timedelta(days=1))
+        for where, since in [(cast.college, FOUNDED - timedelta(days=1)), ("Музей", date(1899, 12, 31))]:
+            with pytest.raises(WorkplaceTooEarly):
+                works_too(stay, where, since=since)
         with pytest.raises(EndedAlready):
             works_too(a_former_member(cast.college, "Ветрова Нина"), cast.lyceum)
         closed(cast.buy_school, on=TODAY)
