@@ -20,6 +20,7 @@ from edinstvo.registry.consents.actions.withdraw_consent import NothingToWithdra
 from edinstvo.registry.consents.actions.write_text import TextEmpty, TextFromThatDay, TextTooEarly
 from edinstvo.registry.members.actions.ask_of_many import CountChanged, TooMany
 from edinstvo.registry.members.actions.change_member import NotOnRecordHere
+from edinstvo.registry.members.actions.destroy_values import StillOnRecord
 
 PERMITS: dict[str, Any] = {
     "processing": gettext_lazy("The union may keep the record of the member and use it for what the charter says."),
@@ -70,6 +71,7 @@ REFUSALS = (
     ReasonMissing,
     SettledAlready,
     SettledOutOfTime,
+    StillOnRecord,
     StruckAlready,
     TextEmpty,
     TextFromThatDay,
@@ -138,6 +140,13 @@ def _plain(refusal: Exception) -> tuple[str | None, str]:
         ReasonMissing: ("reason", _("Say why: it stays in the journal.")),
         SettledAlready: (None, _("This has been settled already.")),
         SettledOutOfTime: ("day", _("The day lies before the withdrawal, or has not come yet. Check it.")),
+        StillOnRecord: (
+            "outcome",
+            _(
+                "The person is on record: name, birth date, work and papers are not destroyed while the membership "
+                "goes on. End the membership first, or name another ground to keep them."
+            ),
+        ),
         StruckAlready: (None, _("This entry has been changed meanwhile. Go back and look again.")),
         TextEmpty: ("body", _("Write the text.")),
         TooMany: (None, _("These are too many at once. Narrow the list, for example to one organisation.")),

@@ -27,10 +27,12 @@ from edinstvo.registry.consents.queries.missing import duties_owed
 from edinstvo.registry.consents.queries.standing import consents_on, may_be_written_to, text_in_force
 from edinstvo.registry.consents.rules import Outcome
 from edinstvo.registry.members.actions.change_member import NotOnRecordHere
+from edinstvo.registry.members.actions.destroy_values import StillOnRecord
 from edinstvo.registry.members.models import Membership, Person, PersonVersion
+from edinstvo.registry.members.rules.people import MembershipDetails
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, actor, chair, staff
 from tests.registry.consents.giving import BODY, GIVEN, WRITTEN, a_text, gave, lacks, withdrew
-from tests.registry.members.people import a_former_member, a_member
+from tests.registry.members.people import a_former_member, a_member, ended
 
 DAY = timedelta(days=1)
 
@@ -258,6 +260,8 @@ class TestSettling:
         for day in (TODAY - 2 * DAY, TODAY + DAY):
             with pytest.raises(SettledOutOfTime):
                 self.settle(duty, Outcome.DESTROYED, on=day)
+        with pytest.raises(StillOnRecord):
+            self.settle(duty, Outcome.DESTROYED)
         with pytest.raises(PowerMissing):
             settle_duty(
                 actor=chair(cast.lyceum),
@@ -269,6 +273,28 @@ class TestSettling:
                 at=NOW,
             )
         assert Duty.objects.get().settled_at is None
+
+    def test_what_is_said_to_be_destroyed_is_destroyed(self, cast: Cast) -> None:
+        a_text()
+        work = MembershipDetails(position="учитель", ticket_number="44-12", application_on=date(2020, 8, 1))
+        stay = a_member(
+            cast.berezovka, phone="+79105550112", email="anna@left.example", snils="11223344595", details=work
+        )
+        gave(stay)
+        duty = withdrew(stay, received_on=TODAY - DAY)
+        assert duty is not None
+        ended(stay, TODAY)
+        settled = self.settle(duty, Outcome.DESTROYED, on=TODAY - DAY)
+        assert (settled.outcome, settled.settled_on) == ("destroyed", TODAY)
+        human, past = Person.objects.get(), Membership.objects.get()
+        assert (human.phone, human.email, human.snils) == ("", "", "")
+        assert (past.position, past.ticket_number, past.application_on) == ("", "", None)
+        assert not PersonVersion.objects.exclude(phone="", email="", snils="").exists()
+        assert (human.full_name, past.organisation_id) == (stay.person.full_name, cast.berezovka.pk)
+        assert Entry.objects.latest("id").verb == "consent_duty_settled"
+
+    def test_data_of_children_are_kept_nowhere_in_the_register(self, cast: Cast) -> None:
+        assert self.settle(self.owed(cast, "children"), Outcome.DESTROYED).outcome == "destroyed"
 
 
 class TestTexts:

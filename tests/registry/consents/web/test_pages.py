@@ -78,6 +78,7 @@ class TestOnePerson:
         settle = f"/consents/duties/{duty.pk}/"
         sent = {"outcome": "other_ground", "settled_on": "24.11.2026", "note": ""}
         assert "Назовите основание" in told(client.post(settle, sent))
+        assert "Сначала прекратите членство" in told(client.post(settle, {**sent, "outcome": "destroyed"}))
         client.post(settle, {**sent, "note": "125-ФЗ"})
         assert Duty.objects.get().note == "125-ФЗ"
         assert client.get(settle).headers["Location"] == "/consents/duties/"
