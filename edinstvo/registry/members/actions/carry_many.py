@@ -11,8 +11,9 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.bulk import take_ids
 from edinstvo.registry.members.actions.count_members import Counted, count_change, counted, counted_of_stay
 from edinstvo.registry.members.actions.keep_version import MEMBERSHIP_COLUMNS
+from edinstvo.registry.members.actions.lapse_transfers import lapse_each
 from edinstvo.registry.members.actions.open_membership import refuse_without_members
-from edinstvo.registry.members.models import CategoryFact, EndReason, Membership, Person, Transfer, TransferState
+from edinstvo.registry.members.models import CategoryFact, EndReason, LapseReason, Membership, Person
 from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.queries.essentials import COPIED_ANEW, incomplete_sql
 from edinstvo.registry.organisations.models import Organisation
@@ -106,7 +107,7 @@ def carry_many(
     said = {"ids": ids, "new_ids": new_ids, "on": on, "at": at, "decision": decision[:200]}
     said |= {"reason": EndReason.TRANSFERRED.value, "organisation": target.pk, **target.branch_columns}
     _run((_KEEP, _END, _BEGIN, _CATEGORIES), said)
-    Transfer.objects.filter(Transfer.WAITS, stay_id__in=ids).update(state=TransferState.LAPSED, closed_at=at)
+    lapse_each(actor=actor, stay_ids=ids, because=LapseReason.REORGANISED, at=at)
     count_change(before=counted(stays), after=_counted_at(target, stays))
     return [Carried(stay.person_id, stay.pk, stay.version + 1, new) for stay, new in zip(stays, new_ids, strict=True)]
 

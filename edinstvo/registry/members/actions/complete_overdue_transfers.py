@@ -6,10 +6,10 @@ from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.actions.carry_over import carry_over
-from edinstvo.registry.members.actions.enter_transfer import enter_transfer
+from edinstvo.registry.members.actions.lapse_transfers import lapse
 from edinstvo.registry.members.actions.lock_transfer import TransferClosed, lock_transfer
 from edinstvo.registry.members.actions.open_membership import OrganisationKeepsNoMembers
-from edinstvo.registry.members.models import Transfer, TransferState
+from edinstvo.registry.members.models import LapseReason, Transfer
 
 
 def complete_overdue_transfers(*, actor: Actor, on: date, at: datetime) -> int:
@@ -37,6 +37,4 @@ def _complete(actor: Actor, transfer_id: int, on: date, at: datetime) -> bool:
 def _lapse(actor: Actor, transfer_id: int, at: datetime) -> None:
     with transaction.atomic():
         transfer, _stay = lock_transfer(transfer_id=transfer_id)
-        transfer.state, transfer.closed_at = TransferState.LAPSED, at
-        transfer.save()
-        enter_transfer(actor=actor, verb="transfer_lapsed", transfer=transfer, at=at)
+        lapse(actor=actor, transfer=transfer, because=LapseReason.TARGET_CLOSED, at=at)

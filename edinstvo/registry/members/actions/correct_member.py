@@ -78,7 +78,7 @@ def correct_member(
             reason=reason.strip(),
         )
         if not membership.is_open:
-            lapse_transfers(stay_id=membership.pk, at=at)
+            lapse_transfers(actor=actor, stay=membership, at=at)
         if dates.ended_on != ended_on:
             follow_end(stay=membership, at=at)
         if gained < 0 and dates.ended_on is not None:

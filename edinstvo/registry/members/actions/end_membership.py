@@ -55,7 +55,7 @@ def end_membership(
             membership_values={"ended_on": ended_on, "end_reason": reason.value, "end_decision": decision.strip()},
             at=at,
         )
-        lapse_transfers(stay_id=membership.pk, at=at)
+        lapse_transfers(actor=actor, stay=membership, at=at)
         follow_end(stay=membership, at=at)
         tell(MembershipEnded(person_id=membership.person_id, ended_on=ended_on), actor=actor, at=at)
     return membership

@@ -21,6 +21,7 @@ def tell_side(*, actor: Actor, transfer: Transfer, side: Organisation, what: str
     keepers = who_answers_for(chain_ids=side.chain_ids, power=Power.KEEP_MEMBERS, on=timezone.localdate(at))
     names = {"person": transfer.person.full_name, "source": transfer.source.short_name}
     names |= {"target": transfer.target.short_name, "reason": transfer.answer or transfer.note}
+    names |= {"because": str(transfer.lapsed_because)}
     lines = [
         Message(
             channel=Channel.IN_APP,

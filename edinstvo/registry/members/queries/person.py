@@ -59,7 +59,7 @@ class PersonSeen:
 
     `is_here` says whether the present record (the open membership, or without one the last) is the actor's to see; if
     not, the person moved on: only the name and the past stay in the actor's branch are theirs to see. `may_keep` says
-    whether the actor may change the present record, `is_asked_for` whether a transfer waits.
+    whether the actor may change the present record, `is_asked_for` whether a transfer waits, or has lapsed.
     `suspensions` and `workplaces` are known of the person, `rules` what their seniority is reckoned by.
     """
 
@@ -122,9 +122,10 @@ def _seen(person_id: int, chain: list[Membership], visible: list[Membership], se
 
 
 def _stays_of(person_id: int) -> list[Membership]:
-    """All stays, the newest first, each told whether a transfer waits and a record was merged, and which acts on whole
+    """All stays, the newest first, each told whether a transfer waits or lapsed, a record was merged, and which acts on
     lists have changed it."""
-    waits = Exists(Transfer.objects.filter(Transfer.WAITS, person_id=person_id))
+    told = Transfer.WAITS | ~Q(lapsed_because="")
+    waits = Exists(Transfer.objects.filter(told, person_id=person_id))
     merged = Exists(PersonMerge.objects.filter(PersonMerge.STANDS, kept_id=person_id))
     done = BulkLine.objects.filter(membership_id=OuterRef("pk"), outcome=Outcome.DONE)
     acts = ArraySubquery(done.values(said=JSONObject(at="act__done_at", who="act__asked_by_name", words="act__words")))

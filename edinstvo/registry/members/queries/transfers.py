@@ -46,6 +46,12 @@ def waiting_for(actor: Actor, *, within: Organisation) -> QuerySet[Transfer]:
     return asked.filter(side__gte=within.path, side__lt=f"{within.path}~")
 
 
+def told_of(person_id: int) -> Transfer | None:
+    """The last transfer of a person, if it waits, or has lapsed and it is known why. The caller has seen the person."""
+    last = Transfer.objects.filter(person_id=person_id).select_related("source", "target").order_by("-pk").first()
+    return last if last is not None and (last.is_waiting or last.lapsed_because) else None
+
+
 def waiting_of(person_id: int) -> Transfer | None:
     """The transfer of a person that waits, if there is one. The caller has seen the person already."""
     found = Transfer.objects.filter(Transfer.WAITS, person_id=person_id)

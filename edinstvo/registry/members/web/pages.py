@@ -1,7 +1,7 @@
 """The list of members and the page of one of them."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse, QueryDict
@@ -14,14 +14,14 @@ from django.views.decorators.http import require_safe
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
-from edinstvo.registry.members.models import Membership, Person
+from edinstvo.registry.members.models import Membership, Person, Transfer
 from edinstvo.registry.members.queries.listing import counts, page_of_members
 from edinstvo.registry.members.queries.merges import kept_instead, merges_of
 from edinstvo.registry.members.queries.person import PersonSeen, person_seen
 from edinstvo.registry.members.queries.places import places_around
 from edinstvo.registry.members.queries.search import MOST, search
 from edinstvo.registry.members.queries.seniority import seniority_of
-from edinstvo.registry.members.queries.transfers import waiting_of
+from edinstvo.registry.members.queries.transfers import told_of
 from edinstvo.registry.members.rules.people import ESSENTIALS, completeness
 from edinstvo.registry.members.web.completeness import missing_of
 from edinstvo.registry.members.web.history import changes_of, life_of
@@ -39,6 +39,9 @@ from edinstvo.registry.members.web.listing import (
 from edinstvo.registry.members.web.looks import note_list, note_opening
 from edinstvo.registry.members.web.rows import lines_of, place_options
 from edinstvo.registry.members.web.seniority_words import SeniorityTold, told
+
+# A transfer that came to nothing is told of on the member's page for so long.
+_TOLD_FOR = timedelta(days=90)
 
 
 @require_safe
@@ -94,7 +97,7 @@ def member(request: Request, person_id: int) -> HttpResponse:
             "merges": merges_of(person_id=person_id) if seen.is_merged else [],
             "kept_stays": {row.pk for row in seen.memberships if request.actor.may(Power.KEEP_MEMBERS, at=row)},
             "may_read_journal": request.actor.may(Power.READ_JOURNAL, at=seen.current),
-            "waiting": waiting_of(person_id) if seen.is_asked_for else None,
+            "transfer": _transfer(seen, on=on),
             "on": on,
         },
     )
@@ -141,6 +144,13 @@ def _may(asked: Asked) -> dict[str, Any]:
 
 def _may_import(actor: Actor, asked: Asked) -> bool:
     return asked.place is not None and actor.may(Power.IMPORT_MEMBERS, at=asked.place)
+
+
+def _transfer(seen: PersonSeen, *, on: date) -> Transfer | None:
+    """The transfer that waits, or that has lapsed not long ago."""
+    told = told_of(seen.person.pk) if seen.is_asked_for else None
+    is_old = told is not None and told.closed_at is not None and on - timezone.localdate(told.closed_at) > _TOLD_FOR
+    return None if is_old else told
 
 
 def _seniority(seen: PersonSeen, *, on: date) -> SeniorityTold | None:

@@ -121,7 +121,17 @@ def _waiting(request: Request, transfer_id: int, side: Callable[[Transfer], Any]
     asked = _seen(request, transfer_id)
     if not request.actor.may(Power.KEEP_MEMBERS, at=side(asked)):
         raise Http404
-    return asked if asked.is_waiting else redirect("members:transfer", transfer_id)
+    if asked.is_waiting:
+        return asked
+    messages.warning(request, _became(asked))
+    return redirect("members:transfer", transfer_id)
+
+
+def _became(asked: Transfer) -> str:
+    """What became of a transfer that waits no more, and why."""
+    why = asked.answer or (asked.get_lapsed_because_display() if asked.lapsed_because else "")
+    state = str(asked.get_state_display()).lower()
+    return _("There is nothing left to answer: %(state)s.") % {"state": f"{state} ({why})" if why else state}
 
 
 def _context(request: Request, asked: Transfer) -> dict[str, Any]:
@@ -153,7 +163,7 @@ def _answered(
         try:
             act()
         except TransferClosed:
-            messages.warning(request, _("Somebody was faster: the transfer is closed already."))
+            messages.warning(request, _became(_seen(request, asked.pk)))
             return redirect("members:transfer", asked.pk)
         except REFUSALS as refusal:
             say_refusal(form, refusal)

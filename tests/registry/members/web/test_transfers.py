@@ -9,8 +9,9 @@ from django.test import Client
 
 from edinstvo.foundation.access.powers import Role
 from edinstvo.registry.members.models import Membership, Transfer, TransferState
-from tests.cast import Cast, a_union, visitor
-from tests.registry.members.people import a_member
+from tests.cast import TODAY, Cast, a_union, chair, visitor
+from tests.registry.members.people import a_member, ended
+from tests.registry.members.transfers import asked
 
 
 @pytest.fixture
@@ -96,3 +97,16 @@ def test_pages_of_a_transfer_are_of_its_two_sides_only(cast: Cast) -> None:
     for name in ("", "release/", "refusal/", "withdrawal/"):
         assert stranger.get(f"/transfers/{waits.pk}/{name}").status_code == 404
     assert "Ни один перевод не ждёт ответа" in _text(stranger, "/transfers/")
+
+
+def test_what_waits_no_more_says_what_became_of_it(cast: Cast) -> None:
+    stay = a_member(cast.berezovka)
+    waits = asked(stay, cast.mtsensk_school, actor=chair(cast.berezovka))
+    ended(stay, TODAY)
+    target = visitor(Role.CHAIR, cast.mtsensk_school)
+    page = _words(target.get(f"/transfers/{waits.pk}/release/", follow=True))
+    assert "Отвечать больше не на что: отпал (Человек выбыл из Профсоюза)" in page
+    source = visitor(Role.CHAIR, cast.berezovka)
+    assert "отпал" in re.sub("<[^>]*>", "", _text(source, f"/members/{stay.person_id}/"))
+    assert "Человек выбыл из Профсоюза" in _text(source, f"/members/{stay.person_id}/")
+    assert "Человек выбыл из Профсоюза" in _text(source, f"/transfers/{waits.pk}/")
