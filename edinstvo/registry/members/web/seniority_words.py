@@ -17,7 +17,8 @@ AFTER = {
     "own_wish": gettext_lazy("After leaving at their own wish"),
     "expelled": gettext_lazy("After being expelled"),
     "other": gettext_lazy("After another reason"),
-    "died": gettext_lazy("After another reason"),
+    # No rule gives it months: whoever came back after it was no dead person, and the reason is to be corrected.
+    "died": gettext_lazy("After an end by death"),
 }
 
 

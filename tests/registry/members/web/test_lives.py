@@ -231,6 +231,15 @@ class TestSeniority:
         assert "Стаж прерван" in told
         assert "Считаем с 1 сентября 2024" in told
 
+    def test_after_a_death_the_page_says_what_the_rule_reckoned(self, cast: Cast) -> None:
+        """A death entered by mistake, or of another record merged into this one."""
+        former = a_former_member(cast.berezovka, until=date(2024, 6, 1))
+        back = a_member(cast.berezovka, since=date(2024, 7, 1))
+        Membership.objects.filter(pk=former.pk).update(end_reason="died")
+        told = text(chair_of(cast.berezovka), page_of(back))
+        assert "После снятия с учёта в связи со смертью стаж не сохраняется" in told
+        assert "по другой причине" not in told
+
     def test_the_card_says_the_sum_and_the_suspensions(self, cast: Cast) -> None:
         stay = a_member(cast.berezovka)
         suspended(stay)
