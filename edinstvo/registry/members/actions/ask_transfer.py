@@ -1,5 +1,6 @@
 """Ask that a member goes over from the record of one organisation to that of another."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -42,12 +43,14 @@ def ask_transfer(
     due_on: date,
     on: date,
     at: datetime,
+    brings: Mapping[str, str] | None = None,
 ) -> Transfer:
     """Ask that the person is on record there from `moves_on`; for whoever keeps the members of both sides it happens.
 
     Else the other side answers, with this day or a later one, or on `due_on` it happens by itself. `on` is today.
     Raises PowerMissing (at the side that asks), NotOnRecordHere, EndedAlready, OnRecordThere,
-    OrganisationKeepsNoMembers, TransferWaits, TransferDayDoesNotFit.
+    OrganisationKeepsNoMembers, TransferWaits, TransferDayDoesNotFit. `brings` are values by names of BROUGHT_OF_STAY
+    and BROUGHT_OF_PERSON.
     """
     with transaction.atomic():
         found = Membership.objects.filter(pk=stay_id).values_list("organisation_id", flat=True).first()
@@ -67,7 +70,7 @@ def ask_transfer(
             source,
             target,
         )
-        said.asked_by_name = actor.name
+        said.asked_by_name, said.brings = actor.name, dict(brings or {})
         said.save()
         enter_transfer(actor=actor, verb="transfer_asked", transfer=said, at=at)
         if actor.may(Power.KEEP_MEMBERS, at=answering):

@@ -9,6 +9,11 @@ from edinstvo.registry.members.actions.open_membership import open_membership, r
 from edinstvo.registry.members.models import EndReason, Membership, Transfer, TransferState
 from edinstvo.registry.members.rules.people import MembershipDetails
 
+# What the side that asks for a transfer may say besides (`Transfer.brings`): of the new stay, and of the person where
+# it is not known.
+BROUGHT_OF_STAY = ("decision_on", "decision_number", "category", "position", "subdivision", "ticket_number")
+BROUGHT_OF_PERSON = ("sex", "phone", "email", "snils", "inn")
+
 
 class TransferDayDoesNotFit(Exception):
     """The day lies before the first one of the stay that ends or of its new place, or ahead of today; `field` is it."""
@@ -32,7 +37,8 @@ def carry_over(
     """End the stay and open the new one, both with figures and journal; the transfer is done.
 
     Both organisations are held, the stay and the transfer locked; nobody is asked for powers here. The day of joining,
-    the category and the ticket come along; position and subdivision were those of the old place. Raises
+    the category and the ticket come along; position and subdivision were those of the old place. What the side that
+    asked has typed (`Transfer.brings`) is entered. Raises
     TransferDayDoesNotFit, EarlierThanAsked, OrganisationKeepsNoMembers.
     """
     source, target = transfer.source, transfer.target
@@ -54,9 +60,11 @@ def carry_over(
         at=at,
         moved_from=stay,
     )
-    _carry_categories(stay, new, at)
+    if not transfer.brings.get("category"):
+        _carry_categories(stay, new, at)
+    _fill_in(actor, transfer, new, at)
     transfer.state, transfer.moved_on, transfer.new_stay_id = TransferState.DONE, moves_on, new.pk
-    transfer.closed_by_name, transfer.closed_at = actor.name, at
+    transfer.closed_by_name, transfer.closed_at, transfer.brings = actor.name, at, {}
     transfer.save()
     return new
 
@@ -69,9 +77,31 @@ def _carry_categories(stay: Membership, new: Membership, at: datetime) -> None:
 
 
 def _along(transfer: Transfer, stay: Membership) -> MembershipDetails:
+    brought = transfer.brings
+    decided = brought.get("decision_on")
     return MembershipDetails(
         application_on=transfer.application_on,
+        decision_on=date.fromisoformat(decided) if decided else None,
+        decision_number=brought.get("decision_number", ""),
         joined_on=stay.joined_on,
-        category=stay.category,
-        ticket_number=stay.ticket_number,
+        category=brought.get("category") or stay.category,
+        position=brought.get("position", ""),
+        subdivision=brought.get("subdivision", ""),
+        ticket_number=brought.get("ticket_number") or stay.ticket_number,
     )
+
+
+def _fill_in(actor: Actor, transfer: Transfer, new: Membership, at: datetime) -> None:
+    """What was typed of the person and was not known; what is known stands."""
+    brought = {name: transfer.brings.get(name) for name in BROUGHT_OF_PERSON}
+    unknown = {name: value for name, value in brought.items() if value and not getattr(new.person, name)}
+    if unknown:
+        change_member(
+            actor=actor,
+            verb="member_edited",
+            membership=new,
+            person_values=unknown,
+            membership_values={},
+            at=at,
+            reason=transfer.asked_by_name,
+        )

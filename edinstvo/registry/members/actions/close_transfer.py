@@ -42,5 +42,6 @@ def withdraw_transfer(*, actor: Actor, transfer_id: int, reason: str, at: dateti
 
 def _close(actor: Actor, transfer: Transfer, state: TransferState, reason: str, at: datetime) -> None:
     transfer.state, transfer.answer = state, reason.strip()
+    transfer.brings = {}
     transfer.closed_by_name, transfer.closed_at = actor.name, at
     transfer.save()

@@ -24,6 +24,7 @@ def lapse_each(*, actor: Actor, stay_ids: list[int], because: LapseReason, at: d
 def lapse(*, actor: Actor, transfer: Transfer, because: LapseReason, at: datetime) -> None:
     """This one, which is locked."""
     transfer.state, transfer.lapsed_because = TransferState.LAPSED, because
+    transfer.brings = {}
     transfer.closed_by_name, transfer.closed_at = actor.name, at
     transfer.save()
     enter_transfer(actor=actor, verb="transfer_lapsed", transfer=transfer, at=at)

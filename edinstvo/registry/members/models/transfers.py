@@ -44,6 +44,7 @@ class Transfer(models.Model):
     `stay_id` is the membership that ends, `new_stay_id` the one that began; plain ids, because a stay that a list
     brought can be undone. `application_on` is the date of the member's own application, if there is one; `wanted_on`
     the first day on the new record as the side that asks would have it; `due_on` the day on which it happens by itself;
+    `brings` what the side that asks has typed of the member, for the new record; nothing once it is closed;
     `answer` the reason of a refusal or a withdrawal, `lapsed_because` that of a lapse (of older ones none is known).
     """
 
@@ -57,6 +58,7 @@ class Transfer(models.Model):
     application_on = models.DateField(null=True, blank=True)
     wanted_on = models.DateField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    brings = models.JSONField(default=dict, db_default={}, blank=True)
     due_on = models.DateField()
     state = models.CharField(max_length=9, choices=TransferState.choices, default=TransferState.WAITING)
     answer = models.CharField(max_length=300, blank=True)

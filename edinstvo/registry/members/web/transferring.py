@@ -15,7 +15,7 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.once import acts_once
 from edinstvo.registry.members.actions.ask_transfer import OnRecordThere, TransferWaits, ask_transfer
-from edinstvo.registry.members.actions.carry_over import TransferDayDoesNotFit
+from edinstvo.registry.members.actions.carry_over import BROUGHT_OF_PERSON, BROUGHT_OF_STAY, TransferDayDoesNotFit
 from edinstvo.registry.members.actions.end_membership import EndedAlready
 from edinstvo.registry.members.models import Membership, Side, Transfer
 from edinstvo.registry.members.queries.person import PersonSeen
@@ -73,6 +73,7 @@ def ask_for(request: Request, stay: Membership, target: Organisation, said: dict
             due_on=answer_by(on),
             on=on,
             at=timezone.now(),
+            brings=_typed(said),
         )
     except TransferWaits as waits:
         if waits.transfer.target_id != target.pk:
@@ -83,6 +84,13 @@ def ask_for(request: Request, stay: Membership, target: Organisation, said: dict
         raise TransferDayDoesNotFit(field=_OF_ADMISSION.get(refusal.field, refusal.field)) from refusal
     _say(request, asked)
     return asked
+
+
+def _typed(said: dict[str, Any]) -> dict[str, str]:
+    """What the form of admission says of the member besides."""
+    names = (*BROUGHT_OF_STAY, *BROUGHT_OF_PERSON)
+    values = {name: said[name] for name in names if said.get(name)}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
 
 
 def answer_by(on: date) -> date:

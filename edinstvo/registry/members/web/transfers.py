@@ -22,7 +22,7 @@ from edinstvo.registry.members.models import Side, Transfer
 from edinstvo.registry.members.queries import transfers as queries
 from edinstvo.registry.members.web.pages import sent
 from edinstvo.registry.members.web.transfer_forms import ReleaseForm, WhyForm
-from edinstvo.registry.members.web.words import REFUSALS
+from edinstvo.registry.members.web.words import LABELS, REFUSALS, value_in_words
 from edinstvo.registry.members.web.words import refuse as say_refusal
 
 
@@ -143,9 +143,15 @@ def _context(request: Request, asked: Transfer) -> dict[str, Any]:
         "sees_person": is_here,
         "may_answer": asked.is_waiting and asked.answering in keeps,
         "may_withdraw": asked.is_waiting and asked.asking in keeps,
+        "brings": _brought(asked) if asked.target in keeps else [],
         "target_answers": asked.asked_by == Side.SOURCE,
         "on": timezone.localdate(),
     }
+
+
+def _brought(asked: Transfer) -> list[tuple[str, str]]:
+    """(what, value) that goes onto the new record: of no concern to the side that the member leaves."""
+    return [(str(LABELS[name]), value_in_words(name, value)) for name, value in asked.brings.items()]
 
 
 def _answered(

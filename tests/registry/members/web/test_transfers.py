@@ -9,6 +9,7 @@ from django.test import Client
 
 from edinstvo.foundation.access.powers import Role
 from edinstvo.registry.members.models import Membership, Transfer, TransferState
+from edinstvo.registry.members.rules.people import MembershipDetails
 from tests.cast import TODAY, Cast, a_union, chair, visitor
 from tests.registry.members.people import a_member, ended
 from tests.registry.members.transfers import asked
@@ -110,3 +111,30 @@ def test_what_waits_no_more_says_what_became_of_it(cast: Cast) -> None:
     assert "отпал" in re.sub("<[^>]*>", "", _text(source, f"/members/{stay.person_id}/"))
     assert "Человек выбыл из Профсоюза" in _text(source, f"/members/{stay.person_id}/")
     assert "Человек выбыл из Профсоюза" in _text(source, f"/transfers/{waits.pk}/")
+
+
+def test_what_was_typed_into_the_admission_comes_along(cast: Cast) -> None:
+    stay = a_member(cast.berezovka, email="known@example.org", details=MembershipDetails(category="support"))
+    browser = visitor(Role.CHAIR, cast.mtsensk_school)
+    address = f"/members/new/?organisation={cast.mtsensk_school.inpo}"
+    typed = {
+        **{"last_name": "Абрамова", "first_name": "Людмила", "middle_name": "Викторовна", "birth_date": "12.03.1968"},
+        **{"phone": "8 910 555-01-12", "email": "new@example.org", "category": "pedagogical", "position": "Завуч"},
+        **{"decision_on": "01.11.2026", "decision_number": "7"},
+    }
+    [who] = re.findall(r'name="asked" value="([^"]*)"', _words(browser.post(address, typed)))[:1]
+    browser.post(address, {**typed, "asked": who, "ask_transfer": "yes"})
+    waits = Transfer.objects.get()
+    owner = visitor(Role.CHAIR, cast.berezovka)
+    assert "Завуч" in _text(browser, f"/transfers/{waits.pk}/")
+    assert "Завуч" not in _text(owner, f"/transfers/{waits.pk}/")
+    owner.post(f"/transfers/{waits.pk}/release/", {"moves_on": "01.11.2026"})
+    new = Membership.objects.select_related("person").get(Membership.OPEN)
+    assert (new.position, new.category, new.decision_number, new.decision_on) == (
+        *("Завуч", "pedagogical", "7"),
+        date(2026, 11, 1),
+    )
+    assert (new.person.phone, new.person.email) == ("+79105550112", "known@example.org")
+    assert Membership.objects.get(pk=stay.pk).category == "support"
+    waits.refresh_from_db()
+    assert waits.brings == {}
