@@ -51,6 +51,8 @@ def ask(request: Request, person_id: int) -> HttpResponse:
         _say(request, asked)
         return redirect("members:page", person_id) if not asked.is_waiting else redirect("members:transfer", asked.pk)
     context = {"form": form, "seen": seen, "person": seen.person, "target": target, "at_once": at_once}
+    # As it would be: what stands above this slice says of it what it knows.
+    context["asked"] = Transfer(person=seen.person, source=seen.current.organisation, target=target)
     context["due_on"] = answer_by(timezone.localdate())
     return render(request, "members/transfer_ask.html", context, status=422 if form.errors else 200)
 

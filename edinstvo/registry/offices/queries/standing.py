@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Branch, Placed, lies_in, within
-from edinstvo.registry.members.models import Person
+from edinstvo.registry.members.models import Person, Transfer
 from edinstvo.registry.members.queries.listing import memberships
 from edinstvo.registry.offices.models import Mandate, MandateFields, MandateVersion, Office, OfficeKind
 from edinstvo.registry.offices.permissions import visible_to
@@ -62,6 +62,13 @@ def mandates_of(*, person_id: int, seen_by: Actor) -> list[Mandate]:
     """The person's mandates in the actor's branches, open ones first, then the latest; one query."""
     rows = mandates(seen_by=seen_by).filter(person_id=person_id).select_related("organisation")
     return sorted(rows, key=lambda row: (not row.is_open, -row.since.toordinal(), _ORDER[row.office]))
+
+
+def ending_with(transfer: Transfer, *, seen_by: Actor) -> list[Mandate]:
+    """The open mandates, as far as the actor sees them, that end when the transfer happens; one query."""
+    held = mandates(seen_by=seen_by).filter(Mandate.OPEN, person_id=transfer.person_id).select_related("organisation")
+    lost = [one for one in held if not lies_below(transfer.target, one.organisation)]
+    return sorted(lost, key=lambda one: (_ORDER[one.office], one.pk))
 
 
 def past_mandates(organisation: Organisation, *, seen_by: Actor) -> QuerySet[Mandate]:

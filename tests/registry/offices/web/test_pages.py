@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from edinstvo.foundation.access.powers import Role
+from edinstvo.registry.members.models import Transfer
 from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.organisations.web.addresses import address_of
 from tests.cast import Cast, a_union, visitor
@@ -203,3 +204,24 @@ def test_pages_ask_no_more_for_many_offices_than_for_none(cast: Cast) -> None:
         count for (_, held), count in asked.items() if not held
     }
     assert asked[f"/offices/{cast.college.inpo}/", 12] <= 12
+
+
+def test_before_a_transfer_the_page_says_which_offices_end_with_it(cast: Cast) -> None:
+    nina = elected(cast.college)
+    elected(cast.buy, "committee", nina.person_id)
+    elected(cast.kostroma, "committee", nina.person_id)
+    chair = visitor(Role.CHAIR, cast.college)
+    region = visitor(Role.STAFF, cast.kostroma)
+    inside, outside = (
+        text(region, f"/members/{nina.person_id}/transfer/", to=str(place.pk)).partition("прекратятся")
+        for place in (cast.buy_school, cast.mtsensk_school)
+    )
+    assert "Председатель" in inside[2]
+    assert cast.college.short_name in inside[2].replace("\xa0", " ").replace("&nbsp;", " ")
+    assert "Член комитета" not in inside[2]
+    assert outside[2].count("<li>") > inside[2].count("<li>")
+    chair.post(f"/members/{nina.person_id}/transfer/", {"to": cast.mtsensk_school.pk})
+    (waiting,) = Transfer.objects.all()
+    assert "Председатель" in text(chair, f"/transfers/{waiting.pk}/").partition("прекратятся")[2]
+    there = text(visitor(Role.CHAIR, cast.mtsensk_school), f"/transfers/{waiting.pk}/")
+    assert "прекратятся" not in there
