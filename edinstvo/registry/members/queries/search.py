@@ -14,7 +14,8 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.folding import fold
 from edinstvo.registry.members.models import Membership, NameAlias, SurnameDeletion
 from edinstvo.registry.members.permissions import visible_to
-from edinstvo.registry.members.queries.listing import as_lines, in_branch
+from edinstvo.registry.members.queries.listing import as_lines, filtered, in_branch
+from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.rules.people import deletions, within_one_typo
 from edinstvo.registry.organisations.models import Organisation
 
@@ -31,15 +32,24 @@ _LATIN_KEYS = str.maketrans("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенг
 
 
 def search(
-    *, text: str, on: date, seen_by: Actor, organisation: Organisation | None = None, most: int = MOST
+    *,
+    text: str,
+    on: date,
+    seen_by: Actor,
+    organisation: Organisation | None = None,
+    as_of: date | None = None,
+    most: int = MOST,
 ) -> list[Membership]:
-    """Up to `most` memberships, open ones first, each with its person and organisation.
+    """Up to `most` memberships, open ones first, each with its person and organisation; with `as_of` those of that day.
 
     Understands a surname or its beginning, two or more names in any order, part of a double surname, a former name,
     a patronymic (within a territory), the last digits of a phone, a ticket number, a birth date; ё as е; one typo in a
     surname or in a name beside a surname; Russian typed on a Latin keyboard.
     """
-    visible = Membership.objects.filter(visible_to(seen_by), in_branch(organisation))
+    if as_of is None:
+        visible = Membership.objects.filter(visible_to(seen_by), in_branch(organisation))
+    else:
+        visible = filtered(filters=Filters(organisation=organisation, as_of=as_of), on=on, seen_by=seen_by)
     is_narrow = _is_narrow(seen_by, organisation)
     found = _by_number(text.strip(), on, visible, most) or _by_name(_words(text), visible, most, is_narrow)
     if not found and text.isascii():

@@ -114,6 +114,12 @@ class Asked:
         return self.url(sort="youngest" if self.filters.sort == "oldest" else "oldest")
 
     @property
+    def sought_today_url(self) -> str:
+        """The same words, looked for among those on record today and once."""
+        place = {name: value for name, value in self.kept.items() if name == "organisation"}
+        return f"?{urlencode({**place, 'q': self.words})}"
+
+    @property
     def counted_url(self) -> str:
         """The same, counted to the last one."""
         return self.url(exact="1")

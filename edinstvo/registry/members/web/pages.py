@@ -55,7 +55,8 @@ def members_list(request: Request) -> HttpResponse:
     chips = {"chips": chips_of(asked, counted), "saved": saved_chips_of(asked)}
     context = {"asked": asked, "on": on, "counted": counted, **chips, **_may(asked)}
     if asked.words:
-        found = search(text=asked.words, on=on, seen_by=request.actor, organisation=asked.place, most=MOST + 1)
+        place, day = asked.place, asked.filters.as_of
+        found = search(text=asked.words, on=on, seen_by=request.actor, organisation=place, as_of=day, most=MOST + 1)
         context |= {"rows": _lines(asked, found[:MOST]), "has_more": len(found) > MOST}
     else:
         cursor = cursor_of(request, asked)

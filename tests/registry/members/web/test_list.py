@@ -244,3 +244,16 @@ def test_electors_are_asked_for_with_the_whole_count_and_with_or_without_the_sus
     assert 'name="suspended"' in form
     assert names(page(chair, "/members/?on=24.11.2026&suspended=&exact=1")) == ["Белова Анна", "Ветрова Нина"]
     assert names(page(chair, "/members/?on=24.11.2026&suspended=not&exact=1")) == ["Ветрова Нина"]
+
+
+def test_a_search_in_the_list_of_a_past_day_looks_at_that_day(cast: Cast) -> None:
+    a_member(cast.berezovka, "Ветрова Нина", since=date(2025, 1, 1))
+    a_former_member(cast.berezovka, "Ветрова Вера", until=date(2024, 6, 1))
+    a_former_member(cast.berezovka, "Ветрова Анна", until=date(2022, 6, 1))
+    client = chair_of(cast.berezovka)
+    assert 'hx-params="q,organisation,on"' in page(client, "/members/?on=01.01.2024")
+    html = page(client, "/members/?on=01.01.2024&q=ветрова")
+    assert names(html) == ["Ветрова Вера"]
+    assert "Поиск среди тех, кто состоял на учёте 1 января 2024 года" in re.sub("&nbsp;|\xa0", " ", html)
+    (today,) = re.findall(r'href="(\?[^"]*)">Искать среди всех', html)
+    assert names(page(client, f"/members/{today}")) == ["Ветрова Нина", "Ветрова Анна", "Ветрова Вера"]
