@@ -37,6 +37,7 @@ def a_member(
     actor: Actor = OPERATOR,
     details: MembershipDetails | None = None,
     is_another_person: bool = False,
+    is_same_person: bool = False,
     **said: Any,
 ) -> Membership:
     """Somebody on the record of the place since a day."""
@@ -49,6 +50,7 @@ def a_member(
         registered_on=since,
         at=at,
         is_another_person=is_another_person,
+        is_same_person=is_same_person,
     )
 
 

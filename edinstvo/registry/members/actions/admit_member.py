@@ -17,7 +17,7 @@ from edinstvo.registry.members.actions.refuse_foreign_signs import refuse_foreig
 from edinstvo.registry.members.actions.refuse_joining import refuse_child, refuse_early_joining
 from edinstvo.registry.members.actions.refuse_return import refuse_return
 from edinstvo.registry.members.models import Membership, Person
-from edinstvo.registry.members.permissions import require_keeping
+from edinstvo.registry.members.permissions import require_keeping, visible_to
 from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails, name_key, values_of
 from edinstvo.registry.organisations.models import Organisation
 
@@ -41,6 +41,17 @@ class NamesakeHere(Exception):
         self.namesakes = namesakes
 
 
+class FormerlyElsewhere(Exception):
+    """Somebody of this name and birth date was on record where the actor sees nobody; `membership` was their last stay.
+
+    Ask; then admit as the same person, or as another one.
+    """
+
+    def __init__(self, *, membership: Membership) -> None:
+        super().__init__(f"person {membership.person_id} was on record elsewhere")
+        self.membership = membership
+
+
 def admit_member(
     *,
     actor: Actor,
@@ -51,12 +62,13 @@ def admit_member(
     registered_on: date,
     at: datetime,
     is_another_person: bool = False,
+    is_same_person: bool = False,
 ) -> Membership:
     """Admit and return the open membership. A former member with the same name and birth date keeps their one row.
 
-    `on` is today, `registered_on` the first day on record. Raises AlreadyAMember, RecordedAsDead and
-    NamesakeHere (unless `is_another_person`), OnRecordElsewhere, OrganisationKeepsNoMembers, AdmittedInTheFuture,
-    NameHasSigns, JoinedAsChild, JoinedBeforeLeaving, PowerMissing.
+    `on` is today, `registered_on` the first day on record. Raises AlreadyAMember, RecordedAsDead, NamesakeHere and
+    FormerlyElsewhere (unless `is_another_person`; the last unless `is_same_person`), OnRecordElsewhere,
+    OrganisationKeepsNoMembers, AdmittedInTheFuture, NameHasSigns, JoinedAsChild, JoinedBeforeLeaving, PowerMissing.
     """
     require_keeping(actor, organisation)
     refuse_foreign_signs(values_of(person))
@@ -65,6 +77,8 @@ def admit_member(
         held = hold_fit(actor=actor, organisation=organisation, registered_on=registered_on, on=on)
         hold_identity(last_name=person.last_name, first_name=person.first_name, birth_date=person.birth_date)
         known = None if is_another_person else _known_person(person, held)
+        if known is not None and not is_same_person:
+            _ask_of_former(known, actor)
         if known is not None:
             refuse_early_joining(person_id=known.pk, joined_on=membership.joined_on, registered_on=registered_on)
         human, changed = (_new(person, at), ({}, {})) if known is None else _returning(known, person, at)
@@ -93,6 +107,15 @@ def _known_person(details: PersonDetails, organisation: Organisation) -> Person 
     if known is not None:
         refuse_return(person_id=known.pk)
     return known
+
+
+def _ask_of_former(known: Person, actor: Actor) -> None:
+    """A name and a birth date are two people's at times: whoever sees the past stay has it before their eyes."""
+    stays = Membership.objects.filter(person=known)
+    if not stays.filter(visible_to(actor)).exists():
+        last = stays.select_related("person", "organisation").order_by("-ended_on", "-id").first()
+        if last is not None:
+            raise FormerlyElsewhere(membership=last)
 
 
 def _people_like(key: str, details: PersonDetails) -> QuerySet[Person]:

@@ -19,7 +19,12 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.drafts import draft_done, draft_for
 from edinstvo.foundation.ui.once import acts_once
-from edinstvo.registry.members.actions.admit_member import AlreadyAMember, NamesakeHere, admit_member
+from edinstvo.registry.members.actions.admit_member import (
+    AlreadyAMember,
+    FormerlyElsewhere,
+    NamesakeHere,
+    admit_member,
+)
 from edinstvo.registry.members.actions.ask_transfer import OnRecordThere, TransferWaits
 from edinstvo.registry.members.actions.end_membership import EndedAlready
 from edinstvo.registry.members.actions.readmit_member import readmit_member
@@ -41,7 +46,7 @@ from edinstvo.registry.organisations.queries.standing import by_id, organisation
 
 _DRAFT = "members-admit"
 # Somebody of that name is known, alive or dead: the person at the form is asked.
-OF_SOMEBODY = (NamesakeHere, RecordedAsDead)
+OF_SOMEBODY = (FormerlyElsewhere, NamesakeHere, RecordedAsDead)
 Details = TypeVar("Details", PersonDetails, MembershipDetails)
 
 
@@ -126,7 +131,7 @@ def _admitted(request: Request, form: AdmitForm, place: Organisation) -> Members
         registered_on=registered_on,
         at=timezone.now(),
         # The answer holds for the person it was asked about, not for whoever is typed over them.
-        is_another_person="is_another" in request.POST and said["asked"] == whom(form),
+        **answered(request, form),
     )
 
 
@@ -161,8 +166,18 @@ def _settled(
     return None
 
 
-def about_somebody(request: Request, form: Form, met: NamesakeHere | RecordedAsDead) -> dict[str, Any]:
-    """What the form asks about namesakes, or says (`_died.html`) of whom the record knows as dead."""
+def answered(request: Request, form: Form) -> dict[str, bool]:
+    """What was answered to the question whether this is somebody known, if it was asked about whoever is typed now."""
+    is_of_them = form.cleaned_data["asked"] == whom(form)
+    return {f"{name}_person": is_of_them and name in request.POST for name in ("is_another", "is_same")}
+
+
+def about_somebody(
+    request: Request, form: Form, met: FormerlyElsewhere | NamesakeHere | RecordedAsDead
+) -> dict[str, Any]:
+    """What the form asks about namesakes (elsewhere: `_formerly.html`), or says (`_died.html`) of the dead."""
+    if isinstance(met, FormerlyElsewhere):
+        return {"formerly": True, "asked": whom(form)}
     if isinstance(met, NamesakeHere):
         return {"namesakes": met.namesakes, "asked": whom(form)}
     died = met.membership

@@ -25,6 +25,7 @@ from edinstvo.registry.members.rules.people import FEMALE_ENDINGS, MALE_ENDINGS,
 from edinstvo.registry.members.web.admission import (
     OF_SOMEBODY,
     about_somebody,
+    answered,
     chosen_place,
     details_of,
     place_to_admit,
@@ -42,7 +43,7 @@ DRAFT = "members-cards"
 # The script saves a draft this long after the last key, so that it can be on its way when the card is saved.
 _ON_ITS_WAY = timedelta(milliseconds=1500)
 # What somebody has to answer first: the cursor stands on the answer then.
-_QUESTIONS = {"likely", "namesakes", "already"}
+_QUESTIONS = {"likely", "namesakes", "already", "formerly"}
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,9 @@ def _admitted(request: Request, form: CardForm, desk: Desk, context: dict[str, A
     """The new member; None where somebody has to be asked (`context` says what) or something is wrong."""
     said, on = form.cleaned_data, timezone.localdate()
     person = details_of(PersonDetails, said)
-    is_another = "is_another" in request.POST and said["asked"] == whom(form)
+    answers = answered(request, form)
     context["asked"] = whom(form)
-    if not is_another and (likely := alike(person, seen_by=request.actor)):
+    if not any(answers.values()) and (likely := alike(person, seen_by=request.actor)):
         context["likely"] = likely
         return None
     try:
@@ -123,7 +124,7 @@ def _admitted(request: Request, form: CardForm, desk: Desk, context: dict[str, A
             on=on,
             registered_on=said["registered_on"] or said["decision_on"] or said["joined_on"] or on,
             at=timezone.now(),
-            is_another_person=is_another,
+            **answers,
         )
     except OF_SOMEBODY as met:
         context |= about_somebody(request, form, met)

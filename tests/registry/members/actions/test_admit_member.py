@@ -9,7 +9,7 @@ from django.db import connection
 
 from edinstvo.foundation.access.actor import PowerMissing
 from edinstvo.foundation.journal.models import Entry
-from edinstvo.registry.members.actions.admit_member import AlreadyAMember, NamesakeHere
+from edinstvo.registry.members.actions.admit_member import AlreadyAMember, FormerlyElsewhere, NamesakeHere
 from edinstvo.registry.members.actions.open_membership import AdmittedInTheFuture, OrganisationKeepsNoMembers
 from edinstvo.registry.members.actions.refuse_joining import JoinedAsChild, JoinedBeforeLeaving
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
@@ -157,6 +157,22 @@ def test_leaves_the_old_phone_with_the_organisation_left(cast: Cast) -> None:
     former = a_former_member(cast.berezovka, phone="+79105550112")
     a_member(cast.lyceum, since=date(2025, 9, 1), phone="+79105559999")
     assert Membership.objects.get(pk=former.pk).phone == "+79105550112"
+
+
+def test_asks_before_a_former_member_of_another_branch_is_taken_over(cast: Cast) -> None:
+    former = a_former_member(cast.berezovka)
+    there = chair(cast.mtsensk_school)
+    with pytest.raises(FormerlyElsewhere) as asked:
+        a_member(cast.mtsensk_school, since=TODAY, actor=there)
+    assert asked.value.membership.pk == former.pk
+    again = a_member(cast.mtsensk_school, since=TODAY, actor=there, is_same_person=True)
+    assert again.person_id == former.person_id
+
+
+def test_admits_a_namesake_of_a_former_member_elsewhere_as_another(cast: Cast) -> None:
+    former = a_former_member(cast.berezovka)
+    there = chair(cast.mtsensk_school)
+    assert a_member(cast.mtsensk_school, since=TODAY, actor=there, is_another_person=True).person_id != former.person_id
 
 
 def test_is_refused_on_a_day_of_the_former_stay(cast: Cast) -> None:

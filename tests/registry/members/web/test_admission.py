@@ -149,6 +149,24 @@ def test_of_a_full_namesake_born_the_same_day_needs_a_word(cast: Cast) -> None:
     assert answer(client, {**FULL, "asked": who, "is_another": "yes"}).status_code == 302
 
 
+@pytest.mark.parametrize("address", ["/members/new/", "/members/cards/"])
+@pytest.mark.parametrize(("answer_given", "people"), [("is_same", 1), ("is_another", 2)])
+def test_asks_whether_a_former_member_elsewhere_is_the_same_person(
+    cast: Cast, address: str, answer_given: str, people: int
+) -> None:
+    a_former_member(cast.berezovka, "Ветрова Нина Степановна", date(1991, 7, 30))
+    client = chair_of(cast.mtsensk_school)
+    sent = {**FULL, "registered_on": "03.09.2026"}
+    page = text(answer(client, sent, address))
+    assert "раньше состоял на учёте в другой организации" in page
+    assert "Берёзов" not in page
+    assert 'value="Повар"' in page
+    (who,) = re.findall(r'name="asked" value="([^"]*)"', page)[:1]
+    answer(client, {**sent, "asked": who, answer_given: "yes"}, address)
+    assert Membership.objects.filter(ended_on=None, organisation=cast.mtsensk_school).count() == 1
+    assert Person.objects.count() == people
+
+
 def test_says_when_a_former_stay_lasted_longer(cast: Cast) -> None:
     a_former_member(cast.berezovka, "Ветрова Нина Степановна", date(1991, 7, 30), until=date(2026, 10, 1))
     response = answer(chair_of(cast.berezovka), FULL)
