@@ -16,6 +16,7 @@ from edinstvo.registry.members.actions.ask_export import EXPORTING
 from edinstvo.registry.members.actions.complete_overdue_transfers import complete_overdue_transfers
 from edinstvo.registry.members.actions.make_export import make_export
 from edinstvo.registry.members.actions.set_categories import set_categories
+from edinstvo.registry.members.actions.undo_categories import UNDOING, undo_categories
 
 POWER_GONE = gettext_noop("You may no longer do this there. Nothing was done.")
 
@@ -46,6 +47,18 @@ def set_categories_of_list(work: Work, progress: Progress) -> str:
     on = timezone.localdate()
     try:
         set_categories(actor=asker_of(work, on=on), act_id=act_id, on=on, at=timezone.now(), report=progress.report)
+    except PowerMissing as missing:
+        raise WorkFailed(POWER_GONE) from missing
+    return f"/members/category/{act_id}/"
+
+
+@job(kind=UNDOING)
+def undo_categories_of_list(work: Work, progress: Progress) -> str:
+    """Give everybody the category back that they had."""
+    act_id = int(work.parameters["act"])
+    actor, at = asker_of(work, on=timezone.localdate()), timezone.now()
+    try:
+        undo_categories(actor=actor, act_id=act_id, at=at, report=progress.report)
     except PowerMissing as missing:
         raise WorkFailed(POWER_GONE) from missing
     return f"/members/category/{act_id}/"

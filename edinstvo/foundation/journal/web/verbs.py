@@ -54,6 +54,7 @@ VERBS = {
     "members_exported": _("A list of members is exported"),
     "export_taken": _("A file with members is taken"),
     "members_recategorised": _("A category is set for a whole list"),
+    "members_category_undone": _("The category set for a whole list is undone"),
     "contacts_cleared": _("The telephone and the e-mail are taken out of a record"),
     "consent_given": _("A consent is entered"),
     "consent_withdrawn": _("A consent is withdrawn"),

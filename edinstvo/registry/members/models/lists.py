@@ -136,10 +136,12 @@ class ExportedPeople(models.Model):
 
 
 class BulkAct(ActOnMany):
-    """A category set for everybody of a list (`BulkLine`)."""
+    """A category set for everybody of a list (`BulkLine`), and given back once."""
 
     category = models.CharField(max_length=12, choices=Category.choices)
     since = models.DateField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by_name = models.CharField(max_length=200, blank=True, default="", db_default="")
 
     class Meta:
         indexes = [models.Index(fields=["asked_by_id", "-id"], name="bulk_act_by_person")]

@@ -70,3 +70,11 @@ def came_of(act: ActOnMany, *, reasons: Mapping[str, Any], seen_by: Actor) -> di
     counted = outcomes_of(act)
     shown: dict[str, Any] = {str(one): counted.get(one, 0) for one in (Outcome.DONE, Outcome.SAME, Outcome.REFUSED)}
     return shown | {"rows": [(row, reasons[reason]) for row, reason in refused_in(act, seen_by=seen_by)]}
+
+
+def undone_in(act: ActOnMany, *, seen_by: Actor) -> dict[str, Any]:
+    """Of an act that was undone: `undone` by number, `kept` the first two hundred that were not, as far as seen."""
+    lines = act.lines.filter(outcome=Outcome.DONE)
+    kept = lines.exclude(reason="undone").values("membership_id")
+    rows = Membership.objects.filter(visible_to(seen_by), pk__in=kept).select_related("person", "organisation")
+    return {"undone": lines.filter(reason="undone").count(), "kept": list(rows.order_by("name_key", "id")[:_SHOWN])}

@@ -1,7 +1,7 @@
 """One person as the actor may see them, and what was known of them when."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
@@ -50,6 +50,7 @@ class ActOnMany:
     at: datetime
     who: str
     words: str
+    is_undoing: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def _seen(person_id: int, chain: list[Membership], visible: list[Membership], se
         is_asked_for=is_here and bool(getattr(current, "is_asked_for", False)),
         may_keep=is_here and seen_by.may(Power.KEEP_MEMBERS, at=current),
         is_merged=bool(getattr(current, "is_merged", False)),
-        acts_on_many=[_act(said) for row in visible for said in getattr(row, "acts_on_many", ())],
+        acts_on_many=[act for row in visible for act in _acts_on(row)],
         former_names=facts["names"],
         categories=facts["categories"],
         suspensions=facts["suspensions"] if is_here else [],
@@ -128,14 +129,21 @@ def _stays_of(person_id: int) -> list[Membership]:
     waits = Exists(Transfer.objects.filter(told, person_id=person_id))
     merged = Exists(PersonMerge.objects.filter(PersonMerge.STANDS, kept_id=person_id))
     done = BulkLine.objects.filter(membership_id=OuterRef("pk"), outcome=Outcome.DONE)
+    undone = JSONObject(at="act__undone_at", who="act__undone_by_name", words="act__words")
     acts = ArraySubquery(done.values(said=JSONObject(at="act__done_at", who="act__asked_by_name", words="act__words")))
+    undoings = ArraySubquery(done.filter(reason="undone").values(said=undone))
     rows = Membership.objects.filter(person_id=person_id)
-    rows = rows.annotate(is_asked_for=waits, is_merged=merged, acts_on_many=acts)
+    rows = rows.annotate(is_asked_for=waits, is_merged=merged, acts_on_many=acts, undoings=undoings)
     stays: list[Membership] = []
     stays.extend(
         rows.select_related("person", "organisation", "organisation__parent").order_by("-registered_on", "-id")
     )
     return stays
+
+
+def _acts_on(stay: Membership) -> list[ActOnMany]:
+    done, undone = ([_act(said) for said in getattr(stay, name, ())] for name in ("acts_on_many", "undoings"))
+    return [*done, *(replace(act, is_undoing=True) for act in undone)]
 
 
 def _act(said: Mapping[str, str]) -> ActOnMany:

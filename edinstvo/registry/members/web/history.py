@@ -160,7 +160,7 @@ def _of_lists(seen: PersonSeen, told: set[datetime], acts: Mapping[datetime, Act
 
 def _of_act(act: ActOnMany, fields: list[tuple[str, str, str]]) -> Change:
     """What was asked for a whole list, as far as it changed this person."""
-    words = _("Category set for a whole list")
+    words = _("Category of a whole list given back") if act.is_undoing else _("Category set for a whole list")
     return Change(at=act.at, words=words, who=act.who, reason=act.words, fields=fields)
 
 

@@ -1,5 +1,6 @@
 """A category for a whole list: exactly those agreed to, one entry, a version of each, refusals listed."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,17 +11,20 @@ from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.journal.models import Entry
+from edinstvo.foundation.queue.models import Work
+from edinstvo.foundation.tallies.queries import figures
 from edinstvo.registry.members.actions.ask_categories import ask_categories
 from edinstvo.registry.members.actions.ask_of_many import CountChanged
 from edinstvo.registry.members.actions.set_categories import set_categories
+from edinstvo.registry.members.actions.undo_categories import NothingToUndo, ask_undo, undo_categories
 from edinstvo.registry.members.models import BulkAct, Membership, MembershipVersion, Outcome
 from edinstvo.registry.members.queries.asked import outcomes_of, refused_in
 from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.queries.person import category_on
 from edinstvo.registry.members.queries.report import say_nothing
-from edinstvo.registry.members.rules.people import MembershipDetails
+from edinstvo.registry.members.rules.people import LACKING_MEASURES, MembershipDetails
 from tests.cast import NOW, TODAY, Cast, a_union, auditor, chair, staff, visitor
-from tests.registry.members.people import BEGAN, a_former_member, a_member, ended
+from tests.registry.members.people import BEGAN, a_former_member, a_member, ended, recategorised
 from tests.registry.members.web.doors import QUERIES, chair_of
 
 SINCE = date(2026, 9, 1)
@@ -120,6 +124,44 @@ def test_the_history_of_each_member_tells_who_set_it_and_for_which_list(
     assert "Неработающий пенсионер" in page
     operator = visitor(Role.OPERATOR, cast.berezovka).get(f"/members/{stay.person_id}/").text
     assert ("всему списку" in operator, "Неработающий пенсионер" in operator) == (False, True)
+
+
+def test_is_undone_for_each_as_it_was_while_nothing_was_changed_since(cast: Cast) -> None:
+    first = a_member(cast.berezovka, "Первая Анна", details=MembershipDetails(category="support"), since=SINCE)
+    second = a_member(cast.berezovka, "Вторая Анна")
+    third = a_member(cast.berezovka, "Третья Анна")
+    client = chair_of(cast.berezovka)
+    sent = {"category": "retired", "since": "01.09.2026", "count": "3"}
+    address = client.post("/members/category/", sent).headers["Location"]
+    act = BulkAct.objects.get()
+    with pytest.raises(NothingToUndo):
+        ask_undo(actor=asker_of(act), act_id=act.pk, at=NOW)
+    done(asker_of(act), act)
+    Work.objects.update(state=Work.State.DONE, finished_at=NOW)
+    recategorised(third, "student", since=TODAY)
+    assert "Вернуть прежние категории" in client.get(address).text
+    stranger = chair_of(cast.lyceum)
+    assert stranger.post(address).status_code == 404
+    client.post(address)
+    assert "Возвращаем прежние категории" in client.get(address).text
+    with pytest.raises(NothingToUndo):
+        ask_undo(actor=asker_of(act), act_id=act.pk, at=NOW)
+    later = NOW + timedelta(hours=1)
+    for _twice in range(2):
+        undo_categories(actor=asker_of(act), act_id=act.pk, at=later, report=say_nothing)
+    now = Membership.objects.in_bulk()
+    assert [now[one.pk].category for one in (first, second, third)] == ["support", "", "student"]
+    assert [category_on(membership_id=one.pk, on=TODAY) for one in (first, second, third)] == ["support", "", "student"]
+    assert now[first.pk].version == 3
+    figures_now = figures(measure=LACKING_MEASURES["category"], organisation_ids=[cast.berezovka.pk])
+    assert figures_now == {cast.berezovka.pk: 1}
+    entry = Entry.objects.get(verb="members_category_undone")
+    assert (entry.after, entry.object_id) == ({"done": 2, "refused": 1}, act.pk)
+    Work.objects.update(state=Work.State.DONE, finished_at=NOW)
+    page = re.sub("<[^>]*>|\xa0|&nbsp;", " ", client.get(address).text)
+    assert "2 членам профсоюза возвращены" in page
+    assert "Третья" in page.partition("Не отменено")[2]
+    assert "Категория всего списка возвращена" in client.get(f"/members/{second.person_id}/").text
 
 
 def asker_of(act: BulkAct) -> Actor:
