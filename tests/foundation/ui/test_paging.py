@@ -1,10 +1,13 @@
 """The line under a list and the numbers in its address."""
 
+import re
 from dataclasses import dataclass
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.http import urlencode
+from django.utils.translation import override
 
 from edinstvo.foundation.ui.fields import id_typed
 from edinstvo.foundation.ui.paging import page_asked, pager_by_key
@@ -61,3 +64,11 @@ def test_the_only_page_leads_nowhere() -> None:
         "",
         "",
     )
+
+
+@pytest.mark.parametrize(("total", "said"), [(120, "50 из 120"), (1001, "50, всего больше 1 000")])
+def test_the_total_is_said_as_russian_says_it(total: int, said: str) -> None:
+    page = pager_by_key(Names(["Абрамова"] * 50), name=str, url=url, total=total)
+    with override("ru"):
+        text = render_to_string("ui/_pager.html", {"page": page})
+    assert said in re.sub(r"[\u202f\xa0]", " ", text)

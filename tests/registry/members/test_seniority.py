@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from edinstvo.registry.members.rules.seniority import (
     rule_on,
     seniority,
 )
+from edinstvo.registry.members.web.seniority_words import in_words
 
 RULE = Rule(valid_from=date(1990, 1, 1), months={"dismissed": 6, "transferred": 6})
 STRICT = Rule(valid_from=date(2020, 1, 1), months={"dismissed": 1}, suspension_counts=False)
@@ -169,3 +171,11 @@ def test_years_months_and_days_lead_from_the_one_day_to_the_other(begin: date, d
     assert months_later(begin, years * 12 + months) + timedelta(days=over) == end
     assert months < 12
     assert over < 31
+
+
+def test_is_told_without_the_parts_that_are_none() -> None:
+    stay = Stay(begin=date(2026, 8, 24), joined_on=date(2026, 8, 24))
+    with override("ru"):
+        assert in_words(reckoned(stay)).replace("\xa0", " ") == "3 месяца"
+        assert in_words(reckoned(Stay(begin=date(2020, 11, 24)))).replace("\xa0", " ") == "6 лет"
+        assert in_words(reckoned(Stay(begin=ON))).replace("\xa0", " ") == "0 дней"

@@ -9,9 +9,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import ngettext, override
 
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
+from edinstvo.foundation.ui.figures import CAP, count_capped
 from edinstvo.foundation.ui.models import Draft
 from edinstvo.registry.imports.models import ImportPlan, State
 from edinstvo.registry.members.rules.people import MembershipDetails
@@ -277,3 +279,11 @@ def questions(client: Client) -> int:
     with CaptureQueriesContext(connection) as seen:
         client.get("/")
     return sum("SAVEPOINT" not in query["sql"] for query in seen.captured_queries)
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 человек"), (3, "3 человека"), (1001, "больше 1 000 человек")])
+def test_a_number_of_people_is_said_as_russian_says_it(count: int, said: str) -> None:
+    one, many = (f"%(count)s {who} not agreed to the processing of their data" for who in ("person has", "people have"))
+    with override("ru"):
+        title = ngettext(one, many, min(count, CAP)) % {"count": count_capped(count)}
+    assert title.replace("\u202f", " ") == f"Нет согласия на обработку данных: {said}"

@@ -132,7 +132,7 @@ class TestMany:
         with django_assert_max_num_queries(QUERIES):
             page = told(client.get("/consents/"))
         assert all(f'value="{stay.pk}"' in page for stay in (first, second, third))
-        assert "Согласия нет у 3 человек" in page
+        assert "Согласия ещё нет: 3 человека" in page
         assert "отозвано" in page
         assert "Никто не отмечен" in told(client.post("/consents/", SIGNED))
         answer = client.post("/consents/", {**SIGNED, "who": [first.pk, second.pk, "x", "9" * 30]})
