@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('members', '0011_electronic_records'),
+        ('members', '0013_electronic_records'),
     ]
 
     operations = [

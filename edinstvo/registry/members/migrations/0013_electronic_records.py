@@ -16,7 +16,7 @@ UPDATE members_membershipversion v SET electronic_on = greatest(v.registered_on,
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0010_what_a_transfer_asks_and_why_it_lapses"),
+        ("members", "0012_a_category_of_a_list_is_undone"),
     ]
 
     operations = [
