@@ -20,8 +20,13 @@ def give_logins(*, world: World, on: date) -> None:
         if shown.login in world.users or shown.at not in world.ids:
             continue
         place = world.organisation(shown.at)
-        give = _give_chair if shown.role == Role.CHAIR else _appoint
-        world.users[shown.login] = give(shown, place, on, at)
+        world.users[shown.login] = give_login(shown, place, on=on, at=at)
+
+
+def give_login(shown: ShownLogin, place: Organisation, *, on: date, at: datetime) -> User:
+    """The login of a chair, or of somebody appointed to the staff, with the phrase that opens all of them."""
+    give = _give_chair if shown.role == Role.CHAIR else _appoint
+    return give(shown, place, on, at)
 
 
 def _give_chair(shown: ShownLogin, place: Organisation, on: date, at: datetime) -> User:

@@ -9,11 +9,13 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 
+from django.conf import settings
 from django.db import connections
 from django.utils.translation import gettext as _
 
 from edinstvo.foundation.tallies.actions.fold_deltas import fold_deltas
 from edinstvo.sites.demonstration.actions.simulation.begin_simulation import begin_simulation
+from edinstvo.sites.demonstration.actions.simulation.give_shown_logins import give_shown_logins
 from edinstvo.sites.demonstration.actions.simulation.simulate_region import simulate_region
 from edinstvo.sites.demonstration.rules.simulation.union import SimulatedUnion
 
@@ -39,6 +41,8 @@ def simulate(*, union: SimulatedUnion, at: datetime, tell: Callable[[str], None]
         seconds = round(time.monotonic() - begun)
         numbers = {"code": code, "done": done, "all": len(union.shares), "people": people, "seconds": seconds}
         tell(_("Region %(code)s is in: %(done)d of %(all)d, %(people)d people, %(seconds)d s.") % numbers)
+    if settings.IS_DEMONSTRATION:
+        give_shown_logins(union=union, ids=ids, at=at)
 
 
 def _side_by_side(union: SimulatedUnion, ids: Mapping[str, int], at: datetime) -> Iterator[tuple[str, int]]:

@@ -5,7 +5,9 @@ import pytest
 from edinstvo.registry.organisations.actions.found_organisation import found_organisation
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.sites.demonstration.actions.simulation.begin_simulation import RegisterNotEmpty, begin_simulation
+from edinstvo.sites.demonstration.actions.simulation.give_shown_logins import give_shown_logins
 from edinstvo.sites.demonstration.actions.simulation.simulate_region import simulate_region
+from edinstvo.sites.demonstration.queries import logins
 from edinstvo.sites.demonstration.rules.simulation.union import SimulatedUnion
 from tests.cast import OPERATOR, a_union
 from tests.sites.demonstration.simulation.drawing import TARGETS, small
@@ -51,3 +53,16 @@ class TestBeginning:
         )
         with pytest.raises(RegisterNotEmpty):
             begin_simulation(union=SimulatedUnion(1, TARGETS), at=AT)
+
+
+@pytest.mark.django_db
+def test_the_shown_logins_look_at_it_each_in_their_own_branch() -> None:
+    ids = begin_simulation(union=UNION, at=AT)
+    for _ in range(2):
+        give_shown_logins(union=UNION, ids=ids, at=AT)
+    first = next(iter(UNION.branches.values()))
+    region, territory = (Organisation.objects.get(pk=ids[one.key]) for one in first[:2])
+    shown = {row.login: row.organisation for row in logins()}
+    assert (shown["region"], shown["district"]) == (region.name, territory.name)
+    assert Organisation.objects.get(name=shown["chair"]).parent_id == territory.pk
+    assert {"centre", "auditor"} < set(shown)
