@@ -1,0 +1,72 @@
+"""A simulation in processes of its own: killed in the middle it goes on, and the figures come out."""
+
+import contextlib
+import json
+import os
+import signal
+
+import psycopg
+import pytest
+
+from tests.launcher.conftest import Platform, wait_until
+
+pytestmark = pytest.mark.slow
+TARGETS = {
+    "as_of": "2021-03-16",
+    "base": "2021-01-01",
+    "total": 6000,
+    "registered": 3120,
+    "plastic": 1727,
+    "bonus": 355,
+    "issued_2020": 1551,
+    "regions_total": 6,
+    "regions_structured": 4,
+    "structured_by": "2020-11-01",
+    "joined_online": 40,
+    "joined_online_named": [{"region": "62", "name": "ППО института", "count": 24}],
+}
+_DONE = "SELECT count(*) FROM journal_entry WHERE verb = 'region_simulated'"
+
+
+def test_killed_in_the_middle_goes_on_and_its_figures_come_out(platform: Platform) -> None:
+    file = platform.folder / "targets.json"
+    file.write_text(json.dumps(TARGETS))
+    file.chmod(0o644)
+    command = ("simulate", "--members", "6000", "--seed", "7", "--targets", str(file))
+    stopped = platform.command(*command)
+    wait_until(lambda: _regions_in(platform) > 0, seconds=60)
+    for process in platform.processes():
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process.pid, signal.SIGKILL)
+    stopped.communicate(timeout=20)
+    wait_until(lambda: platform.processes() == [])
+    finished = platform.command(*command)
+    progress = finished.communicate(timeout=120)[1]
+    assert finished.returncode == 0, progress
+    assert "6 of 6" in progress
+    assert _printed(platform) == {
+        "total": 6000,
+        "registered": 3120,
+        "plastic": 1727,
+        "bonus": 355,
+        "issued_in_year": 1551,
+        "regions_total": 6,
+        "regions_structured": 4,
+        "joined_online": 40,
+    }
+    other = platform.command("simulate", "--members", "6000", "--seed", "8", "--targets", str(file))
+    assert "The register is not empty" in other.communicate(timeout=60)[1]
+    assert other.returncode == 1
+
+
+def _regions_in(platform: Platform) -> int:
+    with contextlib.suppress(psycopg.Error), platform.connect() as connection:
+        return int((connection.execute(_DONE).fetchone() or [0])[0])
+    return 0
+
+
+def _printed(platform: Platform) -> dict[str, int]:
+    command = platform.command("indicators", "--as-of", "2021-03-16", "--base", "2021-01-01", "--json")
+    values = json.loads(command.communicate(timeout=60)[0])["values"]
+    names = ("total", "registered", "plastic", "bonus", "issued_in_year", "regions_total", "regions_structured")
+    return {name: values[name]["value"] for name in (*names, "joined_online")}
