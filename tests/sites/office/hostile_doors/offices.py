@@ -16,7 +16,7 @@ _MANDATE |= {"decision_on": "01.09.2026", "decision_number": "7"}
 def _fill_office(cast: Cast) -> Door:
     member, _ = of_the_college(cast)
     page = f"/offices/{cast.college.inpo}/"
-    sent = {"person": str(member.person_id), "office": "chair", **_MANDATE}
+    sent = {"person": str(member.person_id), "office": "chair", **_MANDATE, "ended_on": "", "end_reason": ""}
     browser = visitor(Role.STAFF, cast.buy)
     chosen = frozenset(["person"])
     return Door(browser=browser, url=f"{page}new/", sent=sent, seen_at=(page, JOURNAL), unseen=chosen, left_out=chosen)

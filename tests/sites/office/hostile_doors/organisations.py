@@ -75,9 +75,10 @@ def _move(cast: Cast) -> Door:
 
 def _undo_move(cast: Cast) -> Door:
     moved(cast.lyceum, cast.mtsensk)
-    sent = {"reason": "Внесено по ошибке", "version": "2", "sign": SIGN}
+    move = cast.lyceum.parents.latest("pk").pk
+    sent = {"reason": "Внесено по ошибке", "version": "2", "sign": SIGN, "move": str(move)}
     browser, address = visitor(Role.STAFF, cast.union), address_of(cast.lyceum, "undo-move")
-    return Door(browser=browser, url=address, sent=sent, seen_at=(JOURNAL,), unseen=KEPT)
+    return Door(browser=browser, url=address, sent=sent, seen_at=(JOURNAL,), unseen=KEPT | {"move"})
 
 
 def _state(act: str, **said: str) -> Callable[[Cast], Door]:

@@ -24,14 +24,15 @@ def _merge(cast: Cast) -> Door:
 def _split(cast: Cast) -> Door:
     stay = a_member(cast.lyceum, details=MembershipDetails(subdivision="Филиал"))
     sent = {"name": NAME["name"], "short_name": NAME["short_name"], "on": "01.09.2026", "decision": "Постановление"}
-    sent |= {"subdivisions": "Филиал", "people": str(stay.pk), "chosen": str(stay.pk)}
+    sent |= {"subdivisions": "Филиал", "people": str(stay.pk), "chosen": str(stay.pk), "seek": "Филиал"}
     browser, seen = visitor(Role.STAFF, cast.galich), (address_of(cast.lyceum), JOURNAL, "/organisations/")
     return Door(
         browser=browser,
         url=f"/reorganisations/of/{cast.lyceum.pk}/split/",
         sent=sent,
         seen_at=seen,
-        unseen=frozenset(["chosen"]),
+        unseen=frozenset(["chosen", "seek"]),
+        left_out=frozenset(["seek"]),
     )
 
 
