@@ -268,3 +268,10 @@ def _queries(browser: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert browser.get(address).status_code == 200
     return sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in queries)
+
+
+def test_what_other_slices_show_fills_the_wide_column_where_little_stands_below(cast: Cast) -> None:
+    browser = visitor(Role.STAFF, cast.kostroma)
+    for place, is_wide in ((cast.lyceum, True), (cast.galich, False)):
+        page = _text(browser, address_of(place))
+        assert (page.index('id="offices"') < page.index("<aside")) is is_wide
