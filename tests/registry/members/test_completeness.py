@@ -36,11 +36,11 @@ from edinstvo.registry.members.models import Membership, Person, PersonMerge
 from edinstvo.registry.members.queries.essentials import MEASURES
 from edinstvo.registry.members.queries.listing import filtered
 from edinstvo.registry.members.queries.narrowing import LACKING, Filters
+from edinstvo.registry.members.rules.marks import HOLDING_MEASURES, PAPER_RECORDS
 from edinstvo.registry.members.rules.people import (
     ESSENTIALS,
     INCOMPLETE_RECORDS,
     LACKING_MEASURES,
-    PAPER_RECORDS,
     MembershipDetails,
     PersonDetails,
 )
@@ -305,6 +305,7 @@ def _recount(ids: list[int]) -> dict[int, dict[str, int]]:
         assert stay.is_incomplete == bool(lacks)
         measures = [OPEN_MEMBERSHIPS, *(LACKING_MEASURES[name] for name in lacks), *[INCOMPLETE_RECORDS][: len(lacks)]]
         measures += [PAPER_RECORDS] * (stay.electronic_on is None)
+        measures += [measure for mark, measure in HOLDING_MEASURES.items() if getattr(stay, mark)]
         above: int | None = stay.organisation_id
         while above is not None:
             counted.update((above, measure) for measure in measures)
@@ -317,4 +318,6 @@ def _as_listed() -> dict[str, int]:
     wanted = {OPEN_MEMBERSHIPS: Filters(), INCOMPLETE_RECORDS: Filters(incomplete=True)}
     wanted[PAPER_RECORDS] = Filters(lacks="electronic_record")
     wanted |= {LACKING_MEASURES[name]: Filters(lacks=name) for name in LACKING if name in ESSENTIALS}
-    return {measure: filtered(filters=one, on=TODAY, seen_by=OPERATOR).count() for measure, one in wanted.items()}
+    listed = {measure: filtered(filters=one, on=TODAY, seen_by=OPERATOR).count() for measure, one in wanted.items()}
+    held = Membership.objects.filter(ended_on=None)
+    return listed | {measure: held.filter(**{mark: True}).count() for mark, measure in HOLDING_MEASURES.items()}

@@ -1,7 +1,6 @@
 """What the people of a plan count for, by organisation. Parameter: plan."""
 
-from edinstvo.registry.members.queries.essentials import counts_sql
-from edinstvo.registry.members.rules.people import ESSENTIALS
+from edinstvo.registry.members.queries.essentials import counts_of_new_sql, counts_sql
 
 BROUGHT_BACK = "r.action = 'update' OR (r.action = 'new' AND r.person_id IS NOT NULL)"
 REVERSED = "r.action IN ('new', 'update') AND r.outcome = 'reversed'"
@@ -14,7 +13,7 @@ WHERE r.plan_id = %(plan)s AND r.action = 'update'
 
 # The rows themselves say it, so that nobody new is looked up: 100,000 of them in one pass.
 OF_NEW = f"""
-SELECT %(organisation)s, {counts_sql(owners=dict.fromkeys(ESSENTIALS, "r"), on_paper="false")}
+SELECT %(organisation)s, {counts_of_new_sql(row="r")}
 FROM imports_planrow r WHERE r.plan_id = %(plan)s AND r.action = 'new' AND r.person_id IS NULL
 """
 

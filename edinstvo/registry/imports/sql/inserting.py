@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from edinstvo.registry.members.queries.essentials import STORED, incomplete_sql
+from edinstvo.registry.members.rules.marks import MARKS
 
 _NEW = "FROM imports_planrow r WHERE r.plan_id = %(plan)s AND r.action = 'new'"
 _PERSON_COPIED = "last_name, first_name, middle_name, has_no_middle_name, sex, birth_date, phone, email, name_key"
@@ -18,10 +19,11 @@ _BEGINS = """coalesce(
   CASE WHEN r.person_id IS NULL OR NOT EXISTS (SELECT 1 FROM members_membership was WHERE was.person_id = r.person_id
     AND was.ended_on > r.registered_on) THEN r.registered_on END,
   CASE WHEN r.person_id IS NULL THEN r.joined_on END, %(on)s::date)"""
-# Who was on record before keeps what they agreed to. Shared with nobody who is just writing a consent down.
-_LACKS_CONSENT = (
-    "CASE WHEN r.person_id IS NULL THEN true "
-    "ELSE (SELECT p.lacks_consent FROM members_person p WHERE p.id = r.person_id FOR SHARE) END"
+# Who was on record before keeps what they agreed to and what is theirs. Shared with nobody who is just writing it down.
+_MARKS = ", ".join(
+    f"CASE WHEN r.person_id IS NULL THEN {'true' if name == 'lacks_consent' else 'false'} "
+    f"ELSE (SELECT p.{name} FROM members_person p WHERE p.id = r.person_id FOR SHARE) END"
+    for name in MARKS
 )
 _WHO = "coalesce(r.person_id, r.new_person_id)"
 
@@ -48,10 +50,10 @@ SELECT r.new_person_id, {_PERSON_COPIED}, {snils}, {inn}, %(at)s, 1, %(plan)s {_
 # In the order of the names, by which four of its indexes are kept: neighbours are written side by side.
 INSERT_MEMBERSHIPS = f"""
 INSERT INTO members_membership (id, person_id, organisation_id, region_id, territory_id, primary_id, registered_on,
-  end_reason, end_decision, position, {_MEMBERSHIP_COPIED}, electronic_on, lacks_consent, known_since, version,
+  end_reason, end_decision, position, {_MEMBERSHIP_COPIED}, electronic_on, {", ".join(MARKS)}, known_since, version,
   batch_id)
 SELECT r.new_membership_id, {_WHO}, %(organisation)s, %(region_id)s, %(territory_id)s, %(primary_id)s, {_BEGINS},
-  '', '', r.position_held, {_MEMBERSHIP_COPIED}, %(on)s, {_LACKS_CONSENT}, %(at)s, 1, %(plan)s {_NEW}
+  '', '', r.position_held, {_MEMBERSHIP_COPIED}, %(on)s, {_MARKS}, %(at)s, 1, %(plan)s {_NEW}
 ORDER BY r.name_key
 """
 

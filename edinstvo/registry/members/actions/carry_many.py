@@ -16,13 +16,14 @@ from edinstvo.registry.members.actions.open_membership import refuse_without_mem
 from edinstvo.registry.members.models import CategoryFact, EndReason, LapseReason, Membership, Person
 from edinstvo.registry.members.permissions import require_keeping
 from edinstvo.registry.members.queries.essentials import COPIED_ANEW, incomplete_sql
+from edinstvo.registry.members.rules.marks import MARKS
 from edinstvo.registry.organisations.models import Organisation
 
 _NAMED = 3
 # Of a stay that begins where another ends: everything but where, when and whence.
 _COPIED = (
     "person_id, joined_on, category, position, subdivision, ticket_number, name_key, given_key, birth_date, phone, "
-    "phone_tail, is_incomplete, lacks_consent"
+    f"phone_tail, is_incomplete, {', '.join(MARKS)}"
 )
 # A suspension is the person's: it goes along, and is copied from what goes on.
 _FACT = "FROM members_suspension s WHERE s.person_id = m.person_id AND s.known_until IS NULL AND s.valid_until IS NULL"

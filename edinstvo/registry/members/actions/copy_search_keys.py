@@ -9,6 +9,7 @@ from django.db.models import F
 
 from edinstvo.registry.members.models import Membership, NameAlias, Person, SurnameDeletion
 from edinstvo.registry.members.queries.person import present_record
+from edinstvo.registry.members.rules.marks import MARKS
 from edinstvo.registry.members.rules.people import (
     ESSENTIALS,
     deletions,
@@ -51,7 +52,8 @@ def copy_search_keys(*, person: Person, membership: Membership | None) -> None:
     membership.phone_tail = phone_tail(person.phone)
     known = {name: getattr(person, name, None) or getattr(membership, name, None) for name in ESSENTIALS}
     membership.is_incomplete = bool(missing_essentials(known))
-    membership.lacks_consent = person.lacks_consent
+    for name in MARKS:
+        setattr(membership, name, getattr(person, name))
 
 
 def copy_identity(*, person: Person, besides: Membership) -> None:

@@ -5,13 +5,8 @@ from collections.abc import Collection, Iterable
 
 from edinstvo.foundation.tallies.actions.add_deltas import add_changes
 from edinstvo.registry.members.models import Membership
-from edinstvo.registry.members.rules.people import (
-    ESSENTIALS,
-    INCOMPLETE_RECORDS,
-    LACKING_MEASURES,
-    PAPER_RECORDS,
-    missing_essentials,
-)
+from edinstvo.registry.members.rules.marks import HOLDING_MEASURES, HOLDINGS, PAPER_RECORDS
+from edinstvo.registry.members.rules.people import ESSENTIALS, INCOMPLETE_RECORDS, LACKING_MEASURES, missing_essentials
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 # Amounts by (measure, organisation id).
@@ -39,12 +34,16 @@ def counted_of(*, person_ids: Collection[int]) -> Counted:
 
 def counted_of_stay(stay: Membership, *, chain_ids: Iterable[int]) -> Counted:
     """What the stay, open, counts for in these organisations."""
-    return counted_in(chain_ids, lacking=lacking_in(stay), is_on_paper=stay.electronic_on is None)
+    held = [name for name in HOLDINGS if getattr(stay, name)]
+    return counted_in(chain_ids, lacking=lacking_in(stay), is_on_paper=stay.electronic_on is None, held=held)
 
 
-def counted_in(chain_ids: Iterable[int], *, lacking: Collection[str], is_on_paper: bool) -> Counted:
-    """What one open membership counts for that lacks these essentials, on paper or electronic."""
+def counted_in(
+    chain_ids: Iterable[int], *, lacking: Collection[str], is_on_paper: bool, held: Collection[str]
+) -> Counted:
+    """What one open membership counts for that lacks these essentials, on paper or electronic, with these HOLDINGS."""
     measures = [OPEN_MEMBERSHIPS, *(LACKING_MEASURES[name] for name in lacking)]
+    measures += [HOLDING_MEASURES[name] for name in held]
     if lacking:
         measures.append(INCOMPLETE_RECORDS)
     if is_on_paper:

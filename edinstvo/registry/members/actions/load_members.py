@@ -1,7 +1,7 @@
 """Load many people with their whole histories at once, through COPY: a demonstration, a simulation, a migration."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -23,6 +23,7 @@ from edinstvo.registry.members.actions.load_facts import (
     copied_onto_the_open_stay,
     load_facts,
 )
+from edinstvo.registry.members.rules.marks import HOLDINGS, MARKS
 from edinstvo.registry.members.rules.people import (
     MembershipDetails,
     PersonDetails,
@@ -35,19 +36,20 @@ from edinstvo.registry.members.rules.people import (
 )
 from edinstvo.registry.organisations.models import Organisation
 
-# How many stays were opened by organisation, by what they lack, and by whether they are on paper.
-Opened = Counter[tuple[int, tuple[str, ...], bool]]
+# How many stays were opened by organisation, by what they lack, by whether they are on paper, and by what is held.
+Opened = Counter[tuple[int, tuple[str, ...], bool, tuple[str, ...]]]
 _CHUNK = 20_000
-_PERSON = (
+_OF_PERSON = (
     "id last_name first_name middle_name has_no_middle_name sex birth_date phone email snils inn name_key known_since "
-    "version batch_id lacks_consent"
-).split()
-_MEMBERSHIP = (
+    "version batch_id"
+)
+_OF_MEMBERSHIP = (
     "id person_id organisation_id region_id territory_id primary_id registered_on ended_on end_reason end_decision "
     "application_on decision_on decision_number joined_on category position subdivision ticket_number electronic_on "
     "applied_online known_since version batch_id name_key given_key birth_date phone phone_tail is_incomplete "
-    "suspended_on resumes_on lacks_consent"
-).split()
+    "suspended_on resumes_on"
+)
+_PERSON, _MEMBERSHIP = [*_OF_PERSON.split(), *MARKS], [*_OF_MEMBERSHIP.split(), *MARKS]
 _CATEGORY = ["membership_id", "category", "valid_from", "known_since"]
 _ALIAS = ["person_id", "kind", "name", "key"]
 
@@ -69,7 +71,8 @@ class LoadedStay:
 class LoadedPerson:
     """A person, their stays in any order (at most one of them open), the names they bore before, what else is known.
 
-    Whoever lacks no consent is given it right after, in the same transaction (`consents/actions/load_consents`).
+    Whoever lacks no consent is given it right after, in the same transaction (`consents/actions/load_consents`); so is
+    what they hold (HOLDINGS: `cards/actions/load_cards`, `benefits/actions/load_participations`).
     """
 
     person: PersonDetails
@@ -78,6 +81,7 @@ class LoadedPerson:
     suspensions: Sequence[LoadedSuspension] = ()
     workplaces: Sequence[LoadedWorkplace] = ()
     lacks_consent: bool = True
+    holds: Collection[str] = ()
 
 
 def load_members(*, actor: Actor, people: Iterable[LoadedPerson], at: datetime) -> Iterator[list[int]]:
@@ -123,8 +127,10 @@ def _load(
     people, stays, categories, aliases = [], [], [], []
     for person_id, one in zip(person_ids, chunk, strict=True):
         keys = _keys(one.person)
-        keys["lacks_consent"] = one.lacks_consent
-        own = {"name_key": keys["name_key"], "lacks_consent": one.lacks_consent, "id": person_id}
+        held = tuple(name for name in HOLDINGS if name in one.holds)
+        marks = {"lacks_consent": one.lacks_consent, **{name: name in held for name in HOLDINGS}}
+        keys |= marks
+        own = {"name_key": keys["name_key"], "id": person_id, **marks}
         people.append({**values_of(one.person), **own})
         aliases += _aliases(person_id, one)
         for stay in one.stays:
@@ -135,7 +141,7 @@ def _load(
             if stay.details.category:
                 categories.append((membership_id, stay.details.category, stay.registered_on, at))
             if stay.ended_on is None:
-                opened[organisation.pk, tuple(lacking), stay.electronic_on is None] += 1
+                opened[organisation.pk, tuple(lacking), stay.electronic_on is None, held] += 1
     common = {"known_since": at, "version": 1, "batch_id": None}
     copy_rows(
         table="members_person", columns=_PERSON, rows=([{**row, **common}[name] for name in _PERSON] for row in people)
@@ -169,9 +175,9 @@ def _keys(person: PersonDetails) -> dict[str, Any]:
 def _figures(opened: Opened, organisations: dict[int, Organisation]) -> Counted:
     """What all that was opened counts for; the same place and the same lacks are counted once."""
     figures = Counted()
-    for (organisation_id, lacking, is_on_paper), count in opened.items():
+    for (organisation_id, lacking, is_on_paper, held), count in opened.items():
         chain_ids = organisations[organisation_id].chain_ids
-        for key in counted_in(chain_ids, lacking=lacking, is_on_paper=is_on_paper):
+        for key in counted_in(chain_ids, lacking=lacking, is_on_paper=is_on_paper, held=held):
             figures[key] += count
     return figures
 

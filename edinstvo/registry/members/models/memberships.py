@@ -97,6 +97,9 @@ class Membership(MembershipFields):
     suspended_on = models.DateField(null=True, blank=True)
     resumes_on = models.DateField(null=True, blank=True)
     lacks_consent = models.BooleanField(default=True, db_default=True)
+    has_plastic_card = models.BooleanField(default=False, db_default=False)
+    has_virtual_card = models.BooleanField(default=False, db_default=False)
+    has_bonus = models.BooleanField(default=False, db_default=False)
 
     OPEN: ClassVar[Q] = Q(ended_on__isnull=True)
 

@@ -39,6 +39,10 @@ class Person(PersonFields):
     batch_id = models.BigIntegerField(null=True, blank=True)
     # Whoever keeps the consents says it (`actions/mark_consents.py`); every stay of the person carries a copy.
     lacks_consent = models.BooleanField(default=True, db_default=True)
+    # Likewise whoever keeps the cards and the bonus programme (`actions/mark_holdings.py`).
+    has_plastic_card = models.BooleanField(default=False, db_default=False)
+    has_virtual_card = models.BooleanField(default=False, db_default=False)
+    has_bonus = models.BooleanField(default=False, db_default=False)
     # When a former member's contacts, and what else the archive does not keep, were removed; a later edit begins anew.
     contacts_removed_at = models.DateTimeField(null=True, blank=True)
     particulars_removed_at = models.DateTimeField(null=True, blank=True)

@@ -1,11 +1,12 @@
 """What a record lacks, as SQL: the same rule as `rules.missing_essentials`, for statements over whole lists."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from edinstvo.registry.members.rules.people import ESSENTIALS, INCOMPLETE_RECORDS, LACKING_MEASURES, PAPER_RECORDS
+from edinstvo.registry.members.rules.marks import HOLDING_MEASURES, HOLDINGS, PAPER_RECORDS
+from edinstvo.registry.members.rules.people import ESSENTIALS, INCOMPLETE_RECORDS, LACKING_MEASURES
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
-MEASURES = (OPEN_MEMBERSHIPS, INCOMPLETE_RECORDS, *LACKING_MEASURES.values(), PAPER_RECORDS)
+MEASURES = (OPEN_MEMBERSHIPS, INCOMPLETE_RECORDS, *LACKING_MEASURES.values(), PAPER_RECORDS, *HOLDING_MEASURES.values())
 # In which row of a statement each essential stands: of a membership `m` with the copies it carries, and of its person
 # `p`; and of the two where the copies are just being made.
 STORED = {name: "p" if name == "sex" else "m" for name in ESSENTIALS}
@@ -24,7 +25,18 @@ def incomplete_sql(*, owners: Mapping[str, str] = STORED) -> str:
     return " OR ".join(lacking_sql(owners=owners).values())
 
 
-def counts_sql(*, owners: Mapping[str, str] = STORED, on_paper: str = "m.electronic_on IS NULL") -> str:
-    """One count for each of MEASURES, of the rows (of open memberships) that a statement groups."""
-    conditions = (incomplete_sql(owners=owners), *lacking_sql(owners=owners).values(), on_paper)
+def counts_sql() -> str:
+    """One count for each of MEASURES, of the open memberships `m` and their people `p` that a statement groups."""
+    marks = ("m.electronic_on IS NULL", *(f"m.{name}" for name in HOLDINGS))
+    return _counts((incomplete_sql(), *lacking_sql().values(), *marks))
+
+
+def counts_of_new_sql(*, row: str) -> str:
+    """The same of people who are just being brought: electronic, and nothing is theirs yet. `row` is what is known."""
+    owners = dict.fromkeys(ESSENTIALS, row)
+    unheld = ("false", *("false" for _ in HOLDINGS))
+    return _counts((incomplete_sql(owners=owners), *lacking_sql(owners=owners).values(), *unheld))
+
+
+def _counts(conditions: Iterable[str]) -> str:
     return ", ".join(["count(*)", *(f"count(*) FILTER (WHERE {condition})" for condition in conditions)])

@@ -20,8 +20,6 @@ ESSENTIALS = ("birth_date", "sex", "category", "joined_on", "phone")
 # What an organisation counts of the open memberships of its branch (docs/decisions/0018): the records that lack
 # anything, and for each essential those that lack it. A complete record costs nothing.
 INCOMPLETE_RECORDS = "incomplete_records"
-# The records that are still kept on paper alone: what is electronic costs nothing (docs/decisions/0022).
-PAPER_RECORDS = "paper_records"
 LACKING_MEASURES = {name: f"lacking_{name}" for name in ESSENTIALS}
 YOUNG_UNTIL = 35
 # Who can be on record at all (10-ФЗ, article 2: from 14 years; domain.md 6: a birth date older than that is a slip).

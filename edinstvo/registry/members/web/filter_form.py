@@ -32,6 +32,8 @@ LACKS = {
     "joined_on": _("without a joining date"),
     "consent": _("without the consent that is required"),
     "electronic_record": _("kept on paper"),
+    "plastic_card": _("without a plastic card"),
+    "bonus": _("not in the bonus programme"),
 }
 SUSPENDED = {
     "now": _("suspended"),

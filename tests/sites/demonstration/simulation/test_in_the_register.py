@@ -14,7 +14,7 @@ from edinstvo.membership.benefits.models import Participation
 from edinstvo.membership.cards.models import Card
 from edinstvo.membership.cards.rules import is_card_number
 from edinstvo.registry.members.models import Membership, Person
-from edinstvo.registry.members.rules.people import PAPER_RECORDS
+from edinstvo.registry.members.rules.marks import HOLDING_MEASURES, PAPER_RECORDS
 from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.organisations.models import PRIMARY_TYPES, Organisation
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
@@ -81,6 +81,8 @@ class TestFigures:
         assert figure(measure=OPEN_MEMBERSHIPS, organisation_id=union.pk) == counted["members"]
         on_paper = figure(measure=PAPER_RECORDS, organisation_id=union.pk)
         assert on_paper == counted["members"] - counted["registered"]
+        for mark, name in (("has_plastic_card", "plastic"), ("has_virtual_card", "virtual"), ("has_bonus", "bonus")):
+            assert figure(measure=HOLDING_MEASURES[mark], organisation_id=union.pk) == counted[name] > 0
 
 
 @pytest.mark.usefixtures("simulated", "db")

@@ -78,8 +78,10 @@ def _person(drawn: Drawn, ids: Mapping[str, int]) -> LoadedPerson:
         )
         for stay in life.stays
     ]
+    held = {card.kind for card in drawn.cards if card.ended_on is None}
     return LoadedPerson(
         person=life.person,
+        holds=[*(f"has_{kind}_card" for kind in held), *(["has_bonus"] if drawn.bonus_on else [])],
         stays=stays,
         former_names=life.former_names,
         suspensions=[
