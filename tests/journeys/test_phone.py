@@ -3,16 +3,23 @@
 from collections.abc import Iterator
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser
 
+from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.access.queries import actor_of
+from edinstvo.foundation.queue.models import Work
+from edinstvo.registry.members.models import Membership
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.structure.models import StructurePlan
 from tests.cast import PASSWORD, a_primary, a_region, a_territory, a_union, a_user
 from tests.journeys.browser import DESK, PHONE, Visit, chromium, visit
 from tests.journeys.pages_server import serve_pages
 from tests.registry.imports.lists import planned as planned_members
+from tests.registry.members.lists import an_export
 from tests.registry.members.people import a_member
+from tests.registry.offices.people import elected
 from tests.registry.structure.committee_lists import planned as planned_structure
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -82,3 +89,28 @@ def test_the_longest_words_of_a_list_break_in_its_plan(chief: Visit) -> None:
             chief.open(address)
             assert chief.page.get_by_text(word).count() > 1
             chief.assert_accessible()
+
+
+# What of a stacked table reaches beyond it, and the captions whose longest word is wider than their column.
+_CROWDED = """() => [...document.querySelectorAll('.stack td')].flatMap(cell => {
+  const edge = cell.closest('.stack').getBoundingClientRect().right + 0.5
+  const beyond = [...cell.querySelectorAll('*')].filter(part => part.getBoundingClientRect().right > edge)
+  const pen = document.createElement('canvas').getContext('2d')
+  pen.font = getComputedStyle(cell, '::before').font
+  const room = parseFloat(getComputedStyle(cell).gridTemplateColumns)
+  const broken = (cell.dataset.l || '').split(' ').filter(word => pen.measureText(word).width > room)
+  return [...beyond.map(part => part.textContent), ...broken]
+})"""
+
+
+def test_tables_keep_their_words_whole_and_inside(chief: Visit) -> None:
+    user = User.objects.get(login="chief")
+    an_export(actor_of(user, on=timezone.localdate(), address=""))
+    Work.objects.update(state=Work.State.DONE, finished_at=timezone.now())
+    school = Organisation.objects.get(pk=Membership.objects.get().organisation_id)
+    elected(school, person_id=Membership.objects.get().person_id)
+    assert school.parent is not None
+    for address in ("/exports/", "/retention/", f"/letters/{school.parent.inpo}/"):
+        page = chief.open(address)
+        assert page.locator(".stack td").count() > 0, address
+        assert page.evaluate(_CROWDED) == [], address

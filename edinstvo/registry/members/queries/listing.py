@@ -7,7 +7,8 @@ from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, ExtractDay
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Branch, Level, within
@@ -32,11 +33,14 @@ RARE: dict[str, dict[str, Any]] = {
 SORTS: dict[str, tuple[str, bool]] = {
     "name": ("name_key", False),
     "-name": ("name_key", True),
+    "day": ("birth_day", False),
     "youngest": ("birth_date", True),
     "oldest": ("birth_date", False),
     "newest": ("registered_on", True),
     "longest": ("registered_on", False),
 }
+# The day of the month of a birthday; what is not known comes last.
+BIRTH_DAY = Coalesce(ExtractDay("birth_date"), Value(32))
 _SHOWN = (
     "name_key birth_date phone category position ticket_number joined_on registered_on ended_on end_reason "
     "is_incomplete suspended_on resumes_on person__last_name person__first_name person__middle_name person__sex "
@@ -90,6 +94,8 @@ def page_of_members(
     open_ones = sorts_open(organisation=filters.organisation, seen_by=seen_by)
     column, descending = SORTS[filters.sort if filters.sort in open_ones else "name"]
     rows = as_lines(filtered(filters=filters, on=on, seen_by=seen_by))
+    if column == "birth_day":
+        rows = rows.annotate(birth_day=BIRTH_DAY)
     return keyset_page(rows, column=column, descending=descending, cursor=cursor, size=size)
 
 
@@ -108,15 +114,19 @@ def is_one_primary(*, organisation: Organisation | None, seen_by: Actor) -> bool
 def sorts_open(*, organisation: Organisation | None, seen_by: Actor) -> list[str]:
     """The orders that a list of that branch can be read in.
 
-    Above a primary only by name: each further order there would want an index for every level (data.md "Schema").
+    Above a primary only by name: each further order there would want an index for every level (data.md "Schema");
+    and by the day of the birthday, of which a month has few enough to be sorted, though not in the whole union.
     """
-    return list(SORTS) if is_one_primary(organisation=organisation, seen_by=seen_by) else ["name", "-name"]
+    if is_one_primary(organisation=organisation, seen_by=seen_by):
+        return list(SORTS)
+    return ["name", "-name", *(["day"] if organisation is not None and organisation.level is not Level.UNION else [])]
 
 
 def cursor_at(*, id: int, sort: str, back: bool, seen_by: Actor) -> Cursor | None:
     """The cursor after (or, going back, before) this membership in that order; None when the actor sees no such."""
     column, _ = SORTS[sort]
-    row = memberships(seen_by=seen_by).filter(pk=id).values_list(column, flat=True)[:1]
+    rows = memberships(seen_by=seen_by).filter(pk=id).annotate(birth_day=BIRTH_DAY)
+    row = rows.values_list(column, flat=True)[:1]
     return Cursor(value=row[0], id=id, back=back) if row else None
 
 

@@ -18,6 +18,7 @@ from edinstvo.registry.members.web.fields import YearsField
 _ORDERS = {
     "name": _("by name, from the first letter"),
     "-name": _("by name, from the last letter"),
+    "day": _("by the day of the birthday"),
     "oldest": _("from the oldest"),
     "youngest": _("from the youngest"),
     "newest": _("from the last admitted"),
@@ -107,10 +108,13 @@ class FilterForm(forms.Form):
         return day
 
     def clean(self) -> dict[str, Any]:
-        """A jubilee is one of this year, if no other is named."""
+        """A jubilee is one of this year, if no other is named; a period ends after it begins."""
         said: dict[str, Any] = super().clean() or self.cleaned_data
         if said.get("jubilee") and said.get("year") is None:
             said["year"] = timezone.localdate().year
+        for since, until in _PERIODS:
+            if said.get(since) is not None and said.get(until) is not None and said[since] > said[until]:
+                self.add_error(until, _("This is less than the beginning. Check both"))
         return said
 
     @property
@@ -137,4 +141,6 @@ class FilterForm(forms.Form):
         return [name for name in names if name in self.OFFERED or self.data.get(name)]
 
 
+# What begins and what ends: nobody is found where the end comes first.
+_PERIODS = (("age_from", "age_to"), ("joined_from", "joined_to"), ("left_from", "left_to"))
 _TYPED = frozenset({"age_from", "age_to", "on", "joined_from", "joined_to", "left_from", "left_to", "year"})

@@ -88,7 +88,7 @@ def _card(seen: PersonSeen, *, on: date) -> dict[str, Printable]:
 
 def _told_on_card(seen: PersonSeen, *, on: date) -> list[Printable]:
     human, stay = seen.person, seen.current
-    former = ", ".join(alias.name for alias in seen.former_names)
+    former = ", ".join(former_surname(alias.name, human) for alias in seen.former_names)
     return [
         ["Фамилия, имя, отчество", human.full_name],
         ["Прежняя фамилия", former],
@@ -105,6 +105,12 @@ def _told_on_card(seen: PersonSeen, *, on: date) -> list[Printable]:
         ["Профсоюзный стаж", _seniority(seen, on=on)],
         *(["Приостановление членства", _suspended(fact)] for fact in reversed(seen.suspensions)),
     ]
+
+
+def former_surname(name: str, human: Person) -> str:
+    """The surname of a former name; the whole name where more than the surname was another."""
+    given = " ".join(part for part in (human.first_name, human.middle_name) if part)
+    return name.removesuffix(f" {given}")
 
 
 def _seniority(seen: PersonSeen, *, on: date) -> str:

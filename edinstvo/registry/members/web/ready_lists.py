@@ -113,7 +113,9 @@ def _asked_first(place: dict[str, str], *, on: date) -> list[AskedList]:
         _one("electors", _("Electors"), _electors(), {"on": on, "suspended": ""}, {**place, "exact": "1"}),
         _one("joined", _("Joined in a period"), _joined(), since, {**place, "state": "all"}),
         _one("left", _("Left in a period"), _left(), {**until, "reason": ""}, {**place, "state": "former"}),
-        _one("birthdays", _("Birthdays"), _("Whoever is on record today."), {"month": on.month}, place),
+        _one(
+            "birthdays", _("Birthdays"), _("Whoever is on record today."), {"month": on.month}, {**place, "sort": "day"}
+        ),
         _one("jubilees", _("Jubilees"), _jubilees(), {"jubilee": "age", "year": on.year, "month": ""}, place),
     ]
 

@@ -257,3 +257,24 @@ def test_a_search_in_the_list_of_a_past_day_looks_at_that_day(cast: Cast) -> Non
     assert "Поиск среди тех, кто состоял на учёте 1 января 2024 года" in re.sub("&nbsp;|\xa0", " ", html)
     (today,) = re.findall(r'href="(\?[^"]*)">Искать среди всех', html)
     assert names(page(client, f"/members/{today}")) == ["Ветрова Нина", "Ветрова Анна", "Ветрова Вера"]
+
+
+@pytest.mark.parametrize("role", [Role.CHAIR, Role.STAFF])
+def test_birthdays_stand_in_the_order_of_their_days(cast: Cast, role: Role) -> None:
+    for name, born in [("Абрамова Анна", 25), ("Белова Анна", 3), ("Власова Анна", 14), ("Гусева Анна", 3)]:
+        a_member(cast.berezovka, name, date(1980, 5, born))
+    client = signed_in(role, cast.berezovka if role is Role.CHAIR else cast.galich)
+    form = page(client, "/members/lists/").partition("Дни рождения")[2].partition("</form>")[0]
+    assert '<input type="hidden" name="sort" value="day">' in form
+    html = page(client, "/members/?month=5&sort=day")
+    assert names(html) == ["Белова Анна", "Гусева Анна", "Власова Анна", "Абрамова Анна"]
+    last = Membership.objects.get(person__last_name="Гусева").pk
+    assert names(page(client, f"/members/?month=5&sort=day&after={last}")) == ["Власова Анна", "Абрамова Анна"]
+
+
+@pytest.mark.parametrize("period", ["joined_from=01.02.2026&joined_to=01.01.2026", "age_from=40&age_to=30"])
+def test_a_period_that_ends_before_it_begins_is_told(cast: Cast, period: str) -> None:
+    a_member(cast.berezovka)
+    html = page(chair_of(cast.berezovka), f"/members/?{period}")
+    assert "Это меньше начала" in html
+    assert '<details class="more" open>' in html

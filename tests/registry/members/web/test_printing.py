@@ -12,7 +12,8 @@ from django.utils import timezone
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.registry.members.actions.print_paper import PurposeMissing, print_paper
-from edinstvo.registry.members.models import Membership
+from edinstvo.registry.members.models import Membership, Person
+from edinstvo.registry.members.web.papers import former_surname
 from tests.cast import NOW, Cast, a_union, auditor, visitor
 from tests.foundation.documents.papers import texts_of
 from tests.registry.members.people import a_former_member, a_member
@@ -117,3 +118,12 @@ def printed(browser: Client, member: Membership, *, paper: str, named: str = "")
 
 def content_of(answer: FileResponse) -> bytes:
     return b"".join(answer.streaming_content)  # type: ignore[arg-type]  # made of bytes in memory
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Белова Анна Ильинична", "Белова"), ("Белова-Снежная Инна Ильинична", "Белова-Снежная Инна Ильинична")],
+)
+def test_the_card_says_of_a_former_name_what_was_another(name: str, said: str) -> None:
+    human = Person(last_name="Ветрова", first_name="Анна", middle_name="Ильинична")
+    assert former_surname(name, human) == said
