@@ -210,6 +210,11 @@ SAMPLES: dict[str, Sample] = {
     "members:release": _of_transfer("members:release"),
     "members:refuse-transfer": _of_transfer("members:refuse-transfer"),
     "members:withdraw-transfer": _of_transfer("members:withdraw-transfer", asked_here=True),
+    "indicators:board": lambda world: [
+        "/indicators/",
+        *(f"/indicators/?organisation={place.inpo}" for place in (world.cast.berezovka, world.cast.oryol)),
+        f"/indicators/?organisation={world.cast.kostroma.inpo}&by=plastic",
+    ],
     "members:completeness": lambda world: [
         "/members/completeness/",
         *(f"/members/completeness/?organisation={place.inpo}" for place in (world.cast.berezovka, world.cast.oryol)),

@@ -80,6 +80,7 @@ _WORK = [
         _ABOVE_PRIMARY,
     ),
     _MEMBERS,
+    Item(_("Indicators"), "chart-column", "indicators:board", Power.SEE_ORGANISATIONS, "indicators:"),
     Item(_("List uploads"), "upload", "imports:list", Power.IMPORT_MEMBERS, "imports:"),
 ]
 _ORGANISATION = [
