@@ -12,12 +12,16 @@ from edinstvo.registry.members.rules.people import MembershipDetails
 from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.signs import standing_sign
+from edinstvo.registry.organisations.web.papers import extract
+from edinstvo.registry.reorganisations.actions.split_organisation import split_organisation
+from edinstvo.registry.reorganisations.actions.undo_reorganisation import undo_reorganisation
 from edinstvo.registry.reorganisations.models import Reorganisation
-from tests.cast import Cast, a_union, visitor
+from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, visitor
+from tests.foundation.documents.papers import texts_of
 from tests.registry.members.people import a_member
 from tests.registry.offices.people import elected
 from tests.registry.organisations.moving import fresh
-from tests.registry.reorganisations.merging import merged
+from tests.registry.reorganisations.merging import DAY, merged
 
 
 @pytest.fixture
@@ -56,6 +60,41 @@ def test_a_school_is_merged_from_its_page_and_taken_back_from_there(cast: Cast) 
     assert fresh(cast.berezovka).closed_on is None
     assert "Решение отменено" in _text(browser, page)
     assert browser.get(undo).status_code == 302
+
+
+def _timeline(browser: Client, organisation: Organisation) -> str:
+    page = _text(browser, f"/organisations/{organisation.inpo}/")
+    return page.split('<ol class="tl">')[1].split("</ol>")[0]
+
+
+def test_it_stands_on_the_timelines_of_both(cast: Cast) -> None:
+    a_member(cast.berezovka)
+    browser, act = visitor(Role.STAFF, cast.galich), merged(cast.berezovka, cast.lyceum)
+    given, taken = _timeline(browser, cast.berezovka), _timeline(browser, cast.lyceum)
+    assert f"Вошла в состав «{cast.lyceum.short_name}»" in given
+    assert f"Присоединена «{cast.berezovka.short_name}»" in taken
+    assert ("Постановление № 9" in taken, "Перешёл 1 человек" in taken) == (True, True)
+    undo_reorganisation(actor=OPERATOR, reorganisation_id=act.pk, reason="Ошибка", at=NOW)
+    taken = _timeline(browser, cast.lyceum)
+    assert (f"«{cast.berezovka.short_name}» (отменено)" in taken, ": Ошибка" in taken) == (True, True)
+
+
+def test_of_a_split_both_tell_and_so_does_the_extract(cast: Cast) -> None:
+    browser, nina = visitor(Role.STAFF, cast.galich), a_member(cast.berezovka, "Ветрова Нина")
+    act = split_organisation(
+        actor=OPERATOR,
+        source=cast.berezovka,
+        name="ППО Новой школы",
+        short_name="ППО Новой школы",
+        stay_ids=[nina.pk],
+        on=DAY,
+        decision="Постановление № 9",
+        at=NOW,
+    )
+    assert "Из неё выделена «ППО Новой школы»" in _timeline(browser, cast.berezovka)
+    assert f"Выделена из «{cast.berezovka.short_name}»" in _timeline(browser, act.target)
+    (paper,) = texts_of(extract(fresh(cast.berezovka), on=TODAY, actor=OPERATOR))
+    assert "Из неё выделена «ППО Новой школы»" in " ".join(paper.split())
 
 
 def test_people_and_subdivisions_are_chosen_for_a_new_organisation(cast: Cast) -> None:

@@ -38,6 +38,7 @@ from edinstvo.registry.organisations.queries.types import other_types, union_sta
 from edinstvo.registry.organisations.rules import InpoMistyped, Place, looks_like_inpo
 from edinstvo.registry.organisations.web.addresses import address_of
 from edinstvo.registry.organisations.web.facts_in_words import heads_in_words
+from edinstvo.registry.organisations.web.telling import told_of
 
 _SHOWN = 50
 # Below whom whole lists of organisations are brought.
@@ -132,7 +133,7 @@ def _stands(request: Request, shown: Organisation) -> dict[str, Any]:
     return {
         **below,
         **_open_acts(request, shown, is_empty=not (below["head"].organisations or below["head"].members)),
-        "timeline": timeline,
+        "timeline": told_of(shown, timeline),
         "declared": _declared(papers.heads, on=papers.on, counted=below["head"].members) if papers else None,
         "coverage_said": percent(coverage.percent, places=1)
         if coverage and coverage.percent is not None and counts

@@ -12,11 +12,13 @@ from edinstvo.foundation.ui.figures import number
 from edinstvo.foundation.ui.moments import day_plain, day_short
 from edinstvo.foundation.ui.paper_lines import lines_of
 from edinstvo.foundation.ui.people import phone_in_words
+from edinstvo.foundation.ui.timelines import TimelineLine
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.contacts import contact_of
 from edinstvo.registry.organisations.queries.figures import declared_of, workforce_of
 from edinstvo.registry.organisations.queries.standing import chain_of, with_figures
 from edinstvo.registry.organisations.queries.timeline import Happening, timeline_of
+from edinstvo.registry.organisations.web.telling import told_of
 
 _TEMPLATE = "registry/organisations/documents/extract.typ"
 _TITLE = "Выписка из реестра организаций Профсоюза"
@@ -43,7 +45,7 @@ def extract(shown: Organisation, *, on: date, actor: Actor) -> bytes:
             "head": [chain[0].name if chain else shown.name],
             "name": shown.name,
             "pairs": [*_pairs(shown, chain, on=on), *_added(shown, on=on, actor=actor)],
-            "happened": [_line(one) for one in reversed(timeline_of(shown)) if _is_told(one)],
+            "happened": [_line(one) for one in reversed(told_of(shown, timeline_of(shown))) if _is_told(one)],
             "day": f"{day_plain(on)} года",
         }
     return render_pdf(_TEMPLATE, [data], title=_TITLE, on=on)
@@ -95,10 +97,12 @@ def _added(shown: Organisation, *, on: date, actor: Actor) -> list[Printable]:
     return found
 
 
-def _is_told(one: Happening) -> bool:
-    return not one.is_undone and one.kind not in _LEFT_OUT
+def _is_told(one: Happening | TimelineLine) -> bool:
+    return not one.is_undone and (isinstance(one, TimelineLine) or one.kind not in _LEFT_OUT)
 
 
-def _line(one: Happening) -> list[Printable]:
+def _line(one: Happening | TimelineLine) -> list[Printable]:
+    if isinstance(one, TimelineLine):
+        return [day_short(one.on), one.said, one.decision]
     words = _HAPPENED.get(one.kind, "{name}")
     return [day_short(one.on), words.format(name=one.name, total=number(one.total)), one.decision]

@@ -50,9 +50,9 @@ def subdivisions_in(source: Organisation) -> list[tuple[str, int]]:
 
 
 def reorganisations_of(organisation: Organisation) -> list[Reorganisation]:
-    """Those that it gave to or took from, the latest first, at most twenty. The caller has seen the organisation."""
+    """Those that it gave to or took from, the latest first. The caller has seen the organisation."""
     found = Reorganisation.objects.filter(Q(source=organisation) | Q(target=organisation))
-    return list(found.select_related("source", "target").order_by("-on", "-pk")[:20])
+    return list(found.select_related("source", "target").order_by("-on", "-pk"))
 
 
 def reorganisation(*, id: int, seen_by: Actor) -> Reorganisation:

@@ -8,8 +8,11 @@ from edinstvo.foundation.access.door import Request
 from edinstvo.foundation.ui.panels import panel
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.reorganisations.permissions import may_reorganise
-from edinstvo.registry.reorganisations.queries.parts import reorganisations_of
 from edinstvo.registry.reorganisations.rules import can_split, takes_over
+from edinstvo.registry.reorganisations.web.timelines import acts_read
+
+# So many, the latest, stand in the panel; all of them on the timeline.
+_SHOWN = 20
 
 
 @panel(of="organisation")
@@ -18,7 +21,7 @@ def reorganisations(request: Request, subject: Organisation, *, on: date | None)
     if on is not None:
         return ""
     may_act = may_reorganise(request.actor, subject)
-    acts = reorganisations_of(subject)
+    acts = acts_read(subject)[:_SHOWN]
     context = {
         "organisation": subject,
         "acts": [(act, may_act and act.undone_at is None) for act in acts],

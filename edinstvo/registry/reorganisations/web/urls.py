@@ -1,10 +1,10 @@
-"""Addresses of reorganisations. Whoever opens them also knows the panel on the page of an organisation."""
+"""Addresses of reorganisations. Whoever opens them also knows what they show on the page of an organisation."""
 
 from django.urls import path
 
-from edinstvo.registry.reorganisations.web import pages, panels, splitting
+from edinstvo.registry.reorganisations.web import pages, panels, splitting, timelines
 
-__all__ = ["panels"]
+__all__ = ["panels", "timelines"]
 
 app_name = "reorganisations"
 urlpatterns = [
