@@ -52,7 +52,7 @@ def _split_off(world: World, draw: Draw, at: datetime) -> None:
         short_name="Отделившаяся",
         stay_ids=list(going),
         on=day,
-        decision="",
+        decision="Постановление № 9",
         at=at,
     )
     enter(ledger, act.target, at)

@@ -19,6 +19,7 @@ def merged(
     actor: Actor = OPERATOR,
     kind: Kind = Kind.MERGED,
     on: date = DAY,
+    decision: str = "Постановление № 9",
     at: datetime = NOW,
 ) -> Reorganisation:
     """The act by which everything of the source went over on a day."""
@@ -28,7 +29,7 @@ def merged(
         source=source,
         target=target,
         on=on,
-        decision="Постановление № 9",
+        decision=decision,
         expected_version=fresh(source).version,
         at=at,
     )

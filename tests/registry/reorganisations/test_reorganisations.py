@@ -16,6 +16,7 @@ from edinstvo.registry.members.rules.people import MembershipDetails
 from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.organisations.actions.close_organisation import SomeLeftLater, SomethingStandsBelow
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
+from edinstvo.registry.organisations.actions.refuse_no_decision import DecisionMissing
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
 from edinstvo.registry.organisations.actions.undo_move import MovedAgainSince
 from edinstvo.registry.organisations.models import Organisation
@@ -48,7 +49,9 @@ def heads(*places: Organisation) -> list[int]:
     return list(figures(measure=OPEN_MEMBERSHIPS, organisation_ids=[place.pk for place in places]).values())
 
 
-def split(cast: Cast, *stays: Membership, on: date = DAY, actor: Actor = OPERATOR) -> Reorganisation:
+def split(
+    cast: Cast, *stays: Membership, on: date = DAY, actor: Actor = OPERATOR, decision: str = "Постановление № 9"
+) -> Reorganisation:
     return split_organisation(
         actor=actor,
         source=cast.berezovka,
@@ -56,7 +59,7 @@ def split(cast: Cast, *stays: Membership, on: date = DAY, actor: Actor = OPERATO
         short_name="ППО Новой школы",
         stay_ids=[stay.pk for stay in stays],
         on=on,
-        decision="Постановление № 9",
+        decision=decision,
         at=NOW,
     )
 
@@ -186,7 +189,7 @@ def test_what_cannot_be(cast: Cast) -> None:
         split(cast)
     with pytest.raises(TakesNothing):
         split_organisation(
-            actor=OPERATOR, source=cast.group, name="Н", short_name="Н", stay_ids=[1], on=DAY, decision="", at=NOW
+            actor=OPERATOR, source=cast.group, name="Н", short_name="Н", stay_ids=[1], on=DAY, decision="№ 9", at=NOW
         )
     act = merged(cast.berezovka, cast.lyceum)
     with pytest.raises(OrganisationClosed):
@@ -216,6 +219,17 @@ def test_a_decision_of_before_one_of_the_two_was_founded_is_refused(cast: Cast) 
             decision="Постановление № 9",
             at=NOW,
         )
+    assert not Reorganisation.objects.exists()
+
+
+@pytest.mark.parametrize("decision", ["", "  "])
+def test_what_rests_on_no_decision_is_refused(cast: Cast, decision: str) -> None:
+    stay = a_member(cast.berezovka)
+    with pytest.raises(DecisionMissing):
+        merged(cast.berezovka, cast.lyceum, decision=decision)
+    with pytest.raises(DecisionMissing):
+        split(cast, stay, decision=decision)
+    assert Membership.objects.get().organisation == cast.berezovka
     assert not Reorganisation.objects.exists()
 
 

@@ -13,6 +13,7 @@ from edinstvo.registry.organisations.actions.hold_branch import hold_branch, hol
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed, hold_open
 from edinstvo.registry.organisations.actions.move_organisation import move_organisation
 from edinstvo.registry.organisations.actions.refuse_future_day import refuse_future_day
+from edinstvo.registry.organisations.actions.refuse_no_decision import refuse_no_decision
 from edinstvo.registry.organisations.actions.refuse_other_version import refuse_other_version
 from edinstvo.registry.organisations.actions.state_change import refuse_day
 from edinstvo.registry.organisations.models import Organisation
@@ -40,10 +41,11 @@ def merge_organisation(
 
     `is_trial`: refuse what can be refused before anything is carried, and change nothing. A territory gives its
     primaries to another territory. `kind` is Kind.MERGED or Kind.CLOSED. Raises PowerMissing,
-    DayNotCome, BeforeFounding, TakesNothing, OrganisationClosed (either of the two), EditedMeanwhile, SomeJoinedLater,
-    SomeLeftLater, and what the acts of moving and closing raise.
+    DecisionMissing, DayNotCome, BeforeFounding, TakesNothing, OrganisationClosed (either of the two), EditedMeanwhile,
+    SomeJoinedLater, SomeLeftLater, and what the acts of moving and closing raise.
     """
     require_reorganising(actor, source=source, target=target)
+    refuse_no_decision(decision=decision)
     refuse_future_day(on=on, at=at)
     with transaction.atomic():
         hold_structure()

@@ -13,6 +13,7 @@ from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.organisations.actions.found_organisation import found_organisation
 from edinstvo.registry.organisations.actions.hold_branch import hold_branch, hold_structure
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
+from edinstvo.registry.organisations.actions.refuse_no_decision import refuse_no_decision
 from edinstvo.registry.organisations.actions.state_change import refuse_day
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.reorganisations.actions.enter_reorganisation import VERBS, enter_reorganisation
@@ -43,10 +44,11 @@ def split_organisation(
 
     `is_trial`: do it all and let it not have happened, to see what it touches: whom, and which mandates end. Of an act
     that `is_large` a trial carries nobody: it refuses what can be refused at once, and looks the mandates up.
-    Raises PowerMissing, TakesNothing, NobodyChosen, OrganisationClosed, BeforeFounding, NotOnRecordHere (one of those
-    chosen has left meanwhile), SomeJoinedLater, and what founding raises.
+    Raises PowerMissing, DecisionMissing, TakesNothing, NobodyChosen, OrganisationClosed, BeforeFounding,
+    NotOnRecordHere (one of those chosen has left meanwhile), SomeJoinedLater, and what founding raises.
     """
     require_reorganising(actor, source=source, target=source)
+    refuse_no_decision(decision=decision)
     if not can_split(source=source.type) or source.parent is None:
         raise TakesNothing
     if not stay_ids:

@@ -20,6 +20,7 @@ from edinstvo.registry.organisations.actions.found_organisation import FoundedBe
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.refuse_disorder import StandsUnderItself
 from edinstvo.registry.organisations.actions.refuse_future_day import DayNotCome
+from edinstvo.registry.organisations.actions.refuse_no_decision import DecisionMissing
 from edinstvo.registry.organisations.actions.refuse_other_version import EditedMeanwhile
 from edinstvo.registry.organisations.actions.refuse_taken_name import NameTaken
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
@@ -33,6 +34,7 @@ REFUSALS = (
     BeforeFounding,
     ChangedSince,
     DayNotCome,
+    DecisionMissing,
     EditedMeanwhile,
     FoundedBeforeParent,
     MovedAgainSince,
@@ -111,6 +113,7 @@ def _plain(refusal: Exception) -> tuple[str | None, str]:
     return {
         BeforeFounding: ("on", _("The organisation did not stand yet on that day. Check the day.")),
         DayNotCome: ("on", _("This day has not come yet. Enter the act when it has.")),
+        DecisionMissing: ("decision", _("Say whose decision it is, its date and number: the act rests on it")),
         EditedMeanwhile: (None, _("Somebody changed the organisation since you opened it. Look at its page again.")),
         MovedAgainSince: (None, _("One of the organisations has moved again since. Take that move back first.")),
         NameHasSigns: ("name", _("A name has letters, digits and marks, no other signs.")),
