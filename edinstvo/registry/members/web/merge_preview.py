@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from edinstvo.foundation.access.actor import Actor, PowerMissing
+from edinstvo.foundation.ui.moments import day_short
 from edinstvo.registry.members.actions.join_stays import DETAILS as STAY_DETAILS
 from edinstvo.registry.members.actions.join_stays import widened
 from edinstvo.registry.members.actions.merge_people import DETAILS
@@ -45,12 +48,35 @@ def preview_of(pair: Pair, seen: PersonSeen, other: PersonSeen, *, actor: Actor)
     sides = [(one, life_of(one), [row for row in both if row.person_id == one.person.pk]) for one in (seen, other)]
     return {
         "other": pair.other,
+        "alike": _signs(seen, other) if pair.kept.name_key == pair.other.name_key else None,
         "sides": sides,
         # Who moved on is no more to the actor than a name and past days.
         "rows": list(_rows(pair)) if other.may_keep else [],
         "stays": [] if refusal else sorted(_after(pair, into), key=lambda one: one.days["registered_on"], reverse=True),
         "refusal": refusal,
     }
+
+
+def _signs(seen: PersonSeen, other: PersonSeen) -> tuple[str, str]:
+    """What tells two records of one name apart: where, the birth date, the ticket; the number of the record if none."""
+    kept, theirs = list(_signs_of(seen)), list(_signs_of(other))
+    if kept == theirs:
+        kept.append(_numbered(seen))
+        theirs.append(_numbered(other))
+    return ", ".join(kept), ", ".join(theirs)
+
+
+def _numbered(one: PersonSeen) -> str:
+    return _("record No. %(n)s") % {"n": one.person.pk}
+
+
+def _signs_of(one: PersonSeen) -> Iterator[str]:
+    yield one.current.organisation.short_name
+    if one.is_here:
+        born = one.person.birth_date
+        yield _("born %(day)s") % {"day": day_short(born)} if born else _("without birth date")
+        if one.current.ticket_number:
+            yield _("ticket No. %(n)s") % {"n": one.current.ticket_number}
 
 
 def contested_in(pair: Pair) -> list[str]:

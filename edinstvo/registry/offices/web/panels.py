@@ -33,6 +33,7 @@ def bodies_and_offices(request: Request, subject: Organisation, *, on: date | No
 
 
 @panel(of="person")
+@panel(of="compared-person")
 def offices_of_the_person(request: Request, subject: Person, *, on: date | None) -> str:
     """The mandates of the member, as far as the actor may see them."""
     held = mandates_of(person_id=subject.pk, seen_by=request.actor)

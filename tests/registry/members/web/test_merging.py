@@ -72,6 +72,30 @@ def test_a_chair_finds_a_pair_looks_merges_and_takes_it_apart(cast: Cast) -> Non
     assert browser.get(split).status_code == 404
 
 
+def test_of_two_records_of_one_name_it_says_which_stays(cast: Cast) -> None:
+    kept = a_member(cast.berezovka, born=BORN)
+    other = a_member(cast.berezovka, born=None, is_another_person=True)
+    browser = visitor(Role.CHAIR, cast.berezovka)
+    preview = _text(browser, f"/members/{kept.person_id}/merge/?other={other.person_id}")
+    name, place = kept.person.full_name, cast.berezovka.short_name
+    assert f"Останется запись: {name} ({place}, дата рождения 12.03.1968)" in preview
+    assert f"возьмётся из записи: {name} ({place}, без даты рождения)" in preview
+    assert "Эта запись останется" in preview
+    Person.objects.update(birth_date=None)
+    preview = _text(browser, f"/members/{kept.person_id}/merge/?other={other.person_id}")
+    for one in (kept, other):
+        assert f"без даты рождения, запись № {one.person_id})" in preview
+
+
+def test_compared_records_are_read_and_nothing_is_entered(cast: Cast) -> None:
+    kept, other = _pair(cast)
+    browser = visitor(Role.CHAIR, cast.berezovka)
+    enters = f"/members/{kept.person_id}/consents/"
+    assert enters in _text(browser, f"/members/{kept.person_id}/")
+    preview = _text(browser, f"/members/{kept.person_id}/merge/?other={other.person_id}")
+    assert ("Согласия" in preview, enters in preview) == (True, False)
+
+
 def test_says_why_not_and_shows_it_to_nobody_else(cast: Cast) -> None:
     kept, elsewhere = a_member(cast.berezovka), a_member(cast.lyceum, "Абрамова Людмила")
     address = f"/members/{kept.person_id}/merge/?other={elsewhere.person_id}"
