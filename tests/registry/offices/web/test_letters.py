@@ -30,6 +30,15 @@ def now() -> datetime:
     return timezone.now()
 
 
+@pytest.mark.django_db
+def test_the_table_of_logins_writes_numbers_as_every_page_does() -> None:
+    cast = a_union()
+    elected(cast.college)
+    page = visitor(Role.STAFF, cast.kostroma).get(f"/letters/{cast.kostroma.inpo}/").content.decode()
+    assert f'<span class="n">{cast.college.number}</span>' in page
+    assert f">{cast.college.inpo}<" not in page
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_region_issues_letters_and_a_chair_signs_in_with_one() -> None:
     cast = a_union()
@@ -128,7 +137,7 @@ def test_two_chairs_of_one_name_in_schools_of_one_name_are_two_lines() -> None:
     page = page.replace("\N{NO-BREAK SPACE}", " ")
     for place, above in ((cast.buy_school, [cast.buy, cast.kostroma]), (other, [cast.mtsensk, cast.oryol])):
         names = "".join(f" · {one.short_name}" for one in above)
-        assert f"{place.inpo}</span>{names}" in page
+        assert f"{place.number}</span>{names}" in page
     region = visitor(Role.STAFF, cast.kostroma).get(f"/letters/{cast.kostroma.inpo}/").content.decode()
     assert f"{cast.buy_school.inpo}</span> · {cast.buy.short_name}<" in region.replace("\N{NO-BREAK SPACE}", " ")
 
