@@ -215,6 +215,8 @@ SAMPLES: dict[str, Sample] = {
         *(f"/indicators/?organisation={place.inpo}" for place in (world.cast.berezovka, world.cast.oryol)),
         f"/indicators/?organisation={world.cast.kostroma.inpo}&by=plastic",
     ],
+    "indicators:structure": lambda _: ["/indicators/structure/"],
+    "indicators:region": lambda world: [f"/indicators/structure/{world.cast.kostroma.inpo}/"],
     "members:completeness": lambda world: [
         "/members/completeness/",
         *(f"/members/completeness/?organisation={place.inpo}" for place in (world.cast.berezovka, world.cast.oryol)),

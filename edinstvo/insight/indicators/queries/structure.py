@@ -1,10 +1,12 @@
 """Which regions had their structure built on a day, and what the others lacked."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.models import Grant
 from edinstvo.foundation.access.powers import Role
 from edinstvo.insight.indicators.queries.tree import Tree
@@ -17,6 +19,7 @@ from edinstvo.registry.organisations.models import (
     Organisation,
     known,
 )
+from edinstvo.registry.organisations.queries.standing import organisations
 
 
 @dataclass(frozen=True)
@@ -54,18 +57,58 @@ def structures_on(day: date, *, tree: Tree) -> list[Built]:
     ]
 
 
-def with_access_on(day: date) -> set[int]:
-    """The ids of the organisations whose chair had access there on the day: by the record, or known by name alone."""
+def structures_today(regions: Sequence[Organisation], *, on: date) -> list[Built]:
+    """The same of some regions as they stand today, `on`, by their branch columns. Four statements."""
+    ids = [region.pk for region in regions]
+    confirmed, accessible = _confirmed(on), with_access_on(on, regions=ids)
+    rows = _primaries().filter(region_id__in=ids).values_list("pk", "region_id", "inpo")
+    below: dict[int, list[tuple[int, str | None]]] = {id_: [] for id_ in ids}
+    for pk, region_id, inpo in rows:
+        below[region_id or 0].append((pk, inpo))
+    return [
+        Built(
+            region_id=id_,
+            confirmed=confirmed.get(id_),
+            primaries=len(below[id_]),
+            without_number=sum(not inpo for _, inpo in below[id_]),
+            without_access=sum(pk not in accessible for pk, _ in below[id_]),
+        )
+        for id_ in ids
+    ]
+
+
+def without_access(region: Organisation, *, on: date, most: int) -> list[Organisation]:
+    """Its primaries whose chairs have no access today, `on`, in the order of names."""
+    accessible = with_access_on(on, regions=[region.pk])
+    return list(_primaries().filter(region=region).exclude(pk__in=accessible).order_by("name_key", "pk")[:most])
+
+
+def regions_seen(*, seen_by: Actor) -> list[Organisation]:
+    """The regional organisations that stand and that the actor sees, in the order of names."""
+    rows = organisations(seen_by=seen_by).filter(type__in=REGIONAL_TYPES, closed_on=None)
+    return list(rows.order_by("name_key", "pk"))
+
+
+def _primaries() -> QuerySet[Organisation]:
+    return Organisation.objects.filter(type__in=PRIMARY_TYPES, closed_on=None)
+
+
+def with_access_on(day: date, *, regions: Collection[int] | None = None) -> set[int]:
+    """The ids of the organisations whose chair had access there on the day: by the record, or known by name alone.
+
+    `regions` narrows it to what lies in them today.
+    """
     valid = Grant.objects.filter(Q(valid_until=None) | Q(valid_until__gt=day), valid_from__lte=day)
     roles = [Role.CHAIR.value, Role.STAFF.value]
     logins = OfficerLogin.objects.filter(person=OuterRef("person"))
     there = valid.filter(user_id=OuterRef("login"), organisation_id=OuterRef("organisation_id"), role__in=roles)
     chairs = Mandate.objects.filter(Mandate.held_on(day), office=OfficeCode.CHAIR.value)
+    named = OfficerLogin.objects.filter(Exists(valid.filter(pk=OuterRef("grant_id"))), organisation__isnull=False)
+    if regions is not None:
+        chairs, named = chairs.filter(region_id__in=regions), named.filter(organisation__region_id__in=regions)
     held = chairs.annotate(login=logins.values("user_id")[:1]).filter(Exists(there))
-    named = OfficerLogin.objects.filter(
-        Exists(valid.filter(pk=OuterRef("grant_id"))), organisation__isnull=False
-    ).annotate(place=F("organisation_id"))
-    return {*held.values_list("organisation_id", flat=True), *named.values_list("place", flat=True)}
+    found = [*held.values_list("organisation_id", flat=True), *named.values_list("organisation_id", flat=True)]
+    return {id_ for id_ in found if id_ is not None}
 
 
 def _confirmed(day: date) -> dict[int, int]:

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.paging import page_asked, pager_by_key
@@ -80,12 +81,20 @@ def board(request: Request) -> HttpResponse:
     [standing] = standings_of([place])
     goals = [(LABELS[goal], f"{board_url(place, by=goal)}#below", goal == by) for goal in GOALS]
     context = {"place": place, "line": _line(request, standing, by), "on": timezone.localdate(), "goals": goals}
-    return render(request, "indicators/board.html", context | {"by": by} | _below(request, place, by))
+    context |= {"by": by, "structure_url": _structure_url(place)}
+    return render(request, "indicators/board.html", context | _below(request, place, by))
 
 
 def board_url(place: Organisation, **page: Any) -> str:
     """The board of this place."""
     return f"{reverse('indicators:board')}?{urlencode({'organisation': number_of(place), **page})}"
+
+
+def _structure_url(place: Organisation) -> str:
+    """Where it is said which regions have built their structure; nothing below a region."""
+    if place.level is Level.UNION:
+        return reverse("indicators:structure")
+    return reverse("indicators:region", args=[place.inpo]) if place.level is Level.REGION else ""
 
 
 def _place(request: Request) -> Organisation | None:

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from edinstvo.insight.indicators.web import board
+from edinstvo.insight.indicators.web import board, structure
 
 app_name = "indicators"
-urlpatterns = [path("indicators/", board.board, name="board")]
+urlpatterns = [
+    path("indicators/", board.board, name="board"),
+    path("indicators/structure/", structure.structure, name="structure"),
+    path("indicators/structure/<inpo:inpo>/", structure.region, name="region"),
+]
