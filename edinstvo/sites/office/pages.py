@@ -11,7 +11,7 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.places import WHOLE_UNION
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.journal.web.verbs import VERBS
-from edinstvo.registry.offices.queries.sight import lost_office
+from edinstvo.registry.offices.queries.sight import losses_unread, lost_office
 from edinstvo.sites.office.glance import glance
 from edinstvo.sites.office.help import TOPICS, template_of
 from edinstvo.sites.office.next_acts import next_acts
@@ -23,6 +23,8 @@ from edinstvo.sites.office.whereabouts import (
     heads_of,
     key_of,
 )
+
+_LOSSES_SHOWN = 3
 
 
 @require_safe
@@ -40,6 +42,7 @@ def home(request: Request) -> HttpResponse:
         "here": here,
         "seen": seen,
         "acts": next_acts(seen),
+        "losses": losses_unread(seen_by=request.actor, most=_LOSSES_SHOWN),
         "may_act": seen.may_import or seen.may_keep or seen.may_found,
         "lately": [(VERBS.get(entry.verb, entry.verb), entry) for entry in seen.lately],
         "today": today,

@@ -6,6 +6,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.offices.actions.enter_mandate import enter_mandate
 from edinstvo.registry.offices.actions.give_powers import take_powers
 from edinstvo.registry.offices.actions.keep_mandate_version import keep_mandate_version
+from edinstvo.registry.offices.actions.tell_holder import tell_holder
 from edinstvo.registry.offices.actions.void_letters import void_letters
 from edinstvo.registry.offices.models import EndReason, Mandate
 
@@ -18,6 +19,7 @@ def close_mandate(
     mandate.ended_on, mandate.end_reason, mandate.end_decision = ended_on, reason, decision
     mandate.save()
     take_powers(actor=actor, mandate=mandate, at=at)
+    tell_holder(actor=actor, mandate=mandate, at=at)
     void_letters(mandate=mandate, at=at)
     enter_mandate(
         actor=actor,

@@ -19,6 +19,7 @@ from edinstvo.registry.offices.actions.refuse_unfit import (
     refuse_double,
     refuse_stranger,
 )
+from edinstvo.registry.offices.actions.tell_holder import tell_holder
 from edinstvo.registry.offices.actions.void_letters import void_letters
 from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.offices.rules import MandateDetails
@@ -91,6 +92,7 @@ def _refuse_unfit(mandate: Mandate, details: MandateDetails, was_open: bool, at:
 def _let_powers_follow(actor: Actor, mandate: Mandate, was_open: bool, at: datetime) -> None:
     if was_open and not mandate.is_open:
         take_powers(actor=actor, mandate=mandate, at=at)
+        tell_holder(actor=actor, mandate=mandate, at=at)
         void_letters(mandate=mandate, at=at)
     elif mandate.is_open and not was_open:
         give_powers(actor=actor, mandate=mandate, at=at)

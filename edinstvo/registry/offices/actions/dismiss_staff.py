@@ -11,6 +11,7 @@ from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.registry.offices.actions.end_mandate import EndsBeforeItBegan
 from edinstvo.registry.offices.actions.give_powers import let_grant_go
+from edinstvo.registry.offices.actions.tell_holder import tell_dismissed
 from edinstvo.registry.offices.models import Appointment
 from edinstvo.registry.organisations.actions.hold_open import hold
 from edinstvo.registry.organisations.actions.refuse_future_day import refuse_future_day
@@ -59,6 +60,7 @@ def close_appointment(*, actor: Actor, held: Appointment, on: date, decision: st
     held.save(update_fields=["ended_on", "end_decision"])
     let_grant_go(actor=actor, grant_id=held.grant_id, at=at, place=held.organisation.place)
     void_links(user=held.user)
+    tell_dismissed(actor=actor, appointment=held, at=at)
     write_entry(
         actor=actor,
         verb="staff_dismissed",

@@ -13,6 +13,8 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.models import Grant
 from edinstvo.foundation.access.powers import POWERS_OF, Power, Role
+from edinstvo.foundation.notices.models import Notice
+from edinstvo.foundation.notices.queries import told_to
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.queries.list_views import reaching
 from edinstvo.registry.offices.models import Appointment, Mandate, Office, OfficerLogin
@@ -25,6 +27,8 @@ ROLES: dict[str, Any] = {
     Role.OPERATOR: gettext_lazy("Operator of the register"),
     Role.ADMINISTRATOR: gettext_lazy("Administrator"),
 }
+# The notice to whoever lost an office.
+OFFICE_LOST = "offices/office_lost"
 _LOWEST_FIRST = (Level.PRIMARY, Level.TERRITORY, Level.REGION)
 
 
@@ -75,6 +79,11 @@ def lost_office(*, seen_by: Actor) -> Lost | None:
             if one.ended_on and one.carries_powers
         ]
     return max(found, key=lambda one: one.ended_on, default=None)
+
+
+def losses_unread(*, seen_by: Actor, most: int) -> list[Notice]:
+    """What was said to the actor of offices that they lost, as long as it is unread, the newest first; one query."""
+    return list(told_to(seen_by=seen_by).filter(template=OFFICE_LOST, read_at=None)[:most])
 
 
 def stays_of(person: Person) -> list[Membership]:

@@ -1,5 +1,6 @@
 """Ending, prolonging, correcting; a mandate that ends takes its powers with it, and a membership takes its mandates."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from edinstvo.foundation.access.models import Grant, User
 from edinstvo.foundation.access.powers import Power, Role
 from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.journal.models import Entry
+from edinstvo.foundation.notices.models import Notice
 from edinstvo.registry.members.actions.correct_member import correct_member
 from edinstvo.registry.members.actions.release_member import release_member
 from edinstvo.registry.members.models import Membership, Side
@@ -68,6 +70,48 @@ def test_ends_with_its_powers_and_not_with_those_given_otherwise(cast: Cast) -> 
     assert end_mandate(**said, on=TODAY, decision="").version == 2
     with pytest.raises(MandateEnded):
         end_mandate(**said, on=ELECTED, decision="")
+
+
+def test_whoever_lost_it_is_told_inside_the_house(cast: Cast) -> None:
+    mandate = elected(cast.college)
+    said = {"mandate_id": mandate.pk, "expected_version": 1, "on": TODAY, "at": NOW, "decision": "№ 4"}
+    user = with_login(mandate)
+    end_mandate(actor=OPERATOR, reason=EndReason.RECALLED, **said)
+    notice = Notice.objects.get()
+    assert (notice.user_id, notice.channel, notice.organisation_id) == (user.pk, "in_app", cast.college.pk)
+    for words in (cast.college.short_name, "Причина: Досрочное прекращение", "Решение: № 4.", "закончились и права"):
+        assert words in notice.text
+    # Who has no login is told nothing.
+    elected(cast.lyceum, name="Белова Анна Ильинична")
+    ended(Membership.objects.get(organisation=cast.lyceum), TODAY)
+    assert Notice.objects.count() == 1
+
+
+def test_neither_the_dead_nor_whoever_did_it_is_told_of_an_end(cast: Cast) -> None:
+    chair, deputy = elected(cast.college), elected(cast.college, "deputy", name="Белова Анна Ильинична")
+    user = with_login(chair)
+    with_login(deputy, "belova")
+    said = {"expected_version": 1, "on": TODAY, "at": NOW, "decision": ""}
+    oneself = replace(OPERATOR, user_id=user.pk)
+    end_mandate(actor=oneself, mandate_id=chair.pk, reason=EndReason.OWN_WISH, **said)
+    end_mandate(actor=OPERATOR, mandate_id=deputy.pk, reason=EndReason.DIED, **said)
+    assert not Notice.objects.exists()
+
+
+def test_an_end_that_a_correction_brings_is_told_too(cast: Cast) -> None:
+    mandate = elected(cast.college)
+    user = with_login(mandate)
+    correct_mandate(
+        actor=OPERATOR,
+        mandate_id=mandate.pk,
+        expected_version=1,
+        details=MandateDetails(since=ELECTED),
+        end=End(ended_on=ELECTED, reason=EndReason.OTHER),
+        reason="Внесли не того",
+        at=NOW,
+    )
+    notice = Notice.objects.get()
+    assert (notice.user_id, "внесена по ошибке" in notice.text) == (user.pk, True)
 
 
 def test_a_grant_that_stood_before_ends_with_the_mandate(cast: Cast) -> None:

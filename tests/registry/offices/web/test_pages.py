@@ -7,11 +7,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from edinstvo.foundation.access.models import Grant
 from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.notices.models import Notice
 from edinstvo.registry.members.models import Transfer
 from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.organisations.web.addresses import address_of
-from tests.cast import Cast, a_union, visitor
+from tests.cast import TODAY, Cast, a_union, visitor
 from tests.registry.members.people import a_former_member, a_member
 from tests.registry.offices.people import appointed, elected, with_login
 
@@ -145,6 +147,25 @@ def test_who_lost_the_office_is_told_at_home_when_and_which(cast: Cast) -> None:
         assert "Ваши права закончились" in home
         assert day in home
         assert place in home
+
+
+def test_who_keeps_other_powers_is_told_at_home_until_it_is_read(cast: Cast) -> None:
+    mandate = elected(cast.college)
+    user, holder = with_login(mandate), Client()
+    Grant.objects.create(user=user, role=Role.CHAIR, level="primary", organisation_id=cast.lyceum.pk, valid_from=TODAY)
+    holder.force_login(user)
+    assert "больше не занимаете" not in text(holder, "/")
+    ended = {"ended_on": "01.11.2026", "reason": "recalled", "decision": "Протокол № 4", "version": "1"}
+    assert visitor(Role.STAFF, cast.buy).post(f"/offices/mandates/{mandate.pk}/end/", ended).status_code == 302
+    for page in ("/", "/notices/"):
+        told = text(holder, page).replace("\xa0", " ")
+        assert "Вы больше не занимаете должность: Председатель" in told
+        assert f"«{cast.college.short_name}»: вы не занимаете её с 1 ноября 2026" in told
+        assert "Решение: Протокол № 4." in told
+    read = f"/notices/{Notice.objects.get().pk}/read/"
+    assert read in text(holder, "/")
+    holder.post(read)
+    assert "больше не занимаете" not in text(holder, "/")
 
 
 def test_the_office_is_chosen_and_its_decision_has_one_sign_of_a_number(cast: Cast) -> None:
