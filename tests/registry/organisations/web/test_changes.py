@@ -161,7 +161,7 @@ def test_what_moved_away_is_shown_on_its_own_days_and_no_others(cast: Cast) -> N
         short_name="Буйская межрайонная организация",
         on=TODAY,
         at=NOW,
-        decision="",
+        decision="№ 2",
         expected_version=fresh(cast.buy).version,
     )
     browser = visitor(Role.STAFF, cast.kostroma)
