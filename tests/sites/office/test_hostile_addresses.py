@@ -65,6 +65,7 @@ ASKING = {
     "registry/organisations/web/renaming.py": ["{place}name/"],
     "registry/organisations/web/moving.py": ["{place}move/"],
     "registry/organisations/web/pages.py": ["/organisations/", "{place}"],
+    "registry/organisations/web/taking_back.py": ["{place}move/undo/"],
     "registry/reorganisations/web/pages.py": ["/reorganisations/of/{organisation}/merger/"],
     "registry/reorganisations/web/splitting.py": ["/reorganisations/of/{organisation}/split/"],
     "registry/structure/web/pages.py": ["/structure/", "/structure/new/"],

@@ -24,14 +24,14 @@ def _merge(cast: Cast) -> Door:
 def _split(cast: Cast) -> Door:
     stay = a_member(cast.lyceum, details=MembershipDetails(subdivision="Филиал"))
     sent = {"name": NAME["name"], "short_name": NAME["short_name"], "on": "01.09.2026", "decision": "Постановление"}
-    sent |= {"subdivisions": "Филиал", "people": str(stay.pk), "chosen": str(stay.pk), "seek": "Филиал"}
+    sent |= {"subdivisions": "Филиал", "people": str(stay.pk), "chosen": str(stay.pk), "seek": "Филиал", "sign": SIGN}
     browser, seen = visitor(Role.STAFF, cast.galich), (address_of(cast.lyceum), JOURNAL, "/organisations/")
     return Door(
         browser=browser,
         url=f"/reorganisations/of/{cast.lyceum.pk}/split/",
         sent=sent,
         seen_at=seen,
-        unseen=frozenset(["chosen", "seek"]),
+        unseen=frozenset(["chosen", "seek"]) | KEPT,
         left_out=frozenset(["seek"]),
     )
 
