@@ -142,6 +142,8 @@ def test_who_lost_the_office_is_told_at_home_when_and_which(cast: Cast) -> None:
     ended = {"ended_on": "01.11.2026", "reason": "recalled", "decision": "", "version": "1"}
     assert district.post(page, ended).status_code == 302
     visitor(Role.STAFF, cast.kostroma).post(f"/offices/staff/{appointment.pk}/end/", {"ended_on": "02.11.2026"})
+    told = Notice.objects.filter(template="offices/office_lost", organisation_id=cast.buy.pk)
+    assert [one.user_id for one in told] == [appointment.user_id]
     for client, day, place in ((holder, "1 ноября 2026", cast.college.name), (staff, "2 ноября 2026", cast.buy.name)):
         home = text(client, "/").replace("\xa0", " ")
         assert "Ваши права закончились" in home
