@@ -139,7 +139,7 @@ def test_two_chairs_of_one_name_in_schools_of_one_name_are_two_lines() -> None:
         names = "".join(f" · {one.short_name}" for one in above)
         assert f"{place.number}</span>{names}" in page
     region = visitor(Role.STAFF, cast.kostroma).get(f"/letters/{cast.kostroma.inpo}/").content.decode()
-    assert f"{cast.buy_school.inpo}</span> · {cast.buy.short_name}<" in region.replace("\N{NO-BREAK SPACE}", " ")
+    assert f"{cast.buy_school.number}</span> · {cast.buy.short_name}<" in region.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.django_db
