@@ -8,5 +8,5 @@ app_name = "indicators"
 urlpatterns = [
     path("indicators/", board.board, name="board"),
     path("indicators/structure/", structure.structure, name="structure"),
-    path("indicators/structure/<inpo:inpo>/", structure.region, name="region"),
+    path("indicators/structure/<slug:inpo>/", structure.region, name="region"),
 ]

@@ -67,7 +67,11 @@ def _rename(rng: Random, planned: list[Planned], day: date) -> None:
     districts = [one for one in planned if "районная" in one.name and not one.renamed]
     schools = [one for one in planned if one.kind in _SCHOOLS and one.type == "primary"]
     schools = [one for one in schools if not (one.renamed or one.is_fixed)]
-    one = rng.choice(districts if districts and (rng.random() < 0.4 or not schools) else schools)
+    found = districts if districts and (rng.random() < 0.4 or not schools) else schools
+    # In a small union all of them can have been renamed already.
+    if not found:
+        return
+    one = rng.choice(found)
     if one.kind:
         name, short = with_eponym(rng, one.name), one.short_name
     else:
