@@ -217,6 +217,10 @@ SAMPLES: dict[str, Sample] = {
     ],
     "indicators:structure": lambda _: ["/indicators/structure/"],
     "indicators:region": lambda world: [f"/indicators/structure/{world.cast.kostroma.inpo}/"],
+    "members:electronic": lambda world: [
+        "/members/electronic/",
+        f"/members/electronic/?organisation={world.cast.kostroma.inpo}&lacks=electronic_record",
+    ],
     "members:completeness": lambda world: [
         "/members/completeness/",
         *(f"/members/completeness/?organisation={place.inpo}" for place in (world.cast.berezovka, world.cast.oryol)),

@@ -63,6 +63,7 @@ VERBS = {
     "consent_text_written": _("A new text of a consent is written"),
     "consents_entered": _("A consent is entered for many"),
     "consents_loaded": _("Consents are loaded in bulk"),
+    "records_made_electronic": _("Records kept on paper are kept here"),
     "simulation_begun": _("A simulated union is founded"),
     "region_simulated": _("A simulated region is brought in"),
     "cards_loaded": _("Cards are loaded in bulk"),

@@ -19,6 +19,7 @@ FIELDS = {
     "students": _("Study"),
     "retired": _("Pensioners"),
     "primaries": _("Primary organisations"),
+    "electronic_on": _("Kept here since"),
     "cards": _("Cards"),
     "chair_last_name": _("Surname of the chair"),
     "chair_first_name": _("First name of the chair"),
