@@ -49,6 +49,7 @@ ASKING = {
     "registry/members/web/cards.py": ["/members/cards/"],
     "registry/members/web/changing.py": ["/members/{member}/record/"],
     "registry/members/web/completeness.py": ["/members/completeness/"],
+    "registry/members/web/electronic.py": ["/members/electronic/"],
     "insight/indicators/web/board.py": ["/indicators/"],
     "registry/members/web/conflicts.py": ["/members/{member}/record/", "/members/{member}/name/"],
     "registry/members/web/listing.py": ["/members/"],
