@@ -22,6 +22,7 @@ MODULES = {
     "letters": "benchmarks.letters",
     "exports": "benchmarks.exports",
     "history": "benchmarks.history",
+    "simulation": "benchmarks.simulation",
 }
 
 
