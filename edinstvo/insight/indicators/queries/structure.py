@@ -1,10 +1,11 @@
 """Which regions had their structure built on a day, and what the others lacked."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.models import Grant
@@ -60,21 +61,31 @@ def structures_on(day: date, *, tree: Tree) -> list[Built]:
 def structures_today(regions: Sequence[Organisation], *, on: date) -> list[Built]:
     """The same of some regions as they stand today, `on`, by their branch columns. Four statements."""
     ids = [region.pk for region in regions]
-    confirmed, accessible = _confirmed(on), with_access_on(on, regions=ids)
-    rows = _primaries().filter(region_id__in=ids).values_list("pk", "region_id", "inpo")
-    below: dict[int, list[tuple[int, str | None]]] = {id_: [] for id_ in ids}
-    for pk, region_id, inpo in rows:
-        below[region_id or 0].append((pk, inpo))
+    confirmed, accessible = _confirmed(on), _accessible(ids, on)
+    rows = _primaries().filter(region_id__in=ids).values("region_id").order_by("region_id")
+    counts = rows.annotate(all=Count("pk"), unnumbered=Count("pk", filter=Q(inpo=None)))
+    below = {row["region_id"]: (row["all"], row["unnumbered"]) for row in counts}
     return [
         Built(
             region_id=id_,
             confirmed=confirmed.get(id_),
-            primaries=len(below[id_]),
-            without_number=sum(not inpo for _, inpo in below[id_]),
-            without_access=sum(pk not in accessible for pk, _ in below[id_]),
+            primaries=below.get(id_, (0, 0))[0],
+            without_number=below.get(id_, (0, 0))[1],
+            without_access=below.get(id_, (0, 0))[0] - accessible[id_],
         )
         for id_ in ids
     ]
+
+
+def _accessible(regions: Collection[int], on: date) -> Counter[int]:
+    """How many primaries of each region have a chair with access: each once, by the record or by name alone."""
+    chairs, named = _chairs_with_access(on, regions=regions)
+    stands = Q(organisation__type__in=PRIMARY_TYPES, organisation__closed_on=None)
+    by_name = dict(named.filter(stands).values_list("organisation_id", "organisation__region_id"))
+    of_record = chairs.filter(stands).exclude(organisation_id__in=by_name).values("region_id").order_by("region_id")
+    counted = of_record.annotate(primaries=Count("organisation_id", distinct=True))
+    found = Counter({row["region_id"]: row["primaries"] for row in counted})
+    return found + Counter(id_ for id_ in by_name.values() if id_ is not None)
 
 
 def without_access(region: Organisation, *, on: date, most: int) -> list[Organisation]:
@@ -98,6 +109,15 @@ def with_access_on(day: date, *, regions: Collection[int] | None = None) -> set[
 
     `regions` narrows it to what lies in them today.
     """
+    chairs, named = _chairs_with_access(day, regions=regions)
+    found = [*chairs.values_list("organisation_id", flat=True), *named.values_list("organisation_id", flat=True)]
+    return {id_ for id_ in found if id_ is not None}
+
+
+def _chairs_with_access(
+    day: date, *, regions: Collection[int] | None
+) -> tuple[QuerySet[Mandate], QuerySet[OfficerLogin]]:
+    """(mandates of chairs, logins of chairs known by name alone) with a role there that was valid on the day."""
     valid = Grant.objects.filter(Q(valid_until=None) | Q(valid_until__gt=day), valid_from__lte=day)
     roles = [Role.CHAIR.value, Role.STAFF.value]
     logins = OfficerLogin.objects.filter(person=OuterRef("person"))
@@ -106,9 +126,7 @@ def with_access_on(day: date, *, regions: Collection[int] | None = None) -> set[
     named = OfficerLogin.objects.filter(Exists(valid.filter(pk=OuterRef("grant_id"))), organisation__isnull=False)
     if regions is not None:
         chairs, named = chairs.filter(region_id__in=regions), named.filter(organisation__region_id__in=regions)
-    held = chairs.annotate(login=logins.values("user_id")[:1]).filter(Exists(there))
-    found = [*held.values_list("organisation_id", flat=True), *named.values_list("organisation_id", flat=True)]
-    return {id_ for id_ in found if id_ is not None}
+    return chairs.annotate(login=logins.values("user_id")[:1]).filter(Exists(there)), named
 
 
 def _confirmed(day: date) -> dict[int, int]:
