@@ -14,7 +14,7 @@ from edinstvo.registry.members.actions.identity_lock import hold_identity
 from edinstvo.registry.members.actions.keep_version import keep_version
 from edinstvo.registry.members.actions.open_membership import hold_fit, open_membership
 from edinstvo.registry.members.actions.refuse_foreign_signs import refuse_foreign_signs
-from edinstvo.registry.members.actions.refuse_joining import refuse_child, refuse_early_joining
+from edinstvo.registry.members.actions.refuse_joining import refuse_child, refuse_disorder, refuse_early_joining
 from edinstvo.registry.members.actions.refuse_return import refuse_return
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.permissions import require_keeping, visible_to
@@ -68,13 +68,15 @@ def admit_member(
 
     `on` is today, `registered_on` the first day on record. Raises AlreadyAMember, RecordedAsDead, NamesakeHere and
     FormerlyElsewhere (unless `is_another_person`; the last unless `is_same_person`), OnRecordElsewhere,
-    OrganisationKeepsNoMembers, AdmittedInTheFuture, NameHasSigns, JoinedAsChild, JoinedBeforeLeaving, PowerMissing.
+    OrganisationKeepsNoMembers, AdmittedInTheFuture, NameHasSigns, JoinedAsChild, JoinedBeforeLeaving, DaysOutOfOrder,
+    PowerMissing.
     """
     require_keeping(actor, organisation)
     refuse_foreign_signs(values_of(person))
     refuse_child(born=person.birth_date, joined_on=membership.joined_on, registered_on=registered_on)
     with transaction.atomic():
         held = hold_fit(actor=actor, organisation=organisation, registered_on=registered_on, on=on)
+        refuse_disorder(membership, registered_on=registered_on, on=on)
         hold_identity(last_name=person.last_name, first_name=person.first_name, birth_date=person.birth_date)
         known = None if is_another_person else _known_person(person, held)
         if known is not None and not is_same_person:

@@ -8,7 +8,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.registry.members.actions.admit_member import AlreadyAMember
 from edinstvo.registry.members.actions.change_member import NotOnRecordHere
 from edinstvo.registry.members.actions.open_membership import hold_fit, open_membership
-from edinstvo.registry.members.actions.refuse_joining import refuse_child, refuse_early_joining
+from edinstvo.registry.members.actions.refuse_joining import refuse_child, refuse_disorder, refuse_early_joining
 from edinstvo.registry.members.actions.refuse_return import refuse_return
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.permissions import require_keeping, visible_to
@@ -30,7 +30,7 @@ def readmit_member(
 
     Raises NotOnRecordHere (no such person, as far as the actor sees), AlreadyAMember, RecordedAsDead,
     OnRecordElsewhere (a stay lasted beyond `registered_on`), OrganisationKeepsNoMembers, AdmittedInTheFuture,
-    JoinedAsChild, JoinedBeforeLeaving, PowerMissing.
+    JoinedAsChild, JoinedBeforeLeaving, DaysOutOfOrder, PowerMissing.
     """
     require_keeping(actor, organisation)
     with transaction.atomic():
@@ -43,6 +43,7 @@ def readmit_member(
             raise AlreadyAMember(membership=open_one)
         refuse_return(person_id=human.pk)
         refuse_child(born=human.birth_date, joined_on=membership.joined_on, registered_on=registered_on)
+        refuse_disorder(membership, registered_on=registered_on, on=on)
         refuse_early_joining(person_id=human.pk, joined_on=membership.joined_on, registered_on=registered_on)
         return open_membership(
             actor=actor,

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.rules.first_age import first_day_of_age, is_too_young
-from edinstvo.registry.members.rules.people import YOUNGEST
+from edinstvo.registry.members.rules.people import YOUNGEST, MembershipDetails
 
 
 class JoinedAsChild(Exception):
@@ -23,6 +23,26 @@ class JoinedBeforeLeaving(Exception):
     def __init__(self, *, left_on: date) -> None:
         super().__init__(f"was a member until {left_on}")
         self.left_on = left_on
+
+
+class DaysOutOfOrder(Exception):
+    """The day in `field` lies ahead, or not in order: applied for, decided, on record; nobody joins after that."""
+
+    def __init__(self, *, field: str, lies_ahead: bool) -> None:
+        super().__init__(field)
+        self.field, self.lies_ahead = field, lies_ahead
+
+
+def refuse_disorder(details: MembershipDetails, *, registered_on: date, on: date) -> None:
+    """Raise DaysOutOfOrder; `on` is today. A decision can follow the first day on record: papers come late."""
+    days = {name: getattr(details, name) for name in ("joined_on", "application_on", "decision_on")}
+    for field, day in days.items():
+        if day is not None and day > on:
+            raise DaysOutOfOrder(field=field, lies_ahead=True)
+    if details.joined_on is not None and details.joined_on > registered_on:
+        raise DaysOutOfOrder(field="joined_on", lies_ahead=False)
+    if details.application_on and details.decision_on and details.decision_on < details.application_on:
+        raise DaysOutOfOrder(field="decision_on", lies_ahead=False)
 
 
 def refuse_child(*, born: date | None, joined_on: date | None, registered_on: date | None) -> None:

@@ -77,7 +77,7 @@ def admit(request: Request) -> HttpResponse:
             refuse(form, refusal)
         else:
             draft_done(request, _DRAFT, "new")
-            _say(request, _("%(name)s is on record."), admitted)
+            _say(request, _admitted_words(admitted), admitted)
             return redirect("members:page", admitted.person_id)
     return render(request, "members/admit.html", context, status=422 if form.is_bound else 200)
 
@@ -117,6 +117,12 @@ def readmit(request: Request, person_id: int) -> HttpResponse:
 def _say(request: Request, words: str, stay: Membership) -> None:
     messages.success(request, words % {"name": stay.person.full_name})
     tell_early_day(request, stay)
+
+
+def _admitted_words(stay: Membership) -> str:
+    """Whoever was a member before goes on in the record of then, and is told so."""
+    again = _("%(name)s is on record again: the former record goes on, the seniority with its interruption.")
+    return again if stay.person.memberships.count() > 1 else _("%(name)s is on record.")
 
 
 def _admitted(request: Request, form: AdmitForm, place: Organisation) -> Membership:

@@ -114,8 +114,8 @@ class WorkFields(forms.Form):
 class PaperFields(forms.Form):
     """The papers of an admission."""
 
-    application_on = DayField(label=_("Date of the application"), required=False)
-    decision_on = DayField(label=_("Date of the decision"), required=False)
+    application_on = PastDayField(label=_("Date of the application"), required=False)
+    decision_on = PastDayField(label=_("Date of the decision"), required=False)
     decision_number = forms.CharField(label=_("Number of the decision"), max_length=60, required=False)
 
 
@@ -141,7 +141,7 @@ class StayFields(PaperFields):
 class AdmitForm(WhoFields, ContactFields, WorkFields, StayFields, DatedForm):
     """Somebody to be taken on record. `asked` says which namesakes the answer `is_another` is about."""
 
-    joined_on = DayField(
+    joined_on = PastDayField(
         label=_("Joined the union on"),
         required=False,
         help_text=_("Left empty: the same day, they join for the first time"),
@@ -171,7 +171,7 @@ class ReadmitForm(WorkFields, StayFields, DatedForm):
 class EditForm(WhoFields, ContactFields, WorkFields, PaperFields, DatedForm):
     """What changes in the life of a member, and what was not known yet. `version` is what the person saw."""
 
-    joined_on = DayField(label=_("Joined the union on"), required=False)
+    joined_on = PastDayField(label=_("Joined the union on"), required=False)
     category_from = DayField(
         label=_("Category since"), required=False, help_text=_("Only if it changes. Left empty: today")
     )

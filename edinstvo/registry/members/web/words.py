@@ -17,7 +17,7 @@ from edinstvo.registry.members.actions.edit_member import NeedsCorrection
 from edinstvo.registry.members.actions.end_membership import EndDoesNotFit, EndedAlready
 from edinstvo.registry.members.actions.open_membership import AdmittedInTheFuture, OrganisationKeepsNoMembers
 from edinstvo.registry.members.actions.refuse_foreign_signs import NameHasSigns
-from edinstvo.registry.members.actions.refuse_joining import JoinedAsChild, JoinedBeforeLeaving
+from edinstvo.registry.members.actions.refuse_joining import DaysOutOfOrder, JoinedAsChild, JoinedBeforeLeaving
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
 from edinstvo.registry.members.actions.refuse_return import RecordedAsDead
 from edinstvo.registry.members.actions.rename_member import RenamedBeforeBirth, RenamedInTheFuture
@@ -81,6 +81,7 @@ REFUSALS = (
     AdmittedInTheFuture,
     CategoryDayDoesNotFit,
     DatesDoNotFit,
+    DaysOutOfOrder,
     EarlierThanAsked,
     EndDoesNotFit,
     JoinedAsChild,
@@ -131,6 +132,9 @@ def refuse(form: Form, refusal: Exception) -> None:
     if isinstance(refusal, JoinedAsChild):
         asked = [name for name in (*refusal.fields, "birth_date") if name in form.fields]
         form.add_error(asked[0] if asked else None, _child(refusal))
+        return
+    if isinstance(refusal, DaysOutOfOrder):
+        form.add_error(refusal.field if refusal.field in form.fields else None, _disorder(refusal))
         return
     field, sentence = _sentence(refusal)
     form.add_error(field if field in form.fields else None, sentence)
@@ -187,6 +191,14 @@ def _overlap(refusal: OnRecordElsewhere) -> str:
             "day": day(stay.registered_on)
         }
     return _("This person was on record until %(day)s. Name that day or a later one.") % {"day": day(stay.ended_on)}
+
+
+def _disorder(refusal: DaysOutOfOrder) -> str:
+    if refusal.lies_ahead:
+        return _("This day has not come yet. Check the year")
+    if refusal.field == "joined_on":
+        return _("Somebody joins the union on the first day on record or before it. Check both days")
+    return _("The decision is made on the day of the application or after it. Check both days")
 
 
 def _child(refusal: JoinedAsChild) -> str:

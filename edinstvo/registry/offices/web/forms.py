@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.access.logins import LONGEST
 from edinstvo.foundation.access.web.forms import NewPasswordForm
-from edinstvo.foundation.ui.fields import DayField
+from edinstvo.foundation.ui.fields import DayField, PastDayField
 from edinstvo.registry.offices.models import EndReason, LetterBatch, Office, OfficeKind
 
 
@@ -38,7 +38,7 @@ class FillForm(DecisionFields):
         required=False,
         help_text=_("For an office of one: the chair, the treasurer"),
     )
-    ended_on = DayField(
+    ended_on = PastDayField(
         label=_("Holds it no more from"),
         required=False,
         help_text=_("Only of somebody who held it before: so that a past day shows them"),
@@ -63,7 +63,7 @@ class FillForm(DecisionFields):
 class CorrectForm(DecisionFields):
     """What was written wrongly; the end only where there is one, or should be."""
 
-    ended_on = DayField(
+    ended_on = PastDayField(
         label=_("First day without the office"),
         required=False,
         help_text=_("The day it began, if it never was so"),

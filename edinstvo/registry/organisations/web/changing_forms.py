@@ -44,7 +44,10 @@ class TypeForm(StatementForm):
 class InstitutionForm(StatementForm):
     """In what kind of institution it stands."""
 
-    institution = forms.ChoiceField(label=_("Kind of institution"), choices=Institution.choices)
+    # Nothing is chosen beforehand: one press would make every school a kindergarten.
+    institution = forms.ChoiceField(
+        label=_("Kind of institution"), choices=[("", _("Choose the kind")), *Institution.choices]
+    )
     field_order = ("institution", "on", "decision")
 
 

@@ -82,7 +82,8 @@ def reopen(request: Request, inpo: str = "", id: int = 0) -> HttpResponse:
     """Ask, then take the closing back."""
     organisation = seen(request, inpo=inpo, id=id)
     require_managing(request.actor, organisation)
-    if organisation.is_open:
+    # What was founded by mistake and taken back never stood: there is nothing to open.
+    if organisation.is_open or organisation.closed_on == organisation.founded_on:
         raise Http404
     question = {
         "question": _("Open “%(name)s” again?") % {"name": organisation.short_name},

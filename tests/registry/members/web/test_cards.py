@@ -130,7 +130,7 @@ def test_dates_are_read_as_cards_have_them(cast: Cast, written: str, born: date)
 def test_two_digits_never_mean_a_child(cast: Cast, written: str) -> None:
     response = typed(chair_of(cast.berezovka), birth_date=written)
     # Somebody of 111 years is a slip as well, and is told so.
-    assert "Проверьте год" in text(response)
+    assert "Проверьте дату" in text(response)
 
 
 def test_a_joining_day_that_is_not_known_stays_unknown(cast: Cast) -> None:
