@@ -21,10 +21,10 @@ from edinstvo.registry.organisations.actions.close_organisation import close_org
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.sites.office.glance import CHILDREN_SHOWN
 from tests.cast import NOW, OPERATOR, PASSWORD, TODAY, Cast, a_primary, a_union, a_user
-from tests.registry.members.people import a_member
+from tests.registry.members.people import BEGAN, a_member
 
 pytestmark = pytest.mark.django_db
-COMPLETE = MembershipDetails(joined_on=TODAY - timedelta(days=900), category="pedagogical")
+COMPLETE = MembershipDetails(joined_on=BEGAN, category="pedagogical")
 
 
 @pytest.fixture
