@@ -18,6 +18,7 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.fields import PastDayField
 from edinstvo.insight.indicators.queries.structure import Built, regions_seen, structures_today, without_access
 from edinstvo.registry.organisations.actions.confirm_structure import confirm_structure
+from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.refuse_future_day import DayNotCome
 from edinstvo.registry.organisations.actions.refuse_other_version import EditedMeanwhile
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
@@ -30,6 +31,7 @@ _SENTENCES: dict[type[Exception], tuple[str | None, Any]] = {
     DayNotCome: ("on", gettext_lazy("This day has not come yet.")),
     BeforeFounding: ("on", gettext_lazy("The organisation was founded later.")),
     NothingChanges: ("primaries", gettext_lazy("This number is confirmed already.")),
+    OrganisationClosed: (None, gettext_lazy("The organisation did not stand any more on that day.")),
     EditedMeanwhile: (None, gettext_lazy("Somebody has changed the organisation meanwhile. Look, and save once more.")),
 }
 
