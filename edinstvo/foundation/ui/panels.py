@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from django.utils.safestring import SafeString
 
 from edinstvo.foundation.access.door import Request
+from edinstvo.foundation.ui.additions import Additions
 
 
 class Panel(Protocol):
@@ -15,21 +16,14 @@ class Panel(Protocol):
     def __call__(self, request: Request, subject: Any, *, on: date | None) -> SafeString | str: ...
 
 
-_PANELS: dict[str, list[Panel]] = {}
+_PANELS = Additions[Panel]()
 
 
 def panel(*, of: str) -> Callable[[Panel], Panel]:
     """Make a function a panel of a page: `@panel(of="organisation")`. The slice's urls.py makes it known."""
-
-    def register(function: Panel) -> Panel:
-        known = _PANELS.setdefault(of, [])
-        if function not in known:
-            known.append(function)
-        return function
-
-    return register
+    return _PANELS.registering(of)
 
 
 def drawn_panels(*, of: str, request: Request, subject: Any, on: date | None) -> list[SafeString | str]:
     """The panels of a page, drawn."""
-    return [drawn for one in _PANELS.get(of, ()) if (drawn := one(request, subject, on=on))]
+    return [drawn for one in _PANELS.about(of) if (drawn := one(request, subject, on=on))]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.ui.additions import Additions
 
 
 class Lines(Protocol):
@@ -13,21 +14,14 @@ class Lines(Protocol):
     def __call__(self, actor: Actor, subject: Any, *, on: date) -> list[tuple[str, str]]: ...
 
 
-_LINES: dict[str, list[Lines]] = {}
+_LINES = Additions[Lines]()
 
 
 def paper_lines(*, of: str) -> Callable[[Lines], Lines]:
     """Let a function write lines: `@paper_lines(of="organisation")`. The slice's urls.py makes it known."""
-
-    def register(function: Lines) -> Lines:
-        known = _LINES.setdefault(of, [])
-        if function not in known:
-            known.append(function)
-        return function
-
-    return register
+    return _LINES.registering(of)
 
 
 def lines_of(*, of: str, actor: Actor, subject: Any, on: date) -> list[tuple[str, str]]:
     """All the lines, slice by slice."""
-    return [line for write in _LINES.get(of, ()) for line in write(actor, subject, on=on)]
+    return [line for write in _LINES.about(of) for line in write(actor, subject, on=on)]

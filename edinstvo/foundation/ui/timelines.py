@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from edinstvo.foundation.ui.additions import Additions
+
 
 @dataclass(frozen=True)
 class TimelineLine:
@@ -23,22 +25,15 @@ class Lines(Protocol):
     def __call__(self, subject: Any, /) -> list[TimelineLine]: ...
 
 
-_LINES: dict[str, list[Lines]] = {}
+_LINES = Additions[Lines]()
 
 
 def timeline_lines(*, of: str) -> Callable[[Lines], Lines]:
     """Let a function write lines: `@timeline_lines(of="organisation")`. The slice's urls.py makes it known."""
-
-    def register(function: Lines) -> Lines:
-        known = _LINES.setdefault(of, [])
-        if function not in known:
-            known.append(function)
-        return function
-
-    return register
+    return _LINES.registering(of)
 
 
 def added_lines(*, of: str, subject: Any) -> Iterator[TimelineLine]:
     """All the lines, slice by slice."""
-    for write in _LINES.get(of, ()):
+    for write in _LINES.about(of):
         yield from write(subject)
