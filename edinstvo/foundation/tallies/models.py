@@ -35,3 +35,16 @@ class Total(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} of {self.organisation_id}: {self.amount}"
+
+
+class PastChange(models.Model):
+    """What was counted in an organisation on former days is no longer what was kept of it; only ever added.
+
+    Written in the transaction of the act that changed a dated fact, as many times as it likes; whoever keeps figures of
+    past days counts the organisation again and takes the rows away.
+    """
+
+    organisation_id = models.BigIntegerField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"the past of {self.organisation_id}"

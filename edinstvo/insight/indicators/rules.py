@@ -63,6 +63,21 @@ INDICATORS = (
 )
 
 
+# What is kept of every day, in the order in which it is stored: people counted on the day, but for the last three,
+# which only ever grow (how many had joined online, joined, left by then).
+COURSE_MEASURES = (
+    "members",
+    "registered",
+    "plastic",
+    "virtual",
+    "bonus",
+    "youth",
+    "joined_online",
+    "joined",
+    "left",
+)
+
+
 def values_of(counts: Mapping[str, int]) -> dict[str, Value]:
     """Each indicator by its name; per cent are rounded to the hundredth."""
     return {one.name: _value(one, counts) for one in INDICATORS}

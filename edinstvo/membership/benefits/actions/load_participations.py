@@ -11,6 +11,7 @@ from edinstvo.foundation.access.places import WHOLE_UNION
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.bulk import copy_rows
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
+from edinstvo.registry.members.actions.note_lives import note_lives
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +31,7 @@ def load_participations(*, actor: Actor, participations: Iterable[LoadedParticip
         copy_rows(
             table="benefits_participation", columns=("person_id", "began_on", "ended_on", "known_since"), rows=rows
         )
+        note_lives(person_ids={row[0] for row in rows})
         write_entry(
             actor=actor,
             verb="participations_loaded",

@@ -11,6 +11,7 @@ from edinstvo.foundation.access.places import WHOLE_UNION
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.bulk import copy_rows
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
+from edinstvo.registry.members.actions.note_lives import note_lives
 
 _COLUMNS = ("number", "kind", "person_id", "ordered_on", "issued_on", "ended_on", "end_reason", "known_since")
 
@@ -37,6 +38,7 @@ def load_cards(*, actor: Actor, cards: Iterable[LoadedCard], at: datetime) -> in
     ]
     with transaction.atomic():
         copy_rows(table="cards_card", columns=_COLUMNS, rows=rows)
+        note_lives(person_ids={row[2] for row in rows})
         write_entry(
             actor=actor,
             verb="cards_loaded",

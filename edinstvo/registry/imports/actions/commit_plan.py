@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.registry.imports.actions.change_state import change_state
-from edinstvo.registry.imports.actions.count_rows import counted_rows, hold_places
+from edinstvo.registry.imports.actions.count_rows import counted_rows, hold_places, note_rows
 from edinstvo.registry.imports.actions.report import Report
 from edinstvo.registry.imports.models import ImportPlan, State
 from edinstvo.registry.imports.permissions import require_importing
@@ -81,6 +81,7 @@ def _write(values: dict[str, Any], places: Mapping[int, Organisation]) -> None:
             cursor.execute(statement, values)
     now = counted_rows(known, values=values, places=places)
     count_change(before=figures, after=now + counted_rows(counting.OF_NEW, values=values, places=places))
+    note_rows(values=values, places=places)
 
 
 def _close(values: dict[str, Any], newest: int) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db import connection
 
+from edinstvo.foundation.tallies.actions.note_past_change import note_past_change
 from edinstvo.registry.imports.models import ImportPlan
-from edinstvo.registry.imports.sql.counting import PLACES
+from edinstvo.registry.imports.sql.counting import KNOWN_ELSEWHERE, PLACES
 from edinstvo.registry.members.actions.count_members import Counted
 from edinstvo.registry.members.queries.essentials import MEASURES
 from edinstvo.registry.organisations.actions.hold_open import hold, hold_several
@@ -35,3 +36,11 @@ def counted_rows(statement: str, *, values: Mapping[str, Any], places: Mapping[i
             for id_ in places[organisation_id].chain_ids:
                 figures.update({(measure, id_): amount for measure, amount in zip(MEASURES, amounts, strict=True)})
     return figures
+
+
+def note_rows(*, values: Mapping[str, Any], places: Mapping[int, Organisation]) -> None:
+    """Say that the past of all whom the plan brings, changes or takes back is to be counted again."""
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN_ELSEWHERE, values)
+        known = {id_ for (id_,) in cursor.fetchall()}
+    note_past_change(organisation_ids=known | places.keys())

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.registry.imports.actions.change_state import change_state
-from edinstvo.registry.imports.actions.count_rows import counted_rows, hold_places
+from edinstvo.registry.imports.actions.count_rows import counted_rows, hold_places, note_rows
 from edinstvo.registry.imports.actions.report import Report
 from edinstvo.registry.imports.models import ImportPlan, Outcome, State
 from edinstvo.registry.imports.permissions import require_importing
@@ -59,6 +59,7 @@ def _reverse(values: dict[str, Any], places: Mapping[int, Organisation], report:
         for statement in [*updating.statements(rows=updating.TO_REVERSE, value=0), *reversing.STATEMENTS]:
             cursor.execute(statement, values)
     count_change(before=figures, after=counted_rows(known, values=values, places=places))
+    note_rows(values=values, places=places)
 
 
 def _record(actor: Actor, plan: ImportPlan, at: datetime) -> None:

@@ -11,6 +11,12 @@ SELECT DISTINCT m.organisation_id FROM imports_planrow r JOIN members_membership
 WHERE r.plan_id = %(plan)s AND r.action = 'update'
 """
 
+# Wherever those whom the register knew before are or were on record: how they counted there may have changed.
+KNOWN_ELSEWHERE = """
+SELECT DISTINCT m.organisation_id FROM imports_planrow r JOIN members_membership m ON m.person_id = r.person_id
+WHERE r.plan_id = %(plan)s AND r.action IN ('new', 'update') AND r.person_id IS NOT NULL
+"""
+
 # The rows themselves say it, so that nobody new is looked up: 100,000 of them in one pass.
 OF_NEW = f"""
 SELECT %(organisation)s, {counts_of_new_sql(row="r")}

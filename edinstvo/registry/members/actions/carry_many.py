@@ -12,6 +12,7 @@ from edinstvo.foundation.bulk import take_ids
 from edinstvo.registry.members.actions.count_members import Counted, count_change, counted, counted_of_stay
 from edinstvo.registry.members.actions.keep_version import MEMBERSHIP_COLUMNS
 from edinstvo.registry.members.actions.lapse_transfers import lapse_each
+from edinstvo.registry.members.actions.note_lives import note_lives
 from edinstvo.registry.members.actions.open_membership import refuse_without_members
 from edinstvo.registry.members.models import CategoryFact, EndReason, LapseReason, Membership, Person
 from edinstvo.registry.members.permissions import require_keeping
@@ -110,6 +111,7 @@ def carry_many(
     _run((_KEEP, _END, _BEGIN, _CATEGORIES), said)
     lapse_each(actor=actor, stay_ids=ids, because=LapseReason.REORGANISED, at=at)
     count_change(before=counted(stays), after=_counted_at(target, stays))
+    note_lives(person_ids=[stay.person_id for stay in stays])
     return [Carried(stay.person_id, stay.pk, stay.version + 1, new) for stay, new in zip(stays, new_ids, strict=True)]
 
 
@@ -133,6 +135,7 @@ def take_back_many(*, actor: Actor, carried: Sequence[Carried], at: datetime) ->
     for organisation in {stay.organisation_id: stay.organisation for stay in stays}.values():
         require_keeping(actor, organisation)
     figures = counted(stays)
+    note_lives(person_ids=[one.person_id for one in carried])
     _run((_KEEP,), {"ids": [*ids, *new_ids], "at": at})
     CategoryFact.objects.filter(membership_id__in=new_ids, known_until__isnull=True).update(known_until=at)
     Membership.objects.filter(pk__in=new_ids).delete()

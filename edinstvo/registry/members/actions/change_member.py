@@ -18,6 +18,7 @@ from edinstvo.registry.members.actions.copy_search_keys import (
 )
 from edinstvo.registry.members.actions.count_members import count_change, counted
 from edinstvo.registry.members.actions.keep_version import keep_version
+from edinstvo.registry.members.actions.note_lives import note_lives
 from edinstvo.registry.members.actions.refuse_foreign_signs import NAMES, refuse_foreign_signs
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.permissions import require_keeping
@@ -26,6 +27,8 @@ from edinstvo.registry.organisations.actions.hold_open import hold, hold_several
 from edinstvo.registry.organisations.models import Organisation
 
 _NAMES = set(NAMES)
+# Whatever figures of past days are counted from.
+_DATED = {"birth_date", "registered_on", "ended_on", "end_reason", "electronic_on", "applied_online"}
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,8 @@ def change_member(
     _set(membership, {name: membership_values[name] for name in after}, at)
     _save(human, stays, is_known_otherwise=bool(after_human.keys() & {*_NAMES, "birth_date"}))
     count_change(before=figures, after=counted(stays))
+    if (after_human.keys() | after.keys()) & _DATED:
+        note_lives(person_ids=[human.pk])
     if after_human.keys() & _NAMES:
         former = FormerName(former_name, former_key, renaming.since) if renaming else None
         learn_names(person=human, former=former)

@@ -14,6 +14,7 @@ from edinstvo.registry.members.actions.ask_of_many import CountChanged, as_many_
 from edinstvo.registry.members.actions.carry_many import lock_stays
 from edinstvo.registry.members.actions.count_members import count_change, counted
 from edinstvo.registry.members.actions.keep_version import MEMBERSHIP_COLUMNS
+from edinstvo.registry.members.actions.note_lives import note_lives
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.permissions import kept_by, require_keeping
 from edinstvo.registry.members.queries.asked import places_for
@@ -54,6 +55,7 @@ def keep_electronically(*, actor: Actor, filters: Filters, words: str, expected:
         for stay in stays:
             stay.electronic_on = max(stay.registered_on, on)
         count_change(before=figures, after=counted(stays))
+        note_lives(person_ids=[stay.person_id for stay in stays])
         for place in places:
             write_entry(
                 actor=actor,

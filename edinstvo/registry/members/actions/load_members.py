@@ -15,6 +15,7 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.bulk import copy_rows, take_ids
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.foundation.tallies.actions.add_deltas import add_changes
+from edinstvo.foundation.tallies.actions.note_past_change import note_past_change
 from edinstvo.registry.members.actions.copy_search_keys import learn_surnames
 from edinstvo.registry.members.actions.count_members import Counted, counted_in
 from edinstvo.registry.members.actions.load_facts import (
@@ -105,6 +106,7 @@ def load_members(*, actor: Actor, people: Iterable[LoadedPerson], at: datetime) 
         # Last: two loads that bring the same surname wait for each other from here to their ends.
         learn_surnames(surnames=surnames)
         add_changes(amounts=_figures(opened, organisations))
+        note_past_change(organisation_ids=organisations)
         write_entry(
             actor=actor,
             verb="members_loaded",

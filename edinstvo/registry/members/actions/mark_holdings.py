@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 
 from edinstvo.registry.members.actions.count_members import count_change, counted_of
+from edinstvo.registry.members.actions.note_lives import note_lives
 from edinstvo.registry.members.rules.marks import HOLDINGS
 
 # Only what differs: a row that says so already is not written again.
@@ -28,3 +29,4 @@ def mark_holdings(*, mark: str, person_ids: Collection[int], holder_ids: Collect
         for table, key in (("members_person", "id"), ("members_membership", "person_id")):
             cursor.execute(_MARK.format(table=table, key=key, mark=mark), said)
     count_change(before=before, after=counted_of(person_ids=person_ids))
+    note_lives(person_ids=person_ids)

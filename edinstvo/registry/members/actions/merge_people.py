@@ -16,6 +16,7 @@ from edinstvo.registry.members.actions.join_names import join_names
 from edinstvo.registry.members.actions.join_stays import join_stays
 from edinstvo.registry.members.actions.keep_version import keep_version
 from edinstvo.registry.members.actions.lock_people import RecordsChanged, lock_people
+from edinstvo.registry.members.actions.note_lives import note_lives
 from edinstvo.registry.members.actions.refuse_merge import refuse_merge
 from edinstvo.registry.members.actions.remember import Memory, differing, told
 from edinstvo.registry.members.actions.state_suspension import copy_suspension
@@ -45,6 +46,7 @@ def merge_people(
             raise RecordsChanged
         into = refuse_merge(actor=actor, pair=pair)
         figures = counted(locked.stays)
+        note_lives(person_ids=[kept_id, other_id])
         memory: Memory = {"person": told(pair.other)}
         former = FormerName(pair.kept.full_name, pair.kept.name_key)
         memory |= _join_values(pair, chosen, at)

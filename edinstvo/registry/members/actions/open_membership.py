@@ -12,6 +12,7 @@ from edinstvo.foundation.events import tell
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.registry.members.actions.copy_search_keys import copy_search_keys
 from edinstvo.registry.members.actions.count_members import Counted, count_change, counted
+from edinstvo.registry.members.actions.note_lives import note_lives
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere, refuse_overlap
 from edinstvo.registry.members.actions.state_suspension import what_goes_on
 from edinstvo.registry.members.events import MemberAdmitted
@@ -77,6 +78,7 @@ def open_membership(
             raise
         raise OnRecordElsewhere(membership=Membership.objects.get(Membership.OPEN, person=person)) from error
     count_change(before=Counted(), after=counted([opened]))
+    note_lives(person_ids=[person.pk])
     before, after = person_changes
     write_entry(
         actor=actor,

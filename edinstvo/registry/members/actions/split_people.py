@@ -14,6 +14,7 @@ from edinstvo.registry.members.actions.follow_person import follow_back
 from edinstvo.registry.members.actions.join_names import part_names
 from edinstvo.registry.members.actions.keep_version import keep_version
 from edinstvo.registry.members.actions.lock_people import Locked, lock_people
+from edinstvo.registry.members.actions.note_lives import note_lives
 from edinstvo.registry.members.actions.part_stays import part_stays, refuse_changed_stays
 from edinstvo.registry.members.actions.refuse_merge import refuse_waiting
 from edinstvo.registry.members.actions.remember import give_back, recalled
@@ -58,6 +59,7 @@ def split_people(*, actor: Actor, merge_id: int, reason: str, on: date, at: date
         figures = counted(locked.stays)
         _part(merge, locked, at)
         count_change(before=figures, after=counted_of(person_ids=[merge.kept_id, merge.other_id]))
+        note_lives(person_ids=[merge.kept_id, merge.other_id])
         require_keeping(actor, present_record(person_id=merge.other_id))
         merge.split_at, merge.split_by_name = at, actor.name
         merge.save(update_fields=["split_at", "split_by_name"])

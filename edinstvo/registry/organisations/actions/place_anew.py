@@ -7,6 +7,7 @@ from django.db.models import Model, Value
 from django.db.models.functions import Concat, Substr
 
 from edinstvo.foundation.tallies.actions.carry_figures import carry_figures
+from edinstvo.foundation.tallies.actions.note_past_change import note_past_change
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.placed import placed_models
 
@@ -30,6 +31,7 @@ def place_anew(*, head: Organisation, parent: Organisation, ids: Sequence[int]) 
     for name, value in columns.items():
         setattr(head, name, value)
     head.save(update_fields=["parent"])
+    note_past_change(organisation_ids=ids)
     common = {*above} & {*parent.chain_ids}
     carry_figures(
         organisation_id=head.pk,

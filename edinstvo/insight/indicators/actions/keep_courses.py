@@ -1,0 +1,66 @@
+"""Keep the past of the organisations that changed: count them again, and carry the difference into the checkpoints."""
+
+from collections.abc import Callable
+
+from django.db import connection, transaction
+
+from edinstvo.insight.indicators.queries.steps import DIFFERING, wide
+from edinstvo.insight.indicators.rules import COURSE_MEASURES
+
+# Any number would do: it only has to be the same for everybody who keeps courses.
+_ONE_KEEPER = 7_310_002
+_PORTION = 1_000
+_TAKE = """
+DELETE FROM tallies_pastchange WHERE organisation_id IN (
+  SELECT DISTINCT organisation_id FROM tallies_pastchange ORDER BY organisation_id LIMIT %s)
+RETURNING organisation_id
+"""
+_NAMES = ", ".join(f'"{measure}"' for measure in COURSE_MEASURES)
+_ADDED = ", ".join(
+    f'"{measure}" = indicators_checkpoint."{measure}" + excluded."{measure}"' for measure in COURSE_MEASURES
+)
+# One statement, one snapshot: whoever reads sees the courses and the checkpoints before it or after it.
+_KEEP = f"""
+WITH wanted AS (SELECT unnest(%(ids)s::bigint[]) AS id),{DIFFERING},
+checkpoints AS (
+  INSERT INTO indicators_checkpoint (organisation_id, span, first_day, {_NAMES})
+  SELECT organisation_id, piece.span, piece.first_day, {wide()} FROM differing, LATERAL (VALUES
+    ('y', date_trunc('year', day)::date), ('m', date_trunc('month', day)::date), ('d', day)) AS piece(span, first_day)
+  GROUP BY organisation_id, piece.span, piece.first_day
+  ON CONFLICT (organisation_id, span, first_day) DO UPDATE SET {_ADDED}),
+gone AS (
+  DELETE FROM indicators_course c USING wanted
+  WHERE c.organisation_id = wanted.id AND NOT EXISTS (SELECT 1 FROM fresh WHERE fresh.organisation_id = wanted.id))
+INSERT INTO indicators_course (organisation_id, region_id, days, measures, amounts)
+SELECT fresh.organisation_id, o.region_id, array_agg(fresh.day ORDER BY fresh.day, fresh.measure),
+  array_agg(fresh.measure::smallint ORDER BY fresh.day, fresh.measure),
+  array_agg(fresh.amount ORDER BY fresh.day, fresh.measure)
+FROM fresh JOIN organisations_organisation o ON o.id = fresh.organisation_id GROUP BY fresh.organisation_id, o.region_id
+ON CONFLICT (organisation_id) DO UPDATE
+SET region_id = excluded.region_id, days = excluded.days, measures = excluded.measures, amounts = excluded.amounts
+"""  # noqa: S608  # names of our own columns
+
+
+def keep_courses(*, told: Callable[[int], None] = lambda _kept: None) -> int:
+    """Keep all that has changed, portion by portion, each in its own transaction; how many organisations that were.
+
+    `told` hears after each portion how many are kept. 0 when somebody else is at it.
+    """
+    kept = 0
+    while ids := _keep_portion():
+        kept += len(ids)
+        told(kept)
+    return kept
+
+
+def _keep_portion() -> set[int]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_ONE_KEEPER])
+        if not (cursor.fetchone() or [False])[0]:
+            return set()
+        cursor.execute(_TAKE, [_PORTION])
+        ids = {id_ for (id_,) in cursor.fetchall()}
+        if ids:
+            # Taken before it is counted: what changes from here on is told anew.
+            cursor.execute(_KEEP, {"ids": sorted(ids)})
+    return ids

@@ -1,0 +1,58 @@
+"""What is kept of past days: a course of each organisation, checkpoints of the regions and the union (ADR 0025)."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class Course(models.Model):
+    """How the figures of the people on record in one organisation itself changed, day by day.
+
+    The three arrays run side by side: on that day, that measure (its place in COURSE_MEASURES), by that amount.
+    `region_id` is the region in whose checkpoints it is contained.
+    """
+
+    organisation_id = models.BigIntegerField(primary_key=True)
+    region_id = models.BigIntegerField(null=True)
+    days = ArrayField(models.DateField())
+    measures = ArrayField(models.SmallIntegerField())
+    amounts = ArrayField(models.IntegerField())
+
+    def __str__(self) -> str:
+        return f"course of {self.organisation_id}, {len(self.days)} changes"
+
+
+class Span(models.TextChoices):
+    """How many days a checkpoint puts together."""
+
+    YEAR = "y"
+    MONTH = "m"
+    DAY = "d"
+
+
+class Checkpoint(models.Model):
+    """By how much a region, or the union, changed in one year, month or day, as its tree is today.
+
+    A day is reached through the years before its year, the months before its month and the days until it: some fifty
+    rows, and a correction of any past day changes three.
+    """
+
+    organisation_id = models.BigIntegerField()
+    span = models.CharField(max_length=1, choices=Span.choices)
+    first_day = models.DateField()
+    members = models.IntegerField(db_default=0)
+    registered = models.IntegerField(db_default=0)
+    plastic = models.IntegerField(db_default=0)
+    virtual = models.IntegerField(db_default=0)
+    bonus = models.IntegerField(db_default=0)
+    youth = models.IntegerField(db_default=0)
+    joined_online = models.IntegerField(db_default=0)
+    joined = models.IntegerField(db_default=0)
+    left = models.IntegerField(db_default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation_id", "span", "first_day"], name="one_checkpoint_of_a_span")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}: {self.span} of {self.first_day}"

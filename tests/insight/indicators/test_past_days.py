@@ -1,0 +1,126 @@
+"""Random histories: figures of any past day, in both trees, equal a recount from the rows."""
+
+from copy import deepcopy
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
+
+from django.db.models import F
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from edinstvo.insight.indicators.actions.keep_courses import keep_courses
+from edinstvo.insight.indicators.queries.from_rows import Asked, counts_from_rows
+from edinstvo.insight.indicators.queries.past import figures_in_todays_tree
+from edinstvo.insight.indicators.queries.stood import figures_as_it_stood
+from edinstvo.insight.indicators.rules import COURSE_MEASURES
+from edinstvo.membership.benefits.actions.load_participations import LoadedParticipation, load_participations
+from edinstvo.membership.cards.actions.load_cards import LoadedCard, load_cards
+from edinstvo.membership.cards.actions.mark_people import mark_people
+from edinstvo.membership.cards.models import Card
+from edinstvo.registry.members.actions.keep_electronically import keep_electronically, on_paper
+from edinstvo.registry.members.models import Membership, Person
+from edinstvo.registry.members.queries.narrowing import Filters
+from edinstvo.registry.organisations.models import Organisation
+from tests.cast import NOW, OPERATOR, TODAY
+from tests.registry.organisations.small_union import BEGINNING
+from tests.registry.random_acts.acts import ACTS, act, begin
+from tests.registry.random_acts.world import Act, Draw, World, pick
+from tests.registry.refusals import REFUSALS
+
+DAYS = st.integers(0, 40).map(lambda n: BEGINNING + timedelta(days=n))
+NUMBERS = st.integers(0, 30)
+
+
+def _issue(_world: World, draw: Draw, at: datetime) -> None:
+    person = pick(Person.objects.order_by("pk"), draw.one)
+    days: dict[str, Any] = {"issued_on": draw.day}
+    if draw.later > draw.day and draw.other % 2:
+        days |= {"ended_on": draw.later, "end_reason": "lost"}
+    number = f"{Card.objects.count() + 1:013d}"
+    kind = ("plastic", "virtual")[draw.other % 2]
+    load_cards(actor=OPERATOR, cards=[LoadedCard(number=number, kind=kind, person_id=person.pk, **days)], at=at)
+
+
+def _lose(_world: World, draw: Draw, _at: datetime) -> None:
+    card = pick(Card.objects.filter(ended_on=None, issued_on__lte=draw.later).order_by("pk"), draw.one)
+    Card.objects.filter(pk=card.pk).update(ended_on=draw.later, end_reason="lost")
+    mark_people(person_ids=[card.person_id])
+
+
+def _take_part(_world: World, draw: Draw, at: datetime) -> None:
+    person = pick(Person.objects.order_by("pk"), draw.one)
+    until = draw.later if draw.later > draw.day else None
+    rows = [LoadedParticipation(person_id=person.pk, began_on=draw.day, ended_on=until)]
+    load_participations(actor=OPERATOR, participations=rows, at=at)
+
+
+def _keep_electronically(_world: World, draw: Draw, at: datetime) -> None:
+    filters = Filters(organisation=pick(Organisation.objects.order_by("pk"), draw.one))
+    expected = on_paper(filters=filters, on=TODAY, seen_by=OPERATOR).count()
+    keep_electronically(actor=OPERATOR, filters=filters, words="", expected=expected, on=draw.day, at=at)
+
+
+MORE: dict[str, Act] = {
+    "issue": _issue,
+    "lose": _lose,
+    "take part": _take_part,
+    "keep electronically": _keep_electronically,
+    "keep courses": lambda *_: keep_courses(),
+}
+OFTEN = ("admit", "correct", "end", "transfer", "merge", "move", "move", "undo move", "keep courses", "issue", "bring")
+ACT = st.tuples(
+    st.sampled_from([*ACTS, *MORE, *(name for name in OFTEN if name in {*ACTS, *MORE})]),
+    st.builds(Draw, one=NUMBERS, other=NUMBERS, day=DAYS, later=DAYS),
+)
+
+
+class TestPastDays(TestCase):
+    beginning: ClassVar[World]
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        """The same small union stands at the beginning; some of its people are on paper, some are young."""
+        cls.beginning = begin()
+        Membership.objects.annotate(third=F("pk") % 3).filter(third=0).update(electronic_on=None)
+        Membership.objects.annotate(half=F("pk") % 2).filter(half=0).update(
+            birth_date=BEGINNING.replace(year=BEGINNING.year - 36) + timedelta(days=20)
+        )
+
+    @settings(max_examples=20, deadline=None)
+    @given(acts=st.lists(ACT, min_size=6, max_size=20), days=st.lists(DAYS, min_size=2, max_size=3), keep=st.booleans())
+    def test_equal_a_recount_in_both_trees(self, acts: list[tuple[str, Draw]], days: list[date], keep: bool) -> None:
+        world = deepcopy(self.beginning)
+        for number, (name, draw) in enumerate(acts, start=1):
+            try:
+                if name in MORE:
+                    MORE[name](world, draw, NOW + timedelta(days=number))
+                else:
+                    act(world, name, draw, NOW + timedelta(days=number))
+            except REFUSALS:
+                continue
+        if keep:
+            keep_courses()
+        rows = list(Organisation.objects.order_by("pk"))
+        for day in (*days, TODAY):
+            _compare(rows, day)
+
+
+def _compare(rows: list[Organisation], day: date) -> None:
+    ids = [row.pk for row in rows]
+    stood = figures_as_it_stood(organisation_ids=ids, on=day)
+    today = figures_in_todays_tree(organisation_ids=ids, on=day)
+    for row in rows:
+        asked = Asked(organisation=row, as_of=day, base=BEGINNING - timedelta(days=10_000), year=day.year)
+        assert stood[row.pk] == _recounted(asked), (row.pk, day)
+        here = Organisation.objects.filter(path__startswith=row.path).values("pk")
+        counted = Membership.objects.filter(Membership.counted_on(day), organisation_id__in=here)
+        assert today[row.pk]["members"] == counted.count()
+        assert today[row.pk]["registered"] == counted.filter(electronic_on__lte=day).count()
+        held = Card.objects.filter(Card.held_on(day), kind="plastic", person_id__in=counted.values("person_id"))
+        assert today[row.pk]["plastic"] == held.values("person_id").distinct().count()
+
+
+def _recounted(asked: Asked) -> dict[str, int]:
+    counts = counts_from_rows(asked, seen_by=OPERATOR)
+    return {measure: counts[measure] for measure in COURSE_MEASURES}
