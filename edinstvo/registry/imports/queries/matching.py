@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from django.conf import settings
 
+# What a row changes in a record on paper by being brought at all.
+ON_PAPER = "electronic_on"
 # A row's columns that may tell something new about a known person or membership: (column of the row, of the register).
 PERSON_TEXTS = (("sex", "sex"), ("phone", "phone"), ("email", "email"))
 PERSON_DATES = (("birth_date", "birth_date"),)
@@ -19,6 +21,10 @@ MEMBERSHIP_DATES = (
     ("application_on", "application_on"),
     ("decision_on", "decision_on"),
 )
+
+# Whoever is on paper is kept here from the day of the commit on, whatever else the row says: the day itself comes then.
+_KEPT_HERE = f"""CASE WHEN m.id IS NOT NULL AND m.electronic_on IS NULL
+  THEN '{{"{ON_PAPER}": [null, null]}}'::jsonb ELSE '{{}}'::jsonb END"""
 
 
 def person_texts() -> tuple[tuple[str, str], ...]:
@@ -83,7 +89,7 @@ def _changes_of_person() -> str:
 
 
 def _changes_of_membership() -> str:
-    return " || ".join(_told_texts("m", MEMBERSHIP_TEXTS) + _told_dates("m", MEMBERSHIP_DATES))
+    return " || ".join([*_told_texts("m", MEMBERSHIP_TEXTS), *_told_dates("m", MEMBERSHIP_DATES), _KEPT_HERE])
 
 
 def _told_texts(table: str, columns: Sequence[tuple[str, str]]) -> list[str]:

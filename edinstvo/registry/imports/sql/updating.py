@@ -6,6 +6,7 @@
 from edinstvo.registry.imports.queries.matching import (
     MEMBERSHIP_DATES,
     MEMBERSHIP_TEXTS,
+    ON_PAPER,
     PERSON_DATES,
     person_texts,
 )
@@ -20,7 +21,7 @@ TO_REVERSE = "r.action IN ('new', 'update') AND r.outcome = 'reversed'"
 def statements(*, rows: str = COMMITTED, value: int = 1) -> list[str]:
     """Keep the versions, then set the values, of the people and memberships that these rows of the plan change."""
     person = _names(person_texts()), _names(PERSON_DATES)
-    membership = _names(MEMBERSHIP_TEXTS), _names(MEMBERSHIP_DATES)
+    membership = _names(MEMBERSHIP_TEXTS), [*_names(MEMBERSHIP_DATES), ON_PAPER]
     return [
         _keep("person", PERSON_COLUMNS, "person_id", "", rows, person),
         _keep("membership", MEMBERSHIP_COLUMNS, "membership_id", "person_id, ", rows, membership),
@@ -54,12 +55,18 @@ WHERE r.plan_id = %(plan)s AND {rows} AND {_touches(fields)}"""
 def _set(table: str, rows: str, fields: tuple[list[str], list[str]], value: int) -> str:
     texts = [f"{name} = coalesce(r.changes->'{name}'->>{value}, t.{name})" for name in fields[0]]
     dates = [
-        f"{name} = CASE WHEN r.changes ? '{name}' THEN (r.changes->'{name}'->>{value})::date ELSE t.{name} END"
-        for name in fields[1]
+        f"{name} = CASE WHEN r.changes ? '{name}' THEN {_day(name, value)} ELSE t.{name} END" for name in fields[1]
     ]
     return f"""
 UPDATE members_{table} t SET {", ".join(texts + dates)}, version = t.version + 1, known_since = %(at)s
 FROM imports_planrow r WHERE r.{table}_id = t.id AND r.plan_id = %(plan)s AND {rows} AND {_touches(fields)}"""
+
+
+def _day(name: str, value: int) -> str:
+    """What the row says; a record on paper is electronic from the day of the commit on, and on paper again after it."""
+    if name == ON_PAPER:
+        return "greatest(t.registered_on, %(on)s)" if value else "NULL"
+    return f"(r.changes->'{name}'->>{value})::date"
 
 
 def _copy_keys(rows: str) -> str:

@@ -17,6 +17,7 @@ from edinstvo.foundation.ui.moments import day_short
 from edinstvo.foundation.ui.paging import ListPage
 from edinstvo.registry.imports.actions.undo_plan import UNDONE_WITHIN
 from edinstvo.registry.imports.models import Action, ImportPlan, Outcome, PlanRow, State
+from edinstvo.registry.imports.queries.matching import ON_PAPER
 from edinstvo.registry.imports.queries.plans import rows_of, rows_to_commit
 from edinstvo.registry.imports.rules.fields import Field
 from edinstvo.registry.imports.web.words import CAPTIONS, remarks_on
@@ -150,6 +151,8 @@ def _shown_changes(row: PlanRow) -> dict[str, Any]:
 
 
 def _change(name: str, known: str | None, new: str) -> tuple[str, str, str]:
+    if name == ON_PAPER:
+        return _("The record"), _("on paper"), _("electronic")
     return str(CAPTIONS[Field(name)]), _in_words(name, known), _in_words(name, new)
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from edinstvo.foundation.tallies.actions.add_deltas import add_changes
 from edinstvo.foundation.tallies.queries import figure
 from edinstvo.registry.imports.actions.change_state import WrongState
 from edinstvo.registry.imports.actions.commit_plan import RegisterMoved, commit_plan
@@ -16,6 +17,7 @@ from edinstvo.registry.members.actions.edit_member import edit_member
 from edinstvo.registry.members.actions.end_membership import end_membership
 from edinstvo.registry.members.models import EndReason, Membership, MembershipVersion, Person, PersonVersion
 from edinstvo.registry.members.queries.person import members_on
+from edinstvo.registry.members.rules.marks import PAPER_RECORDS
 from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union
@@ -205,6 +207,23 @@ def test_undo_gives_updated_people_their_former_values(cast: Cast) -> None:
     undo(plan)
     known.refresh_from_db()
     assert (known.person.phone, known.phone, known.position) == ("+79161112233", "+79161112233", "")
+
+
+def test_whoever_is_on_paper_is_kept_here_from_the_day_of_the_commit_until_it_is_undone(cast: Cast) -> None:
+    known = admitted(cast)
+    Membership.objects.update(electronic_on=None)
+    add_changes(amounts={(PAPER_RECORDS, place.pk): 1 for place in (cast.union, cast.berezovka)})
+    plan = planned(cast.berezovka, [[*ANNA[:2], "", "", ""]])
+    assert actions(plan) == ["update"]
+    commit(plan)
+    known.refresh_from_db()
+    assert (known.electronic_on, known.version) == (TODAY, 2)
+    assert MembershipVersion.objects.get().electronic_on is None
+    assert figure(measure=PAPER_RECORDS, organisation_id=cast.union.pk) == 0
+    undo(plan)
+    known.refresh_from_db()
+    assert (known.electronic_on, known.version) == (None, 3)
+    assert figure(measure=PAPER_RECORDS, organisation_id=cast.union.pk) == 1
 
 
 def test_undo_keeps_what_somebody_edited_since(cast: Cast) -> None:

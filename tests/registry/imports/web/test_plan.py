@@ -101,11 +101,12 @@ def test_an_update_says_everything_that_would_change(cast: Cast) -> None:
         registered_on=TODAY,
         at=NOW,
     )
+    Membership.objects.update(electronic_on=None)
     headings = ("ФИО", "Телефон", "Должность", "Номер билета", "Категория", "Дата вступления")
     row = ("Иванова Анна Петровна", "89105550112", "завуч", "18", "студент", "01.09.1990")
     plan = planned(cast.berezovka, [row], headings=headings)
     page = text(visitor(Role.CHAIR, cast.berezovka), address(plan))
-    for known, new in (("учитель", "завуч"), ("17", "18")):
+    for known, new in (("учитель", "завуч"), ("17", "18"), ("на бумаге", "электронная")):
         assert f'<del>{known}</del> <span class="fix">{new}</span>' in page
     assert 'Категория: <span class="fix">Обучающийся</span>' in page
     assert 'Дата вступления в Профсоюз: <span class="fix">01.09.1990</span>' in page
