@@ -66,9 +66,8 @@ MORE: dict[str, Act] = {
     "lose": _lose,
     "take part": _take_part,
     "keep electronically": _keep_electronically,
-    "keep courses": lambda *_: keep_courses(),
 }
-OFTEN = ("admit", "correct", "end", "transfer", "merge", "move", "move", "undo move", "keep courses", "issue", "bring")
+OFTEN = ("admit", "correct", "end", "transfer", "merge", "split", "move", "undo move", "issue", "bring", "undo list")
 ACT = st.tuples(
     st.sampled_from([*ACTS, *MORE, *(name for name in OFTEN if name in {*ACTS, *MORE})]),
     st.builds(Draw, one=NUMBERS, other=NUMBERS, day=DAYS, later=DAYS),
@@ -88,8 +87,8 @@ class TestPastDays(TestCase):
         )
 
     @settings(max_examples=20, deadline=None)
-    @given(acts=st.lists(ACT, min_size=6, max_size=20), days=st.lists(DAYS, min_size=2, max_size=3), keep=st.booleans())
-    def test_equal_a_recount_in_both_trees(self, acts: list[tuple[str, Draw]], days: list[date], keep: bool) -> None:
+    @given(acts=st.lists(ACT, min_size=6, max_size=20), days=st.lists(DAYS, min_size=2, max_size=3))
+    def test_equal_a_recount_in_both_trees(self, acts: list[tuple[str, Draw]], days: list[date]) -> None:
         world = deepcopy(self.beginning)
         for number, (name, draw) in enumerate(acts, start=1):
             try:
@@ -99,8 +98,9 @@ class TestPastDays(TestCase):
                     act(world, name, draw, NOW + timedelta(days=number))
             except REFUSALS:
                 continue
-        if keep:
-            keep_courses()
+            # What was kept before an act is the more often wrong after it; what was not is counted from rows anyway.
+            if draw.one % 3:
+                keep_courses()
         rows = list(Organisation.objects.order_by("pk"))
         for day in (*days, TODAY):
             _compare(rows, day)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from edinstvo.foundation.tallies.actions.fold_deltas import fold_deltas
+from edinstvo.insight.indicators.actions.keep_courses import keep_courses
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.sites.demonstration.actions.elect_officers import elect_officers
 from edinstvo.sites.demonstration.actions.gather_consents import gather_consents
@@ -65,6 +66,7 @@ def fill_union(*, at: datetime, scale: Scale, seed: int = SEED) -> Iterator[Fill
         elect_officers(world=world, at=at)
         gather_consents(world=world, at=at)
     fold_deltas()
+    keep_courses()
 
 
 def _moments(calendar: Calendar, at: datetime) -> Iterator[tuple[datetime, Period | None]]:

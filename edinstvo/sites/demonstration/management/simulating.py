@@ -14,6 +14,7 @@ from django.db import connections
 from django.utils.translation import gettext as _
 
 from edinstvo.foundation.tallies.actions.fold_deltas import fold_deltas
+from edinstvo.insight.indicators.actions.keep_courses import keep_courses
 from edinstvo.sites.demonstration.actions.simulation.begin_simulation import begin_simulation
 from edinstvo.sites.demonstration.actions.simulation.give_shown_logins import give_shown_logins
 from edinstvo.sites.demonstration.actions.simulation.simulate_region import simulate_region
@@ -38,6 +39,7 @@ def simulate(*, union: SimulatedUnion, at: datetime, tell: Callable[[str], None]
     for code, brought in _side_by_side(union, ids, at):
         done, people = done + 1, people + brought
         fold_deltas()
+        keep_courses()
         seconds = round(time.monotonic() - begun)
         numbers = {"code": code, "done": done, "all": len(union.shares), "people": people, "seconds": seconds}
         tell(_("Region %(code)s is in: %(done)d of %(all)d, %(people)d people, %(seconds)d s.") % numbers)
