@@ -1,17 +1,21 @@
 """`edinstvo indicators` over a register in which everything is known."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from edinstvo.foundation.access.models import Grant
+from edinstvo.foundation.journal.models import Entry
 from edinstvo.membership.benefits.actions.load_participations import LoadedParticipation, load_participations
 from edinstvo.membership.cards.actions.load_cards import LoadedCard, load_cards
-from edinstvo.registry.members.models import Membership
+from edinstvo.registry.members.models import Membership, PersonVersion
+from edinstvo.registry.organisations.models import Workforce
 from tests.cast import NOW, OPERATOR, Cast, a_union
 from tests.registry.members.people import a_former_member, a_member
+from tests.registry.offices.people import elected, with_login
 from tests.registry.organisations.moving import moved
 
 AS_OF, BASE = "2024-03-16", "2024-01-01"
@@ -74,6 +78,41 @@ def test_a_branch_is_counted_as_it_stood(cast: Cast) -> None:
     before = _printed("--organisation", cast.oryol.number)
     moved(cast.galich, cast.oryol, on=date(2024, 6, 1))
     assert _printed("--organisation", cast.oryol.number) == before
+
+
+def test_coverage_counts_the_primaries_whose_workforce_is_stated(cast: Cast) -> None:
+    Workforce.objects.create(
+        organisation=cast.berezovka, workers=3, students=1, valid_from=date(2024, 3, 16), known_since=NOW
+    )
+    Workforce.objects.create(
+        organisation=cast.mtsensk_school, workers=50, students=0, valid_from=date(2024, 3, 17), known_since=NOW
+    )
+    assert _printed()["coverage"] == {"value": 50.0, "numerator": 2, "denominator": 4}
+    assert _printed("--organisation", cast.oryol.number)["coverage"]["value"] is None
+
+
+@pytest.mark.usefixtures("cast")
+def test_a_record_is_stale_that_nobody_touched_for_a_year() -> None:
+    assert _values(_printed(), "stale", "net") == [3, 1]
+    untouched = Membership.objects.order_by("pk")[0]
+    Membership.objects.filter(pk=untouched.pk).update(known_since=datetime(2023, 3, 16, tzinfo=UTC))
+    assert _printed()["stale"]["value"] == 2
+    Membership.objects.filter(pk=untouched.pk).update(known_since=datetime(2023, 3, 15, 12, tzinfo=UTC))
+    assert _printed()["stale"]["value"] == 3
+    then = {"person_id": untouched.person_id, "version": 1, "known_until": NOW, "name_key": "", "sex": ""}
+    PersonVersion.objects.create(known_since=datetime(2024, 1, 1, tzinfo=UTC), **then)
+    assert _printed()["stale"]["value"] == 2
+
+
+def test_chairs_have_signed_in_within_thirty_days(cast: Cast) -> None:
+    officer = elected(cast.berezovka, since=date(2023, 1, 1))
+    login = with_login(officer, "predsedatel")
+    Grant.objects.update(valid_from=date(2023, 1, 1))
+    for moment in (datetime(2024, 2, 15, tzinfo=UTC), datetime(2024, 3, 17, tzinfo=UTC)):
+        Entry.objects.create(at=moment, verb="signed_in", object_type="user", object_id=login.pk)
+    assert _values(_printed(), "chairs_with_access", "chairs_signed_in") == [1, 0]
+    Entry.objects.create(at=datetime(2024, 2, 16, tzinfo=UTC), verb="signed_in", object_type="user", object_id=login.pk)
+    assert _values(_printed(), "chairs_with_access", "chairs_signed_in") == [1, 1]
 
 
 @pytest.mark.usefixtures("cast")

@@ -2,7 +2,8 @@
 
 from edinstvo.insight.indicators.rules import INDICATORS, Unit, values_of
 
-COUNTS = {one.numerator: 0 for one in INDICATORS} | {"total": 3_770_613, "registered": 1_960_719, "plastic": 1_085_471}
+NAMES = {one.numerator for one in INDICATORS} | {one.denominator for one in INDICATORS if one.denominator}
+COUNTS = dict.fromkeys(NAMES, 0) | {"total": 3_770_613, "registered": 1_960_719, "plastic": 1_085_471}
 
 
 def test_a_count_is_told_beside_what_it_is_a_part_of() -> None:

@@ -1,21 +1,22 @@
 """Every count of the indicators from the rows themselves: what is deleted is missed at once."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.powers import Power
-from edinstvo.insight.indicators.queries.structure import structures_on, with_access_on
+from edinstvo.insight.indicators.queries.structure import signed_in_on, structures_on, with_access_on
 from edinstvo.insight.indicators.queries.tree import Tree, tree_on
 from edinstvo.membership.benefits.models import Participation
 from edinstvo.membership.cards.models import Card, CardKind
-from edinstvo.registry.members.models import Membership
+from edinstvo.registry.members.models import Membership, MembershipVersion, PersonVersion
 from edinstvo.registry.members.queries.narrowing import years_before
 from edinstvo.registry.members.rules.people import YOUNG_UNTIL
-from edinstvo.registry.organisations.models import PRIMARY_TYPES, Organisation
+from edinstvo.registry.organisations.models import PRIMARY_TYPES, Organisation, Workforce, known
 from edinstvo.registry.organisations.queries.branch_on import ids_of_people_on
 
 
@@ -33,7 +34,7 @@ def counts_from_rows(asked: Asked, *, seen_by: Actor) -> dict[str, int]:
     """Each count by its name (`rules.INDICATORS` says what they are for). Raises PowerMissing."""
     seen_by.require(Power.SEE_ORGANISATIONS, at=asked.organisation)
     tree = tree_on(asked.as_of)
-    return {**_of_people(asked), **_of_cards(asked), **_of_organisations(asked, tree)}
+    return {**_of_people(asked), **_of_cards(asked), **_of_organisations(asked, tree), **_of_coverage(asked, tree)}
 
 
 def _stays(asked: Asked, *, on: date) -> QuerySet[Membership]:
@@ -57,7 +58,19 @@ def _of_people(asked: Asked) -> dict[str, int]:
         left=Count("pk", filter=_went(asked.base, on)),
     )
     total = _stays(asked, on=asked.base).filter(Membership.counted_on(asked.base)).count()
-    return {**counts, "total": total}
+    stale = stays.filter(counted, ~touched_in_a_year(on)).count()
+    return {**counts, "total": total, "net": counts["joined"] - counts["left"], "stale": stale}
+
+
+def touched_in_a_year(until: date) -> Q:
+    """The predicate of the stays whose record, or whose person's, somebody wrote down or changed in that year."""
+    last = timezone.make_aware(datetime.combine(until + timedelta(days=1), time.min))
+    year = (timezone.make_aware(datetime.combine(years_before(until, 1), time.min)), last)
+    was_so = MembershipVersion.objects.filter(membership_id=OuterRef("pk"), known_since__range=year)
+    person_was_so = PersonVersion.objects.filter(person_id=OuterRef("person_id"), known_since__range=year)
+    return (
+        Q(known_since__range=year) | Q(person__known_since__range=year) | Q(Exists(was_so)) | Q(Exists(person_was_so))
+    )
 
 
 def _came(after: date, until: date) -> Q:
@@ -103,4 +116,15 @@ def _of_organisations(asked: Asked, tree: Tree) -> dict[str, int]:
         "regions_structured": sum(one.is_built for one in regions),
         "primaries": len(primaries),
         "chairs_with_access": len(with_access_on(asked.as_of).intersection(primaries)),
+        "chairs_signed_in": len(signed_in_on(asked.as_of).intersection(primaries)),
     }
+
+
+def _of_coverage(asked: Asked, tree: Tree) -> dict[str, int]:
+    """Of the primaries whose workforce was stated by the day: how many work and study there, how many are members."""
+    head = asked.organisation.pk
+    primaries = tree.below([head], tree.of_types(PRIMARY_TYPES))[head]
+    stated = Workforce.objects.filter(known(), valid_from__lte=asked.as_of, organisation_id__in=primaries)
+    of_each = dict(stated.order_by("valid_from").values_list("organisation_id", F("workers") + F("students")))
+    members = Membership.objects.filter(Membership.counted_on(asked.as_of), Membership.in_workforce())
+    return {"employed": sum(of_each.values()), "covered": members.filter(primary_id__in=of_each).count()}

@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.models import Grant
 from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.journal.models import Entry
 from edinstvo.insight.indicators.queries.tree import Tree
 from edinstvo.registry.offices.models import Mandate, OfficerLogin
 from edinstvo.registry.offices.rules import OfficeCode
@@ -21,6 +23,9 @@ from edinstvo.registry.organisations.models import (
     known,
 )
 from edinstvo.registry.organisations.queries.standing import organisations
+
+# Whose mandate it is signs in with it.
+_LOGIN = Subquery(OfficerLogin.objects.filter(person=OuterRef("person")).values("user_id")[:1])
 
 
 @dataclass(frozen=True)
@@ -114,19 +119,31 @@ def with_access_on(day: date, *, regions: Collection[int] | None = None) -> set[
     return {id_ for id_ in found if id_ is not None}
 
 
+def signed_in_on(day: date, *, within: int = 30) -> set[int]:
+    """Of `with_access_on` the ids of those whose chair signed in on the day or in the days before it, `within` of them.
+
+    From the journal, which keeps every sign-in for good.
+    """
+    chairs, named = _chairs_with_access(day, regions=None)
+    login_of = [*chairs.values_list("organisation_id", _LOGIN), *named.values_list("organisation_id", "user_id")]
+    last = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    entries = Entry.objects.filter(verb="signed_in", object_type="user", at__lt=last, at__gte=last - timedelta(within))
+    came = set(entries.values_list("object_id", flat=True))
+    return {id_ for id_, login in login_of if id_ is not None and login in came}
+
+
 def _chairs_with_access(
     day: date, *, regions: Collection[int] | None
 ) -> tuple[QuerySet[Mandate], QuerySet[OfficerLogin]]:
     """(mandates of chairs, logins of chairs known by name alone) with a role there that was valid on the day."""
     valid = Grant.objects.filter(Q(valid_until=None) | Q(valid_until__gt=day), valid_from__lte=day)
     roles = [Role.CHAIR.value, Role.STAFF.value]
-    logins = OfficerLogin.objects.filter(person=OuterRef("person"))
     there = valid.filter(user_id=OuterRef("login"), organisation_id=OuterRef("organisation_id"), role__in=roles)
     chairs = Mandate.objects.filter(Mandate.held_on(day), office=OfficeCode.CHAIR.value)
     named = OfficerLogin.objects.filter(Exists(valid.filter(pk=OuterRef("grant_id"))), organisation__isnull=False)
     if regions is not None:
         chairs, named = chairs.filter(region_id__in=regions), named.filter(organisation__region_id__in=regions)
-    return chairs.annotate(login=logins.values("user_id")[:1]).filter(Exists(there)), named
+    return chairs.annotate(login=_LOGIN).filter(Exists(there)), named
 
 
 def _confirmed(day: date) -> dict[int, int]:
