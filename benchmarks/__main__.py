@@ -23,6 +23,8 @@ MODULES = {
     "exports": "benchmarks.exports",
     "history": "benchmarks.history",
     "simulation": "benchmarks.simulation",
+    "full": "benchmarks.full",
+    "load": "benchmarks.load",
 }
 
 

@@ -7,7 +7,7 @@ from random import Random
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import TextField, Value
+from django.db.models import Q, TextField, Value
 from django.db.models.functions import MD5, Cast, Concat
 
 from benchmarks.databases import connection_to, settle, take_stock, use
@@ -60,6 +60,11 @@ def filled(*, name: str, shape: Shape, then: Callable[[Mapping[str, int]], None]
     if then is not None:
         then(ids)
     fold_deltas()
+    return opened(name=name, members=shape.members)
+
+
+def opened(*, name: str, members: int) -> Register:
+    """The database of that name, filled and used by Django: people sign in, and the planner takes stock of it."""
     inpo = {pk: number or "" for pk, number in Organisation.objects.values_list("pk", "inpo")}
     union = Organisation.objects.get(type=OrganisationType.UNION)
     people, cookies = {Level.UNION: _people(Level.UNION, [], head_id=union.pk)}, dict(sign_in([union]))
@@ -71,12 +76,13 @@ def filled(*, name: str, shape: Shape, then: Callable[[Mapping[str, int]], None]
     take_stock(name)
     settle()
     connections["default"].close()
-    return Register(shape.members, connection_to(name), cookies, people, inpo)
+    return Register(members, connection_to(name), cookies, people, inpo)
 
 
 def _people(level: Level, place_ids: Sequence[int], *, head_id: int = 0) -> list[Somebody]:
     """Some thousands of those on record in the places, in an order that has nothing to do with anything."""
-    rows = Membership.objects.filter(Membership.OPEN)
+    findable = Q(birth_date__isnull=False, territory__isnull=False) & ~Q(phone_tail="") & ~Q(ticket_number="")
+    rows = Membership.objects.filter(Membership.OPEN, findable)
     if level is not Level.UNION:
         rows = rows.filter(**{f"{level}_id__in": place_ids})
     scattered = rows.order_by(MD5(Concat(Cast("pk", TextField()), Value("scattered"))))

@@ -1,0 +1,71 @@
+"""Unions of several sizes, simulated side by side on one server: the same proportions, ten and forty times larger."""
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+from django.db import connection
+
+from benchmarks.databases import copy_of, environment_of, use
+from benchmarks.figures import progress
+from benchmarks.pages.register import Register, opened
+from launcher.place import ROOT
+from launcher.postgres import DATABASE
+from launcher.surroundings import django_command
+
+_SIZES = """
+SELECT relname, pg_table_size(oid) - coalesce(pg_total_relation_size(reltoastrelid), 0), pg_indexes_size(oid),
+  coalesce(pg_total_relation_size(reltoastrelid), 0)
+FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+"""
+
+
+@dataclass(frozen=True)
+class Size:
+    """Bytes of a table: its rows, its indexes, and what is kept aside of wide rows."""
+
+    rows: int
+    indexes: int
+    aside: int
+
+    @property
+    def whole(self) -> int:
+        """All of it."""
+        return self.rows + self.indexes + self.aside
+
+
+@dataclass(frozen=True)
+class Union:
+    """A simulated union: the database it lies in, its register to be visited, and how large each table is."""
+
+    name: str
+    register: Register
+    organisations: int
+    sizes: Mapping[str, Size]
+
+
+@contextmanager
+def simulated(counts: Sequence[int]) -> Iterator[list[Union]]:
+    """One union of each size; they go with the block."""
+    with ExitStack() as ending:
+        unions = []
+        for count in counts:
+            ending.enter_context(copy_of(DATABASE, into=f"union{count}"))
+            unions.append(_union(f"union{count}", count))
+            ending.callback(unions[-1].register.connection.close)
+        yield unions
+
+
+def _union(name: str, count: int) -> Union:
+    progress(f"simulating a union of {count} members")
+    command = django_command(name="simulate", arguments=("--members", str(count), "--seed", "2020", "--quiet"))
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **environment_of(name)}, check=True)
+    use(name)
+    register = opened(name=name, members=count)
+    use(name)
+    with connection.cursor() as cursor:
+        cursor.execute(_SIZES)
+        sizes = {table: Size(*map(int, bytes_)) for table, *bytes_ in cursor.fetchall()}
+    return Union(name, register, len(register.inpo), sizes)

@@ -1,0 +1,88 @@
+"""The whole platform as `edinstvo run` starts it, in a folder of its own; parts of it can be killed."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil  # type: ignore[import-untyped]  # its stubs are not among our dependencies
+
+from launcher.database import database_of
+from launcher.place import ROOT, Mode, Place
+from launcher.programs import Doors, answers
+from launcher.surroundings import process_environment, surroundings
+
+_PATIENCE = 900.0
+# How each part is known among the processes of the place.
+PARTS = {"pages": "granian", "worker": "run_worker", "database": "postgres"}
+
+
+class NotOpen(Exception):
+    """The platform ended, or did not answer in a quarter of an hour."""
+
+
+@dataclass(frozen=True)
+class Platform:
+    """`environment` lets a process with Django use its database; `opened_in` are the seconds until it answered."""
+
+    process: "subprocess.Popen[bytes]"
+    doors: Doors
+    environment: Mapping[str, str]
+    opened_in: float
+
+    def kill(self, part: str) -> int:
+        """kill -9 of every process of the part that the launcher started itself; how many that were."""
+        killed = 0
+        for child in psutil.Process(self.process.pid).children():
+            if PARTS[part] in " ".join(child.cmdline()):
+                child.send_signal(signal.SIGKILL)
+                killed += 1
+        return killed
+
+    def memory(self) -> dict[str, int]:
+        """Bytes of each part with what it started: shared ones counted once (PSS)."""
+        sizes: dict[str, int] = {}
+        for child in psutil.Process(self.process.pid).children():
+            name = next((part for part, sign in PARTS.items() if sign in " ".join(child.cmdline())), "live streams")
+            family = [child, *child.children(recursive=True)]
+            sizes[name] = sizes.get(name, 0) + sum(_bytes_of(one) for one in family)
+        return sizes
+
+
+def _bytes_of(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_full_info().pss)
+    except psutil.Error:
+        return 0
+
+
+def environment_of_place(folder: Path) -> dict[str, str]:
+    """The environment of a process that uses the database of the place while the platform is open."""
+    place = Place(folder=folder, mode=Mode.REAL)
+    database = database_of(place=place, environment={})
+    return process_environment(settings=surroundings(place=place, database=database, language="ru"), place=place)
+
+
+@contextlib.contextmanager
+def opened(folder: Path, *, port: int) -> Iterator[Platform]:
+    """Open it and close it. Raises NotOpen."""
+    doors = Doors(host="127.0.0.1", port=port)
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "EDINSTVO_"))}
+    own |= {"EDINSTVO_DATA": str(folder), "DEMO": "0", "PORT": str(port)}
+    begun = time.monotonic()
+    command = [sys.executable, "-P", "-m", "launcher.run"]
+    process = subprocess.Popen(command, cwd=ROOT, env=own, stdout=subprocess.DEVNULL)
+    try:
+        while not answers(doors=doors):
+            if process.poll() is not None or time.monotonic() - begun > _PATIENCE:
+                raise NotOpen
+            time.sleep(0.1)
+        yield Platform(process, doors, environment_of_place(folder), time.monotonic() - begun)
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
