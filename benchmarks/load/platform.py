@@ -38,8 +38,8 @@ class Platform:
     def kill(self, part: str) -> int:
         """kill -9 of every process of the part that the launcher started itself; how many that were."""
         killed = 0
-        for child in psutil.Process(self.process.pid).children():
-            if PARTS[part] in " ".join(child.cmdline()):
+        for name, child in self._children():
+            if name == part:
                 child.send_signal(signal.SIGKILL)
                 killed += 1
         return killed
@@ -47,11 +47,18 @@ class Platform:
     def memory(self) -> dict[str, int]:
         """Bytes of each part with what it started: shared ones counted once (PSS)."""
         sizes: dict[str, int] = {}
-        for child in psutil.Process(self.process.pid).children():
-            name = next((part for part, sign in PARTS.items() if sign in " ".join(child.cmdline())), "live streams")
-            family = [child, *child.children(recursive=True)]
-            sizes[name] = sizes.get(name, 0) + sum(_bytes_of(one) for one in family)
+        for name, child in self._children():
+            with contextlib.suppress(psutil.Error):
+                family = [child, *child.children(recursive=True)]
+                sizes[name] = sizes.get(name, 0) + sum(_bytes_of(one) for one in family)
         return sizes
+
+    def _children(self) -> Iterator[tuple[str, psutil.Process]]:
+        """(part, process) of what the launcher started; one that has just ended is nobody's."""
+        for child in psutil.Process(self.process.pid).children():
+            with contextlib.suppress(psutil.Error):
+                words = " ".join(child.cmdline())
+                yield next((part for part, sign in PARTS.items() if sign in words), "live streams"), child
 
 
 def _bytes_of(process: psutil.Process) -> int:
