@@ -1,15 +1,18 @@
 """Pages for when something is wrong, in words; none of them asks the database anything."""
 
+import sys
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.ui.language import language_of, theme_of
+from edinstvo.foundation.ui.outages import RETRY_AFTER, WORDS, outage_of, sent_with
 
 # What is wrong: the heading, and what to do.
 _WORDS: dict[str, tuple[Any, Any]] = {
@@ -90,8 +93,20 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our own fault."""
-    return _page(request, 500, "server error")
+    """500: our own fault; 503 where the database or the disk is to blame, with what was typed."""
+    outage = outage_of(sys.exc_info()[1])
+    return _page(request, 500, "server error") if outage is None else _outage(request, outage)
+
+
+def _outage(request: HttpRequest, kind: str) -> HttpResponse:
+    with translation.override(language_of(request)):
+        heading, sentence = WORDS[kind]
+        said = {"heading": heading, "sentence": sentence, "frame": {"theme": theme_of(request)}}
+        said |= {"sent": sent_with(request), "address": request.get_full_path(), "csrf_token": get_token(request)}
+        html = render_to_string("ui/outage.html", said)
+    response = HttpResponse(html, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    response["Retry-After"] = str(RETRY_AFTER[kind])
+    return response
 
 
 def _page(request: HttpRequest, status: int, kind: str) -> HttpResponse:
