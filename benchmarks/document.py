@@ -1,10 +1,12 @@
-"""docs/performance.md: each measurement has its place there, between two comments, and is replaced as a whole."""
+"""The documents of figures: each measurement has its place there, between two comments, and is replaced as a whole."""
 
 import re
 
 from launcher.place import ROOT
 
-DOCUMENT = ROOT / "docs" / "performance.md"
+_PERFORMANCE, _RELIABILITY = ROOT / "docs" / "performance.md", ROOT / "docs" / "reliability.md"
+# Whatever is not named here stands in the first one.
+_ELSEWHERE = {"load": _RELIABILITY}
 
 
 class NoPlace(Exception):
@@ -13,8 +15,9 @@ class NoPlace(Exception):
 
 def put(*, section: str, text: str) -> None:
     """Replace what stands between `<!-- bench import -->` and `<!-- end -->`. Raises NoPlace."""
+    document = _ELSEWHERE.get(section, _PERFORMANCE)
     place = re.compile(rf"(<!-- bench {section} -->\n).*?(<!-- end -->)", re.S)
-    before = DOCUMENT.read_text(encoding="utf-8")
+    before = document.read_text(encoding="utf-8")
     if not place.search(before):
         raise NoPlace(section)
-    DOCUMENT.write_text(place.sub(lambda match: f"{match[1]}{text}\n{match[2]}", before), encoding="utf-8")
+    document.write_text(place.sub(lambda match: f"{match[1]}{text}\n{match[2]}", before), encoding="utf-8")
