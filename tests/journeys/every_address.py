@@ -216,6 +216,7 @@ SAMPLES: dict[str, Sample] = {
         f"/indicators/?organisation={world.cast.kostroma.inpo}&by=plastic",
     ],
     "indicators:structure": lambda _: ["/indicators/structure/"],
+    "indicators:remind": lambda _: ["/indicators/structure/remind/"],
     "indicators:region": lambda world: [f"/indicators/structure/{world.cast.kostroma.inpo}/"],
     "members:electronic": lambda world: [
         "/members/electronic/",

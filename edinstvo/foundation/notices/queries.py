@@ -1,6 +1,6 @@
 """Reading notices: the outbox of a branch, and what was said to one person."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -51,6 +51,17 @@ def who_answers_for(*, chain_ids: Sequence[int], power: Power, on: date) -> list
         if holders := sorted(user_id for place, user_id in pairs if place == id_):
             return holders
     return []
+
+
+def holders_at(*, organisation_ids: Collection[int], power: Power, on: date) -> dict[int, list[int]]:
+    """{organisation: the users who hold the power on the day at that very place}, where anybody does. One query."""
+    roles = [role for role, powers in POWERS_OF.items() if power in powers]
+    holds = Q(valid_from__lte=on) & (Q(valid_until=None) | Q(valid_until__gt=on))
+    rows = Grant.objects.filter(holds, role__in=roles, organisation_id__in=organisation_ids, user__is_active=True)
+    found: dict[int, list[int]] = {}
+    for place, user in rows.order_by("user_id").values_list("organisation_id", "user_id").distinct():
+        found.setdefault(place, []).append(user)
+    return found
 
 
 def is_anything_due(*, at: datetime) -> bool:

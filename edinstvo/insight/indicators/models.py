@@ -21,6 +21,19 @@ class Course(models.Model):
         return f"course of {self.organisation_id}, {len(self.days)} changes"
 
 
+class StructureReminder(models.Model):
+    """On that day the regions without a built structure were reminded: so many regions, so many people in them."""
+
+    reminded_on = models.DateField(unique=True)
+    reminded_at = models.DateTimeField()
+    reminded_by_name = models.CharField(max_length=200)
+    regions = models.PositiveIntegerField()
+    people = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.reminded_on}: {self.regions} regions"
+
+
 class Span(models.TextChoices):
     """How many days a checkpoint puts together."""
 

@@ -69,6 +69,7 @@ VERBS = {
     "cards_loaded": _("Cards are loaded in bulk"),
     "participations_loaded": _("Participations in the bonus programme are loaded in bulk"),
     "structure_confirmed": _("A region confirms how many primary organisations it has"),
+    "structures_reminded": _("Regions are reminded of their structure"),
     "consent_blanks_printed": _("Blanks of a consent are printed"),
     "office_filled": _("Somebody is elected or appointed"),
     "mandate_ended": _("A mandate is ended"),

@@ -29,7 +29,8 @@ def _address(link: str) -> str:
     """The address of a page by its name and ids, or "" in a house without it."""
     name, *ids = link.split() or [""]
     try:
-        return reverse(name, args=[int(id_) for id_ in ids])
+        # As it is written: a number of an organisation may begin with a nought.
+        return reverse(name, args=ids)
     except NoReverseMatch:
         return ""
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.access.places import WHOLE_UNION
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.fields import PastDayField
 from edinstvo.insight.indicators.queries.structure import Built, regions_seen, structures_today, without_access
@@ -76,7 +77,9 @@ def structure(request: Request) -> HttpResponse:
     # Who lacks nothing comes last.
     lines.sort(key=lambda line: (line.built.is_built, -line.built.without_access))
     ready = sum(line.built.is_built for line in lines)
-    return render(request, "indicators/structure.html", {"lines": lines, "ready": ready, "on": timezone.localdate()})
+    may_remind = ready < len(lines) and request.actor.may(Power.MANAGE_ORGANISATIONS, at=WHOLE_UNION)
+    context = {"lines": lines, "ready": ready, "on": timezone.localdate(), "may_remind": may_remind}
+    return render(request, "indicators/structure.html", context)
 
 
 @require_http_methods(["GET", "POST"])
