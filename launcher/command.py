@@ -12,6 +12,9 @@ from django.core.management import ManagementUtility
 from django.utils import translation
 
 from launcher.children import adopt_grandchildren, wait_for_adopted
+from launcher.copies.backup import backup
+from launcher.copies.restore import restore
+from launcher.copies.vacancy import refuse_half_restored
 from launcher.database import database_of, running
 from launcher.help import explain, is_known
 from launcher.place import Mode, chosen_place, make_place
@@ -23,6 +26,8 @@ from launcher.words import USUAL_LANGUAGE, _, language_of, say, speak
 
 _FILLING = "demo_organisations"
 _AS_OWNER = {"migrate"}
+# They take a place as it is, and prepare nothing in it.
+_COPYING = {"backup": backup, "restore": restore}
 
 
 def main() -> int:
@@ -51,6 +56,11 @@ def main() -> int:
 def _operate(*, arguments: list[str], language: str) -> None:
     spelt, rest = (arguments[1], ["--help"]) if arguments[0] == "help" else (arguments[0], arguments[1:])
     command = spelt.replace("-", "_")
+    if command in _COPYING:
+        _load_django(settings={}, language=language)
+        _end_on_signals()
+        _COPYING[command](arguments=rest)
+        return
     if "--help" in rest or "-h" in rest:
         _load_django(settings={}, language=language)
         _refuse_unknown(command=command, spelt=spelt)
@@ -71,6 +81,7 @@ def _operate_with_database(*, command: str, spelt: str, rest: list[str], languag
     _load_django(settings=settings | as_owner, language=language)
     _refuse_unknown(command=command, spelt=spelt)
     with shared_turn(folder=place.folder) as turn, running(database=database, turn=turn) as is_ours:
+        refuse_half_restored(place=place)
         if is_ours:
             prepare(place=place, database=database, settings=settings)
         if command == _FILLING:

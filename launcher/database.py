@@ -55,9 +55,12 @@ def stop(*, database: Database, patience: float = 8.0) -> None:
 
 
 @contextlib.contextmanager
-def running(*, database: Database, turn: Turn) -> Iterator[bool]:
-    """For an operator's command: use the server that runs at the place, or start one. True: we started it."""
-    if not _must_start(database=database, turn=turn):
+def running(*, database: Database, turn: Turn, of_any_version: bool = False) -> Iterator[bool]:
+    """For an operator's command: use the server that runs at the place, or start one. True: we started it.
+
+    `of_any_version`: the tables may be of another version than ours.
+    """
+    if not _must_start(database=database, turn=turn, of_any_version=of_any_version):
         yield False
         return
     try:
@@ -68,11 +71,20 @@ def running(*, database: Database, turn: Turn) -> Iterator[bool]:
         stop(database=database)
 
 
-def _must_start(*, database: Database, turn: Turn) -> bool:
+@contextlib.contextmanager
+def refusing_when_broken_off() -> Iterator[None]:
+    """An error of the database becomes a sentence. Refused: with the server's reason."""
+    try:
+        yield
+    except psycopg.Error as error:
+        raise Refused(_("The database broke off: %(reason)s") % {"reason": str(error).strip()}) from error
+
+
+def _must_start(*, database: Database, turn: Turn, of_any_version: bool) -> bool:
     """Wait for a server that somebody else is just starting, or for the place."""
     begun = told = time.monotonic()
     while not turn.is_ours():
-        if _is_ready(database=database):
+        if _is_ready(database=database, of_any_version=of_any_version):
             return False
         if time.monotonic() - begun > _LONGEST_START:
             raise Refused(_("The platform that runs here is of another version. Start it again first."))
@@ -83,13 +95,13 @@ def _must_start(*, database: Database, turn: Turn) -> bool:
     return True
 
 
-def _is_ready(*, database: Database) -> bool:
+def _is_ready(*, database: Database, of_any_version: bool) -> bool:
     try:
         with psycopg.connect(database.app_url, connect_timeout=5) as connection:
             facts = facts_in(connection=connection) or {}
     except psycopg.OperationalError:
         return False
-    return facts.get(MIGRATIONS) == migrations_fingerprint()
+    return MIGRATIONS in facts and (of_any_version or facts[MIGRATIONS] == migrations_fingerprint())
 
 
 def _check_external(*, database: Database) -> None:

@@ -29,6 +29,8 @@ def _own() -> dict[str, str]:
     """What the launcher itself does; the rest are the platform's and Django's commands."""
     return {
         "run": _("Open the platform and keep it open (`make run` does this)."),
+        "backup": _("Copy everything into a folder while people work."),
+        "restore": _("Give a copy back at an empty place, and compare every row."),
         "help": _("This list; `help COMMAND` tells about one command."),
     }
 

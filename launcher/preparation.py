@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import psycopg
 from psycopg import sql
 
+from launcher.copies.vacancy import refuse_half_restored_database
 from launcher.database import Database
 from launcher.facts import (
     DEMONSTRATION,
@@ -33,6 +34,7 @@ def prepare(*, place: Place, database: Database, settings: Mapping[str, str]) ->
     Refused: the database holds the other kind of union, or, for a demonstration, anything that is not ours.
     """
     with psycopg.connect(database.owner_url, autocommit=True) as connection:
+        refuse_half_restored_database(connection=connection)
         facts = facts_in(connection=connection)
         if facts is None and place.mode is Mode.DEMONSTRATION:
             _refuse_foreign(connection=connection)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 
 from launcher.children import adopt_grandchildren, end_child, end_the_rest, start_child, wait_for_adopted
+from launcher.copies.vacancy import refuse_half_restored
 from launcher.database import Database, database_of, start, stop
 from launcher.orphans import end_orphans
 from launcher.place import ROOT, Mode, Place, chosen_place, make_place
@@ -47,6 +48,7 @@ def run(*, environment: Mapping[str, str], language: str) -> None:
     place, doors = chosen_place(environment=environment), doors_of(environment=environment)
     make_place(place=place)
     with _told_when_ended(), stopping_on_signals(), sole_turn(folder=place.folder, address=doors.address):
+        refuse_half_restored(place=place)
         end_orphans(folder=place.folder)
         refuse_taken(doors=doors)
         database = database_of(place=place, environment=environment)

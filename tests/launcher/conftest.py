@@ -109,7 +109,7 @@ class Platform:
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """A new folder that any user may reach: pytest's own ones are closed to all but the one who runs it."""
-    with _open_folder() as path:
+    with open_folder() as path:
         yield path
 
 
@@ -124,7 +124,7 @@ def new_platform(folder: Path) -> Iterator[Platform]:
 @pytest.fixture(scope="session")
 def prepared() -> Iterator[Path]:
     """A data folder that was opened once and closed in order."""
-    with _open_folder() as path:
+    with open_folder() as path:
         platform = Platform(folder=path / "data", as_root=False)
         process = platform.open()
         process.send_signal(signal.SIGTERM)
@@ -139,8 +139,36 @@ def platform(new_platform: Platform, prepared: Path) -> Platform:
     return new_platform
 
 
+@pytest.fixture(scope="session")
+def prepared_with_people(prepared: Path) -> Iterator[Path]:
+    """The same with two thousand members in it."""
+    with open_folder() as path:
+        platform = Platform(folder=path / "data", as_root=False)
+        subprocess.run(["cp", "-a", prepared, platform.folder], check=True)
+        simulating = platform.command("simulate", "--members", "2000", "--seed", "1", "--quiet")
+        words = simulating.communicate(timeout=120)
+        assert simulating.returncode == 0, words
+        yield platform.folder
+
+
+@pytest.fixture
+def filled(new_platform: Platform, prepared_with_people: Path) -> Platform:
+    """A platform of an ordinary user with two thousand members in it."""
+    subprocess.run(["cp", "-a", prepared_with_people, new_platform.folder], check=True)
+    return new_platform
+
+
+@pytest.fixture
+def other(folder: Path) -> Iterator[Platform]:
+    """A second one, whose data folder does not exist yet."""
+    platform = Platform(folder=folder / "other", as_root=False)
+    yield platform
+    platform.end()
+
+
 @contextlib.contextmanager
-def _open_folder() -> Iterator[Path]:
+def open_folder() -> Iterator[Path]:
+    """A new folder that any user may reach."""
     path = Path(tempfile.mkdtemp(prefix="edinstvo-launcher-"))
     path.chmod(0o777)
     yield path
