@@ -58,7 +58,7 @@ def _operate(*, arguments: list[str], language: str) -> None:
     command = spelt.replace("-", "_")
     if command in _COPYING:
         _load_django(settings={}, language=language)
-        _end_on_signals()
+        _end_on_signals(signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
         _COPYING[command](arguments=rest)
         return
     if "--help" in rest or "-h" in rest:
@@ -74,7 +74,7 @@ def _operate_with_database(*, command: str, spelt: str, rest: list[str], languag
     if command == _FILLING and place.mode is not Mode.DEMONSTRATION:
         raise Refused(_("This data folder holds a real union; there is no demonstration in it."))
     make_place(place=place)
-    _end_on_signals()
+    _end_on_signals(signal.SIGTERM, signal.SIGHUP)
     database = database_of(place=place, environment=os.environ)
     settings = surroundings(place=place, database=database, language=language)
     as_owner = {"DATABASE_URL": database.owner_url} if command in _AS_OWNER else {}
@@ -108,12 +108,12 @@ def _execute(*, command: str, spelt: str, rest: list[str]) -> None:
     found.run_from_argv(["edinstvo", spelt, *rest])
 
 
-def _end_on_signals() -> None:
+def _end_on_signals(*numbers: signal.Signals) -> None:
     """A plain SIGTERM would leave the server that we started; as an exit it stops it."""
 
     def leave(number: int, _frame: FrameType | None) -> NoReturn:
         raise SystemExit(128 + number)
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in numbers:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, leave)

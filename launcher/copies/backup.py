@@ -17,7 +17,18 @@ from typing import Any
 
 import psycopg
 
-from launcher.copies.manifest import DUMP, FILES, FORMAT, KEY, Manifest, sha256_of, write_manifest
+from launcher.copies.manifest import (
+    DUMP,
+    FILES,
+    FORMAT,
+    KEY,
+    MANIFEST,
+    SEAL,
+    UNFINISHED,
+    Manifest,
+    sha256_of,
+    write_manifest,
+)
 from launcher.copies.progress import Progress
 from launcher.copies.rights import grantees_in, reader_url, roles_of
 from launcher.copies.stored_files import copy_stored_files
@@ -71,10 +82,9 @@ def _finished_or_nothing(target: Path) -> Iterator[Path]:
     """A private folder beside the target that takes its name when all is done, and goes when anything fails."""
     if os.path.lexists(target):
         raise Refused(_("%(folder)s already exists. Name a folder that does not.") % {"folder": target})
-    prefix = f"{target.name}.unfinished-"
     try:
-        _sweep(target.parent, prefix)
-        scratch = Path(tempfile.mkdtemp(prefix=prefix, dir=target.parent))
+        _sweep(target.parent)
+        scratch = Path(tempfile.mkdtemp(prefix=f"{target.name}{UNFINISHED}", dir=target.parent))
     except OSError as error:
         raise _cannot_write(target, error) from error
     held = _hold(scratch)
@@ -176,13 +186,14 @@ def _report(target: Path, manifest: Manifest, *, as_json: bool, seconds: float) 
     sys.stdout.write("\n".join([*lines, ""]))
 
 
-def _sweep(folder: Path, prefix: str) -> None:
-    """Remove what killed copies of this name left; one that is being made is held by its maker."""
-    for left in folder.glob(f"{prefix}*"):
+def _sweep(folder: Path) -> None:
+    """Remove what killed copies left there, and nothing else; one that is being made is held by its maker."""
+    for left in folder.glob(f"*{UNFINISHED}????????"):
         with contextlib.suppress(OSError):
-            held = _hold(left)
-            shutil.rmtree(left, ignore_errors=True)
-            os.close(held)
+            if {path.name for path in left.iterdir()} <= {DUMP, FILES, KEY, MANIFEST, SEAL}:
+                held = _hold(left)
+                shutil.rmtree(left, ignore_errors=True)
+                os.close(held)
 
 
 def _hold(folder: Path) -> int:

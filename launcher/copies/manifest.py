@@ -16,6 +16,7 @@ from launcher.words import _
 FORMAT = 1
 MANIFEST, SEAL = "manifest.json", "manifest.sha256"
 DUMP, FILES, KEY = "database", "files", "secret-key"
+UNFINISHED = ".unfinished-"
 _NAMED_AT_MOST = 3
 
 
@@ -58,7 +59,7 @@ def write_manifest(*, manifest: Manifest, copy: Path) -> None:
 
 def read_manifest(*, copy: Path) -> Manifest:
     """Refused: no copy lies there, or an unfinished one; its manifest is damaged, or of a later format."""
-    if ".unfinished-" in copy.name:
+    if UNFINISHED in copy.name:
         raise Refused(_("%(copy)s was not finished. Name another copy.") % {"copy": copy})
     try:
         text, seal = (copy / MANIFEST).read_bytes(), (copy / SEAL).read_text()

@@ -1,6 +1,7 @@
 """`edinstvo backup`: a copy of one moment, while people work, whole or not at all."""
 
 import json
+import signal
 import stat
 import threading
 from pathlib import Path
@@ -101,8 +102,20 @@ def test_killed_in_the_middle_leaves_nothing_that_could_be_taken_for_a_copy(fill
     left = list(folder.glob("copy*"))
     assert [path.name.split("-")[0] for path in left] == ["copy.unfinished"]
     assert "was not finished" in refused(filled, "restore", str(left[0]))
-    done(filled, "backup", str(copy))
-    assert [path.name for path in folder.glob("copy*")] == ["copy"]
+    (folder / "mine.unfinished-12345678").mkdir()
+    (folder / "mine.unfinished-12345678" / "draft").touch()
+    done(filled, "backup", str(folder / "next"))
+    assert {path.name for path in folder.iterdir()} == {"data", "next", "mine.unfinished-12345678"}
+
+
+def test_asked_to_end_ends_quietly_and_leaves_nothing(filled: Platform, folder: Path) -> None:
+    stopped = filled.command("backup", str(folder / "copy"))
+    wait_until(lambda: list(folder.glob("copy.unfinished-*")))
+    stopped.send_signal(signal.SIGINT)
+    assert "Traceback" not in stopped.communicate(timeout=30)[1]
+    assert stopped.returncode == 128 + signal.SIGINT
+    assert list(folder.glob("copy*")) == []
+    assert filled.processes() == []
 
 
 def test_without_room_is_refused_and_leaves_nothing(filled: Platform, folder: Path) -> None:

@@ -67,6 +67,7 @@ def test_has_no_demonstration_in_a_real_union(platform: Platform) -> None:
 def test_explains_itself_in_both_languages(new_platform: Platform, language: str, said: str) -> None:
     assert said in new_platform.command("help", "--lang", language).communicate(timeout=60)[0]
     assert said in new_platform.command("help", LANG=f"{language}_XX.UTF-8").communicate(timeout=60)[0]
+    assert "usage: edinstvo restore" in new_platform.command("help", "restore").communicate(timeout=60)[0]
     assert "usage: edinstvo run-worker" in new_platform.command("help", "run-worker").communicate(timeout=60)[0]
     assert not new_platform.folder.exists()
 

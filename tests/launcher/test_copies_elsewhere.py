@@ -51,7 +51,7 @@ def test_moves_from_the_embedded_server_to_roles_of_other_names(
     with served(filled):
         expected = rows_of(superuser(filled))
     other._prefix = []
-    with TemporaryServer() as server:
+    with _server() as server:
         addresses = _with_other_roles(server)
         done(other, "restore", str(folder / "copy"), **addresses)
         found = rows_of(server.url(role="postgres", database="elsewhere"))
@@ -65,7 +65,7 @@ def test_moves_from_the_embedded_server_to_roles_of_other_names(
 def test_broken_off_it_is_opened_by_nobody_and_begins_anew(filled: Platform, other: Platform, folder: Path) -> None:
     done(filled, "backup", str(folder / "copy"))
     other._prefix = []
-    with TemporaryServer() as server:
+    with _server() as server:
         stopped = other.command("restore", str(folder / "copy"), **_addresses(server))
         assert stopped.stderr is not None
         while "Comparing every row" not in (line := stopped.stderr.readline()):
