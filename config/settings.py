@@ -138,6 +138,7 @@ INSTALLED_APPS = [
     "edinstvo.membership.cards",
     "edinstvo.membership.benefits",
     "edinstvo.insight.indicators",
+    "edinstvo.insight.programme",
     "edinstvo.sites.office",
     "edinstvo.sites.demonstration",
 ]

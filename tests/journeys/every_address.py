@@ -17,6 +17,7 @@ from edinstvo.registry.organisations.actions.rename_organisation import rename_o
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.web.addresses import address_of
 from tests.cast import NOW, TODAY
+from tests.insight.programme.programmes import a_lived_in_programme
 from tests.journeys.every_world import World
 from tests.registry.consents.many import a_list_of_many
 from tests.registry.members.lists import a_bulk_act, an_export
@@ -34,6 +35,7 @@ NO_PAGES = {
     "members:blank-application",
     "organisations:act-progress",
     "members:categories-progress", "members:export-progress", "members:export-file", "members:forget-list",
+    "programme:file",
     "structure:progress", "structure:answer", "structure:commit", "structure:drop", "structure:again",
 }  # fmt: skip
 Sample = Callable[[World], list[str]]
@@ -79,6 +81,14 @@ def _appointed(world: World) -> Appointment:
 
 def _of_mandate(name: str) -> Sample:
     return lambda world: [reverse(name, kwargs={"mandate_id": world.mandate.pk})]
+
+
+def _of_programme(name: str) -> Sample:
+    def found(world: World) -> list[str]:
+        lived = a_lived_in_programme(world.cast)
+        return [f"{reverse(f'programme:{name}', args=ids)}{asked}" for ids, asked in lived[name]]
+
+    return found
 
 
 def _renamed(organisation: Organisation) -> str:
@@ -218,6 +228,13 @@ SAMPLES: dict[str, Sample] = {
     "indicators:structure": lambda _: ["/indicators/structure/"],
     "indicators:remind": lambda _: ["/indicators/structure/remind/"],
     "indicators:region": lambda world: [f"/indicators/structure/{world.cast.kostroma.inpo}/"],
+    **{
+        f"programme:{name}": _of_programme(name)
+        for name in (
+            *("page", "change", "withdraw", "add-stage", "stage", "change-stage", "withdraw-stage", "remind"),
+            *("participant", "report", "add-step", "change-step", "withdraw-step", "accept", "return", "take-back"),
+        )
+    },
     "members:electronic": lambda world: [
         "/members/electronic/",
         f"/members/electronic/?organisation={world.cast.kostroma.inpo}&lacks=electronic_record",

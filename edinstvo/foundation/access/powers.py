@@ -14,6 +14,8 @@ class Power(StrEnum):
     EXPORT_MEMBERS = "export_members"
     READ_JOURNAL = "read_journal"
     SET_PERIODS = "set_periods"
+    KEEP_PROGRAMME = "keep_programme"
+    REPORT_STEPS = "report_steps"
 
 
 class Role(StrEnum):
@@ -34,6 +36,7 @@ _KEEPING = frozenset(
         Power.IMPORT_MEMBERS,
         Power.EXPORT_MEMBERS,
         Power.READ_JOURNAL,
+        Power.REPORT_STEPS,
     }
 )
 
@@ -41,9 +44,10 @@ _KEEPING = frozenset(
 POWERS_OF: dict[Role, frozenset[Power]] = {
     # A chair keeps the members of the organisation and of all below it, and reads its journal.
     Role.CHAIR: _KEEPING,
-    # The staff of a territorial or regional committee also founds, renames and closes organisations below. How long
-    # what is kept is set over the whole union only, so of the staff by that of its centre.
-    Role.STAFF: _KEEPING | {Power.MANAGE_ORGANISATIONS, Power.SET_PERIODS},
+    # The staff of a territorial or regional committee also founds, renames and closes organisations below, and keeps
+    # the programme of its own organisation. How long what is kept is set over the whole union only, so of the staff by
+    # that of its centre.
+    Role.STAFF: _KEEPING | {Power.MANAGE_ORGANISATIONS, Power.SET_PERIODS, Power.KEEP_PROGRAMME},
     # An auditor sees everything, changes nothing and carries nothing away: a file of people is kept by whoever answers
     # for them (152-ФЗ, art. 5 and 7), and the auditor asks them for it. The same holds for an operator.
     Role.AUDITOR: frozenset({Power.SEE_ORGANISATIONS, Power.SEE_MEMBERS, Power.READ_JOURNAL}),

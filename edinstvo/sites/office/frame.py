@@ -81,6 +81,7 @@ _WORK = [
     ),
     _MEMBERS,
     Item(_("Indicators"), "chart-column", "indicators:board", Power.SEE_ORGANISATIONS, "indicators:"),
+    Item(_("Programme"), "calendar", "programme:current", Power.SEE_ORGANISATIONS, "programme:", _ABOVE_PRIMARY),
     Item(_("List uploads"), "upload", "imports:list", Power.IMPORT_MEMBERS, "imports:"),
 ]
 _ORGANISATION = [

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("edinstvo.registry.imports.web.urls")),
     path("", include("edinstvo.registry.structure.web.urls")),
     path("", include("edinstvo.insight.indicators.web.urls")),
+    path("", include("edinstvo.insight.programme.web.urls")),
 ]
 if settings.IS_DEMONSTRATION:
     urlpatterns.append(path("", include("edinstvo.sites.demonstration.web.urls")))

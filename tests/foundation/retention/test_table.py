@@ -115,6 +115,7 @@ def test_nothing_that_waits_is_on_before_a_decision_and_a_new_period_waits_anew(
         "members.contacts",
         "members.particulars",
         "organisations.contacts",
+        "programme.evidence",
         "journal.readings",
     }
     set_period(actor=OPERATOR, **SAID)

@@ -12,6 +12,7 @@ from edinstvo.foundation.ui.models import Draft
 from edinstvo.registry.imports.models import ImportPlan
 from edinstvo.registry.organisations.web.addresses import address_of
 from tests.cast import Cast, a_union, a_user, visitor
+from tests.insight.programme.programmes import approved, staged
 from tests.registry.imports.lists import planned
 from tests.registry.imports.web.wizard import ANNA
 from tests.registry.members.people import a_former_member, a_member
@@ -51,6 +52,7 @@ ASKING = {
     "registry/members/web/completeness.py": ["/members/completeness/"],
     "registry/members/web/electronic.py": ["/members/electronic/"],
     "insight/indicators/web/board.py": ["/indicators/"],
+    "insight/programme/web/pages.py": ["/programme/{programme}/"],
     "registry/members/web/conflicts.py": ["/members/{member}/record/", "/members/{member}/name/"],
     "registry/members/web/listing.py": ["/members/"],
     "registry/members/web/merging.py": ["/members/duplicates/", "/members/{member}/merge/"],
@@ -208,6 +210,7 @@ def _pages(cast: Cast, patterns: list[str]) -> list[str]:
             inpo=cast.college.inpo,
             district=cast.buy.inpo,
             organisation=cast.buy_school.pk,
+            programme=staged(approved(cast.kostroma)).programme_id if "{programme}" in pattern else 0,
         )
         for pattern in patterns
     ]

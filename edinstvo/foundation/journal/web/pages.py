@@ -31,6 +31,8 @@ _PAGES = {
     "list": "imports:page",
     "structure": "structure:page",
     "transfer": "members:transfer",
+    "programme": "programme:page",
+    "stage": "programme:stage",
 }
 # What opens to fewer people than may read about it here.
 _POWERS = {"list": Power.IMPORT_MEMBERS, "structure": Power.MANAGE_ORGANISATIONS}

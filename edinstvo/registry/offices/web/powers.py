@@ -26,6 +26,10 @@ POWER_WORDS = {
     Power.EXPORT_MEMBERS: _("Take lists of members away as files"),
     Power.READ_JOURNAL: _("Read the journal of the branch and what is due by the retention periods"),
     Power.SET_PERIODS: _("Set the retention periods: over the whole union only"),
+    Power.KEEP_PROGRAMME: _(
+        "Keep the programme of the organisation: its stages and criteria, the answers to reports, reminders"
+    ),
+    Power.REPORT_STEPS: _("Report the steps of the programme with their evidence, and keep steps of one's own"),
 }
 
 

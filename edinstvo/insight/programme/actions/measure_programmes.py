@@ -1,0 +1,66 @@
+"""Count, once a night, what the criteria of living programmes come to, and note the day each was first met."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.insight.indicators.queries.from_rows import Asked as AskedOfRows
+from edinstvo.insight.indicators.queries.from_rows import counts_from_rows
+from edinstvo.insight.programme.models import Criterion, Measured, Programme, Stage
+from edinstvo.insight.programme.queries.standing import stages_of, taking_part
+from edinstvo.insight.programme.queries.states import figure_of, kept_figures
+from edinstvo.insight.programme.rules import Figure, is_met
+from edinstvo.registry.organisations.models import Organisation
+
+
+def measure_programmes(*, actor: Actor, on: date) -> int:
+    """Every criterion of programmes that are not over, of everybody who takes part; returns how many figures.
+
+    Kept figures are noted for the day they are first met; the others are counted from rows, since the eve of the stage.
+    Safe to repeat.
+    """
+    rows = Programme.objects.filter(withdrawn_at=None, ends_on__gte=on).select_related("organisation")
+    return sum(_measure(actor, one, on) for one in rows.order_by("pk"))
+
+
+def _measure(actor: Actor, programme: Programme, on: date) -> int:
+    places, count = list(taking_part(programme.organisation)), 0
+    for stage in stages_of(programme):
+        # One stage at a time: what was counted stays, whatever becomes of the next one.
+        with transaction.atomic():
+            for criterion, place, figure in _figures(actor, stage, places, on):
+                _note(criterion, place, figure, on)
+                count += 1
+    return count
+
+
+def _figures(
+    actor: Actor, stage: Stage, places: list[Organisation], on: date
+) -> Iterator[tuple[Criterion, Organisation, Figure]]:
+    criteria = list(stage.criteria.all())
+    kept = kept_figures({one.indicator for one in criteria}, places, on=on)
+    for place in places:
+        others = [one for one in criteria if (one.indicator, place.pk) not in kept]
+        counts = _counted(actor, stage, place, on) if others else {}
+        for criterion in criteria:
+            if criterion in others:
+                yield criterion, place, figure_of(criterion.indicator, counts)
+            else:
+                yield criterion, place, kept[criterion.indicator, place.pk]
+
+
+def _counted(actor: Actor, stage: Stage, place: Organisation, on: date) -> dict[str, int]:
+    eve = stage.begins_on - timedelta(days=1)
+    asked = AskedOfRows(organisation=place, as_of=on, base=min(eve, on), year=stage.due_on.year)
+    return counts_from_rows(asked, seen_by=actor)
+
+
+def _note(criterion: Criterion, place: Organisation, figure: Figure, on: date) -> None:
+    said = {"numerator": figure.numerator, "denominator": figure.denominator, "counted_on": on}
+    first = {"first_met_on": on} if is_met(criterion.asked, figure) else {}
+    known, is_new = Measured.objects.get_or_create(criterion=criterion, organisation=place, defaults={**said, **first})
+    if not is_new:
+        first = {} if known.first_met_on else first
+        Measured.objects.filter(pk=known.pk).update(**said, **first)
