@@ -18,6 +18,7 @@ from edinstvo.insight.programme.rules import DONE, Answer, State
 from edinstvo.insight.programme.web.cells import cell, state_cell
 from edinstvo.insight.programme.web.seen import participant_url, seen_programme, seen_stage
 from edinstvo.insight.programme.web.words import INDICATORS, goal_in_words
+from edinstvo.registry.organisations.queries.standing import heads_of
 
 _WAITING_SHOWN = 20
 # Whoever has to be answered or helped comes first.
@@ -27,10 +28,12 @@ _ORDER = [State.WAITING, State.OVERDUE, State.UNDER_WAY, State.NOT_BEGUN, State.
 @require_safe
 @signed_in
 def current(request: Request) -> HttpResponse:
-    """The one programme that goes on; of several, or of none, the list."""
+    """The one programme that goes on, of one's own organisation or above; of several, or of none, the list."""
     _require_sight(request)
     today = timezone.localdate()
-    going_on = [one for one in programmes(seen_by=request.actor) if one.begins_on <= today <= one.ends_on]
+    above = {id_ for head in heads_of(seen_by=request.actor) for id_ in head.chain_ids}
+    own = programmes(seen_by=request.actor).filter(organisation__in=above)
+    going_on = list(own.filter(begins_on__lte=today, ends_on__gte=today))
     if len(going_on) != 1:
         return _list(request)
     places = participants(going_on[0], seen_by=request.actor)

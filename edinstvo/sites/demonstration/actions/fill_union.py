@@ -13,6 +13,7 @@ from edinstvo.foundation.tallies.actions.fold_deltas import fold_deltas
 from edinstvo.insight.indicators.actions.keep_courses import keep_courses
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.sites.demonstration.actions.elect_officers import elect_officers
+from edinstvo.sites.demonstration.actions.follow_programme import approve_programmes, follow_programmes
 from edinstvo.sites.demonstration.actions.gather_consents import gather_consents
 from edinstvo.sites.demonstration.actions.give_logins import give_logins
 from edinstvo.sites.demonstration.actions.keep_last_month import keep_last_month
@@ -65,6 +66,7 @@ def fill_union(*, at: datetime, scale: Scale, seed: int = SEED) -> Iterator[Fill
             people += len(waves[period])
         elect_officers(world=world, at=at)
         gather_consents(world=world, at=at)
+        follow_programmes(world=world, at=at)
     fold_deltas()
     keep_courses()
 
@@ -88,5 +90,7 @@ def _live(world: World, period: Period) -> None:
     perform_acts(world=world, period=period)
     give_logins(world=world, on=period.last)
     rename_brides(world=world, period=period)
+    if period.last == world.plan.calendar.eve:
+        approve_programmes(world=world)
     if period.last == world.plan.calendar.today:
         keep_last_month(world=world)

@@ -44,6 +44,7 @@ class TestTheFirstPage:
         made, own = approved(cast.union), approved(cast.kostroma, name="Семь месяцев — семь шагов")
         page = page_of(visitor(Role.STAFF, cast.kostroma), "/programme/")
         assert all(f"/programme/{one.pk}/" in page for one in (made, own))
+        assert visitor(Role.STAFF, cast.union).get("/programme/").headers["Location"] == f"/programme/{made.pk}/"
 
     def test_stands_in_the_navigation_above_primaries(self, cast: Cast) -> None:
         for place in (cast.union, cast.kostroma, cast.galich):
