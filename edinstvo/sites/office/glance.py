@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
@@ -9,6 +12,9 @@ from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.journal.queries import entries
 from edinstvo.foundation.tallies.queries import figure
 from edinstvo.foundation.ui.models import Draft
+from edinstvo.insight.programme.permissions import may_keep, may_report
+from edinstvo.insight.programme.queries.standing import returned_to
+from edinstvo.insight.programme.queries.standing import waiting_for as reports_for
 from edinstvo.registry.consents.permissions import may_write_texts
 from edinstvo.registry.consents.queries.missing import duties_owed, kinds_without_text, to_ask
 from edinstvo.registry.imports.models import ImportPlan, State
@@ -40,7 +46,8 @@ class Glance:
     see people; `overdue` are suspended memberships that were to be resumed by now, `asked` the
     transfers that wait for an answer from here, `terms` the mandates whose term is over or soon will be,
     `without_consent` who is to be asked for one, and `withdrawals` what they ask for, where the actor keeps the branch;
-    `without_text` are the required consents that the union, whose staff alone is told, has put no words in force for.
+    `without_text` are the required consents that the union, whose staff alone is told, has put no words in force for;
+    `reports` of steps wait for the answer of the organisation, `returned` ones were sent back to it.
     """
 
     organisation: Organisation
@@ -53,6 +60,8 @@ class Glance:
     without_consent: int
     withdrawals: int
     without_text: int
+    reports: int
+    returned: int
     children: list[Child]
     has_more_children: bool
     lists: list[ImportPlan]
@@ -99,6 +108,8 @@ def glance(*, organisation: Organisation, on: date, seen_by: Actor) -> Glance:
         without_consent=to_do.get("without_consent", 0),
         withdrawals=to_do.get("withdrawals", 0),
         without_text=to_do.get("without_text", 0),
+        reports=to_do.get("reports", 0),
+        returned=to_do.get("returned", 0),
         children=page.rows,
         has_more_children=page.next is not None,
         lists=_unfinished_lists(organisation, seen_by) if may_import else [],
@@ -129,7 +140,7 @@ def _to_do(organisation: Organisation, on: date, seen_by: Actor) -> dict[str, in
     columns = {name: id_ for name, id_ in organisation.branch_columns.items() if id_ is not None}
     overdue = filtered(filters=Filters(organisation=organisation, suspended="overdue"), on=on, seen_by=seen_by)
     terms = terms_running_out(organisation, on=on, seen_by=seen_by).filter(seen_by.scope(Power.KEEP_MEMBERS))
-    counted = {
+    counted: dict[str, QuerySet[Any]] = {
         "overdue": overdue.filter(**columns),
         "asked": waiting_for(seen_by, within=organisation),
         "terms": terms,
@@ -137,6 +148,10 @@ def _to_do(organisation: Organisation, on: date, seen_by: Actor) -> dict[str, in
         "withdrawals": duties_owed(organisation=organisation, seen_by=seen_by),
     }
     wordless = {"without_text": kinds_without_text(on=on)} if may_write_texts(seen_by) else {}
+    if organisation.level is not None and may_report(seen_by, organisation):
+        counted["returned"] = returned_to(organisation)
+    if may_keep(seen_by, organisation):
+        counted["reports"] = reports_for(organisation)
     incomplete = figure(measure=INCOMPLETE_RECORDS, organisation_id=organisation.pk)
     return {"incomplete": incomplete, **capped_counts({**counted, **wordless})}
 

@@ -31,6 +31,7 @@ def next_acts(seen: Glance) -> list[NextAct]:
     """The acts that the facts ask for."""
     return [
         *_answering(seen),
+        *_reporting(seen),
         *(_unfinished_list(plan) for plan in seen.lists),
         *(act for draft in seen.drafts if (act := _unfinished_form(draft, seen.organisation))),
         *_beginning(seen),
@@ -53,6 +54,34 @@ def _answering(seen: Glance) -> Iterator[NextAct]:
             _("Without an answer it happens by itself when its days are over."),
             _("Answer"),
             reverse("members:transfers"),
+        )
+    if seen.reports:
+        title = ngettext(
+            "%(count)s report of the programme waits for your answer",
+            "%(count)s reports of the programme wait for your answer",
+            seen.reports,
+        )
+        yield NextAct(
+            title % {"count": count_capped(seen.reports)},
+            _("Accept it, or say what has to be mended: they are told at once."),
+            _("Look and answer"),
+            reverse("programme:current"),
+        )
+
+
+def _reporting(seen: Glance) -> Iterator[NextAct]:
+    """Reports of the programme came back."""
+    if seen.returned:
+        title = ngettext(
+            "%(count)s report of the programme was returned to you",
+            "%(count)s reports of the programme were returned to you",
+            seen.returned,
+        )
+        yield NextAct(
+            title % {"count": count_capped(seen.returned)},
+            _("The remark says what has to be mended."),
+            _("See the remark"),
+            reverse("programme:current"),
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Level
@@ -12,6 +12,7 @@ from edinstvo.foundation.access.models import Grant
 from edinstvo.foundation.access.powers import POWERS_OF, Power
 from edinstvo.insight.programme.models import Criterion, OwnStep, Programme, Stage, StepReport
 from edinstvo.insight.programme.permissions import visible_to
+from edinstvo.insight.programme.rules import Answer
 from edinstvo.registry.organisations.models import REGIONAL_TYPES, Organisation, OrganisationType
 from edinstvo.registry.organisations.queries.standing import organisations
 
@@ -89,6 +90,19 @@ def own_steps_of(stages: Collection[Stage], places: Collection[Organisation]) ->
 def report(*, id: int, seen_by: Actor) -> StepReport:
     """A report of an organisation that the actor sees; raises StepReport.DoesNotExist."""
     return _placed(StepReport.objects.filter(stage__withdrawn_at=None), seen_by).get(pk=id)
+
+
+def waiting_for(owner: Organisation) -> QuerySet[StepReport]:
+    """The reports that wait for the answer of this owner of programmes."""
+    living = StepReport.objects.filter(stage__withdrawn_at=None, stage__programme__withdrawn_at=None)
+    return living.filter(stage__programme__organisation=owner, answer=Answer.WAITING)
+
+
+def returned_to(place: Organisation) -> QuerySet[StepReport]:
+    """The reports that were returned to this organisation, and that it has not followed by others."""
+    living = StepReport.objects.filter(stage__withdrawn_at=None, stage__programme__withdrawn_at=None)
+    later = StepReport.objects.filter(stage=OuterRef("stage"), organisation=place, pk__gt=OuterRef("pk"))
+    return living.filter(~Exists(later.exclude(answer=Answer.TAKEN_BACK)), organisation=place, answer=Answer.RETURNED)
 
 
 def own_step(*, id: int, seen_by: Actor) -> OwnStep:

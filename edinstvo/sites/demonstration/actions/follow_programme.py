@@ -23,7 +23,7 @@ from edinstvo.sites.demonstration.rules.tree import SHOWCASE
 
 _SAID: dict[str, Any] = read_data("programme")
 # Who is behind and who ahead goes by the place in the list of names, so that the same union comes out each time.
-_ONE_BEHIND_OF, _ONE_AHEAD_OF = 9, 4
+_ONE_BEHIND_OF, _ONE_AHEAD_OF = 9, 8
 _LINK = "https://example.org/programme/{inpo}"
 
 

@@ -192,6 +192,20 @@ class TestAnOrganisation:
         assert page.index("Запоздавший") < page.index("просрочено") < page.index("Сделанный")
 
 
+class TestTheHomePage:
+    def test_tells_the_owner_what_waits_and_the_region_what_came_back(self, cast: Cast) -> None:
+        stage = staged(approved(cast.union))
+        reported(stage, cast.oryol)
+        returned(stage, cast.kostroma)
+        assert "1 отчёт по программе ждёт вашего ответа" in page_of(visitor(Role.STAFF, cast.union), "/")
+        region = visitor(Role.STAFF, cast.kostroma)
+        assert "1 отчёт по программе вернули вам" in page_of(region, "/")
+        reported(stage, cast.kostroma)
+        page = page_of(region, "/")
+        assert "вернули вам" not in page
+        assert "ждёт вашего ответа" not in page
+
+
 def _queries(browser: Client, made: Programme) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert browser.get(f"/programme/{made.pk}/").status_code == 200
