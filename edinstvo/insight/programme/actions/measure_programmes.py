@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.insight.indicators.queries.from_rows import Asked as AskedOfRows
@@ -26,14 +26,21 @@ def measure_programmes(*, actor: Actor, on: date) -> int:
 
 
 def _measure(actor: Actor, programme: Programme, on: date) -> int:
-    places, count = list(taking_part(programme.organisation)), 0
-    for stage in stages_of(programme):
-        # One stage at a time: what was counted stays, whatever becomes of the next one.
+    """One stage at a time: what was counted stays, whatever becomes of the next one."""
+    places = list(taking_part(programme.organisation))
+    return sum(_measure_stage(actor, stage, places, on) for stage in stages_of(programme))
+
+
+def _measure_stage(actor: Actor, stage: Stage, places: list[Organisation], on: date) -> int:
+    try:
         with transaction.atomic():
-            for criterion, place, figure in _figures(actor, stage, places, on):
+            found = list(_figures(actor, stage, places, on))
+            for criterion, place, figure in found:
                 _note(criterion, place, figure, on)
-                count += 1
-    return count
+    except IntegrityError:
+        # Somebody has changed a criterion meanwhile: the stage is counted the next time.
+        return 0
+    return len(found)
 
 
 def _figures(

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.access.powers import Power
 from edinstvo.insight.programme.permissions import may_keep, may_report
-from edinstvo.insight.programme.queries.standing import participants, stages_of
+from edinstvo.insight.programme.queries.standing import stages_of
 from edinstvo.insight.programme.queries.states import Standing, standings
 from edinstvo.insight.programme.rules import Answer, State
 from edinstvo.insight.programme.web.cells import Cell, cell
@@ -36,7 +37,7 @@ def page(request: Request, programme_id: int, inpo: str) -> HttpResponse:
         "next": _next(cells) if reports else None,
         "may_report": reports,
         "may_keep": may_keep(request.actor, programme.organisation),
-        "is_alone": len(participants(programme, seen_by=request.actor)) == 1,
+        "is_alone": not request.actor.may(Power.SEE_ORGANISATIONS, at=programme.organisation),
     }
     return render(request, "programme/participant.html", context)
 
