@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Level
-from edinstvo.foundation.access.models import Grant
-from edinstvo.foundation.access.powers import POWERS_OF, Power
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.notices.queries import holders_at
 from edinstvo.insight.programme.models import Criterion, OwnStep, Programme, Stage, StepReport
 from edinstvo.insight.programme.permissions import visible_to
 from edinstvo.insight.programme.rules import Answer
@@ -118,12 +118,4 @@ def _placed(rows: QuerySet[Placed], seen_by: Actor) -> QuerySet[Placed]:
 
 def who_reports(places: Sequence[Organisation], *, on: date) -> dict[int, list[int]]:
     """{organisation: the users who report its steps}, of those by whom anybody does. One query."""
-    roles = [role for role, powers in POWERS_OF.items() if Power.REPORT_STEPS in powers]
-    holds = Q(valid_from__lte=on) & (Q(valid_until=None) | Q(valid_until__gt=on))
-    rows = Grant.objects.filter(
-        holds, role__in=roles, organisation_id__in=[one.pk for one in places], user__is_active=True
-    )
-    found: dict[int, list[int]] = {}
-    for place, user in rows.order_by("user_id").values_list("organisation_id", "user_id").distinct():
-        found.setdefault(place, []).append(user)
-    return found
+    return holders_at(organisation_ids=[one.pk for one in places], power=Power.REPORT_STEPS, on=on)
