@@ -224,6 +224,8 @@ SAMPLES: dict[str, Sample] = {
         "/indicators/",
         *(f"/indicators/?organisation={place.inpo}" for place in (world.cast.berezovka, world.cast.oryol)),
         f"/indicators/?organisation={world.cast.kostroma.inpo}&by=plastic",
+        f"/indicators/?organisation={world.cast.kostroma.inpo}&on=16.03.2024&tree=today&since=01.01.2022",
+        f"/indicators/?organisation={world.cast.galich.inpo}&on=16.03.2015",
     ],
     "indicators:structure": lambda _: ["/indicators/structure/"],
     "indicators:remind": lambda _: ["/indicators/structure/remind/"],

@@ -11,8 +11,8 @@ from hypothesis.extra.django import TestCase
 
 from edinstvo.insight.indicators.actions.keep_courses import keep_courses
 from edinstvo.insight.indicators.queries.from_rows import Asked, counts_from_rows
-from edinstvo.insight.indicators.queries.past import figures_in_todays_tree
-from edinstvo.insight.indicators.queries.stood import figures_as_it_stood
+from edinstvo.insight.indicators.queries.past import figures_in_todays_tree, figures_of_days
+from edinstvo.insight.indicators.queries.stood import figures_as_it_stood, figures_of_days_as_it_stood
 from edinstvo.insight.indicators.rules import COURSE_MEASURES
 from edinstvo.membership.benefits.actions.load_participations import LoadedParticipation, load_participations
 from edinstvo.membership.cards.actions.load_cards import LoadedCard, load_cards
@@ -104,6 +104,7 @@ class TestPastDays(TestCase):
         rows = list(Organisation.objects.order_by("pk"))
         for day in (*days, TODAY):
             _compare(rows, day)
+        _several_at_once(rows, [*days, TODAY])
 
 
 def _compare(rows: list[Organisation], day: date) -> None:
@@ -119,6 +120,15 @@ def _compare(rows: list[Organisation], day: date) -> None:
         assert today[row.pk]["registered"] == counted.filter(electronic_on__lte=day).count()
         held = Card.objects.filter(Card.held_on(day), kind="plastic", person_id__in=counted.values("person_id"))
         assert today[row.pk]["plastic"] == held.values("person_id").distinct().count()
+
+
+def _several_at_once(rows: list[Organisation], days: list[date]) -> None:
+    ids = [row.pk for row in rows]
+    for several, one in (
+        (figures_of_days, figures_in_todays_tree),
+        (figures_of_days_as_it_stood, figures_as_it_stood),
+    ):
+        assert several(organisation_ids=ids, days=days) == {day: one(organisation_ids=ids, on=day) for day in days}
 
 
 def _recounted(asked: Asked) -> dict[str, int]:

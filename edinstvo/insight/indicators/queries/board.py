@@ -18,6 +18,7 @@ from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 _KEPT = {
     "registered": (PAPER_RECORDS, False),
     "plastic": (HOLDING_MEASURES["has_plastic_card"], True),
+    "virtual": (HOLDING_MEASURES["has_virtual_card"], True),
     "bonus": (HOLDING_MEASURES["has_bonus"], True),
     "complete": (INCOMPLETE_RECORDS, False),
 }

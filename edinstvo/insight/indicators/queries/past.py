@@ -1,58 +1,65 @@
-"""Figures of any day, of organisations with all that lies below them in today's tree: checkpoints and courses."""
+"""Figures of any days, of organisations with all that lies below them in today's tree: checkpoints and courses."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db import connection
 
 from edinstvo.foundation.access.branches import Level
-from edinstvo.insight.indicators.queries.steps import CHANGED, DIFFERING, FRESH, wide
+from edinstvo.insight.indicators.queries.steps import CHANGED, DIFFERING, wide
 from edinstvo.insight.indicators.rules import COURSE_MEASURES
-from edinstvo.registry.organisations.models import LEVEL_OF, Organisation
+from edinstvo.registry.organisations.models import LEVEL_OF
 
 # By measure (COURSE_MEASURES).
 Figures = dict[str, int]
 
 # More than a read can count from rows while somebody waits: right after a great load, until the worker has kept it.
 MOST_CHANGED = 400
-_PENDING = "SELECT count(*) FROM (SELECT DISTINCT organisation_id FROM tallies_pastchange LIMIT %s) AS changed"
+# How much has changed since it was kept, and which of the organisations have checkpoints.
+_BEFORE = """
+SELECT (SELECT count(*) FROM (SELECT DISTINCT organisation_id FROM tallies_pastchange LIMIT %s) AS changed),
+  ARRAY(SELECT id FROM organisations_organisation WHERE id = ANY(%s) AND type = ANY(%s))
+"""
 _SUMS = ", ".join(f'sum("{measure}")::integer' for measure in COURSE_MEASURES)
 _COLUMNS = ", ".join(f'"{measure}"' for measure in COURSE_MEASURES)
-# The years before the year of the day, the months before its month, the days until it.
-_REACHED = """
-(c.span = 'y' AND c.first_day < date_trunc('year', %(on)s::date)
- OR c.span = 'm' AND c.first_day >= date_trunc('year', %(on)s::date) AND c.first_day < date_trunc('month', %(on)s::date)
- OR c.span = 'd' AND c.first_day >= date_trunc('month', %(on)s::date) AND c.first_day <= %(on)s::date)"""
-_OF_REGIONS = f"""
-WITH {CHANGED},{DIFFERING}
-SELECT organisation_id, {_SUMS} FROM (
-  SELECT c.organisation_id, {_COLUMNS} FROM indicators_checkpoint c
-  WHERE c.organisation_id = ANY(%(ids)s) AND {_REACHED}
-  UNION ALL
-  SELECT organisation_id, {wide()} FROM differing
-  WHERE organisation_id = ANY(%(ids)s) AND day <= %(on)s GROUP BY organisation_id) AS both_kinds
-GROUP BY organisation_id
-"""  # noqa: S608  # names of our own columns
-# Its path is the beginning of the paths of all below it, and "0" follows "/".
-_OF_THE_REST = f"""
-WITH {CHANGED},{FRESH},
+# The years before the year of the day, the months before its month, the days until it: three short walks by index.
+_REACHED = " UNION ALL ".join(
+    f"SELECT {_COLUMNS} FROM indicators_checkpoint WHERE organisation_id = head.id AND span = '{span}' AND {until}"  # noqa: S608  # names of our own columns
+    for span, until in (
+        ("y", "first_day < date_trunc('year', asked.day)::date"),
+        ("m", "first_day >= date_trunc('year', asked.day)::date AND first_day < date_trunc('month', asked.day)::date"),
+        ("d", "first_day >= date_trunc('month', asked.day)::date AND first_day <= asked.day"),
+    )
+)
+# The union and regions by checkpoints, as of each day. What is smaller by its courses: its path is the beginning of
+# the paths of all below it, and "0" follows "/"; each step is counted once, in the first of the days that it has
+# reached, and added to the later ones afterwards. One statement, one snapshot.
+_READ = f"""
+WITH {CHANGED},{DIFFERING},
+asked AS (SELECT unnest(%(days)s::date[]) AS day),
 below AS (
   SELECT head.id AS head_id, o.id FROM organisations_organisation head
   JOIN organisations_organisation o ON o.path >= head.path AND o.path < rtrim(head.path, '/') || '0'
-  WHERE head.id = ANY(%(ids)s)),
+  WHERE head.id = ANY(%(small)s)),
 steps AS (
-  SELECT below.head_id, step.measure, step.amount FROM below
+  SELECT below.head_id, step.day, step.measure, step.amount FROM below
   JOIN indicators_course c ON c.organisation_id = below.id,
     unnest(c.days, c.measures, c.amounts) AS step(day, measure, amount)
-  WHERE step.day <= %(on)s AND NOT EXISTS (SELECT 1 FROM wanted WHERE wanted.id = below.id)
+  WHERE step.day <= %(last)s AND NOT EXISTS (SELECT 1 FROM wanted WHERE wanted.id = below.id)
   UNION ALL
-  SELECT below.head_id, fresh.measure, fresh.amount FROM below
-  JOIN fresh ON fresh.organisation_id = below.id AND fresh.day <= %(on)s)
-SELECT head_id, {wide()} FROM steps GROUP BY head_id
+  SELECT below.head_id, fresh.day, fresh.measure, fresh.amount FROM below
+  JOIN fresh ON fresh.organisation_id = below.id AND fresh.day <= %(last)s)
+SELECT true AS is_whole, day, id, {_SUMS} FROM (
+  SELECT asked.day, head.id, kept.* FROM asked, unnest(%(large)s::bigint[]) AS head(id), LATERAL ({_REACHED}) AS kept
+  UNION ALL
+  SELECT asked.day, organisation_id, {wide()} FROM asked JOIN differing ON differing.day <= asked.day
+  WHERE organisation_id = ANY(%(large)s) GROUP BY asked.day, organisation_id) AS both_kinds
+GROUP BY day, id
+UNION ALL
+SELECT false, (%(days)s::date[])[width_bucket(day - 1, %(days)s::date[]) + 1] AS reached, head_id, {wide()}
+FROM steps GROUP BY reached, head_id
 """  # noqa: S608  # names of our own columns
-
-
-_WITH_CHECKPOINTS = tuple(type_ for type_, level in LEVEL_OF.items() if level in (Level.UNION, Level.REGION))
+_WITH_CHECKPOINTS = [str(type_) for type_, level in LEVEL_OF.items() if level in (Level.UNION, Level.REGION)]
 
 
 class StillCounting(Exception):
@@ -62,22 +69,28 @@ class StillCounting(Exception):
 def figures_in_todays_tree(*, organisation_ids: Collection[int], on: date) -> dict[int, Figures]:
     """Of each organisation with everything that lies below it today: what was counted there at the end of the day.
 
-    Exact as of each of three statements at most. Raises StillCounting.
+    Exact as of one statement. Raises StillCounting.
     """
-    found = {id_: dict.fromkeys(COURSE_MEASURES, 0) for id_ in organisation_ids}
+    return figures_of_days(organisation_ids=organisation_ids, days=[on])[on]
+
+
+def figures_of_days(*, organisation_ids: Collection[int], days: Collection[date]) -> dict[date, dict[int, Figures]]:
+    """The same of several days: two statements, however many days. Raises StillCounting."""
+    asked = sorted({*days})
+    found = {day: {id_: dict.fromkeys(COURSE_MEASURES, 0) for id_ in organisation_ids} for day in asked}
     with connection.cursor() as cursor:
-        cursor.execute(_PENDING, [MOST_CHANGED + 1])
-        if (cursor.fetchone() or [0])[0] > MOST_CHANGED:
+        cursor.execute(_BEFORE, [MOST_CHANGED + 1, list(organisation_ids), _WITH_CHECKPOINTS])
+        changed, large = cursor.fetchone() or (0, [])
+        if changed > MOST_CHANGED:
             raise StillCounting
-        for statement, ids in _asked(organisation_ids):
-            cursor.execute(statement, {"ids": ids, "on": on})
-            found |= {id_: dict(zip(COURSE_MEASURES, sums, strict=True)) for id_, *sums in cursor.fetchall()}
+        small = sorted({*organisation_ids} - {*large})
+        cursor.execute(_READ, {"large": large, "small": small, "days": asked, "last": asked[-1]})
+        for is_whole, reached, id_, *sums in cursor.fetchall():
+            for day in [reached] if is_whole else asked[asked.index(reached) :]:
+                _add(found[day][id_], sums)
     return found
 
 
-def _asked(organisation_ids: Collection[int]) -> list[tuple[str, list[int]]]:
-    """(statement, ids that it is for): the union and regions by checkpoints, what is smaller by its courses."""
-    rows = Organisation.objects.filter(pk__in=organisation_ids, type__in=_WITH_CHECKPOINTS)
-    large = set(rows.values_list("pk", flat=True))
-    asked = [(_OF_REGIONS, sorted(large)), (_OF_THE_REST, sorted({*organisation_ids} - large))]
-    return [(statement, ids) for statement, ids in asked if ids]
+def _add(figures: Figures, sums: Sequence[int]) -> None:
+    for measure, amount in zip(COURSE_MEASURES, sums, strict=True):
+        figures[measure] += amount

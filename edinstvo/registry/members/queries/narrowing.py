@@ -27,12 +27,13 @@ LACKING: dict[str, Q] = {
     "consent": Q(lacks_consent=True),
     "electronic_record": Q(electronic_on__isnull=True),
     "plastic_card": Q(has_plastic_card=False),
+    "virtual_card": Q(has_virtual_card=False),
     "bonus": Q(has_bonus=False),
 }
 # Whether the membership is suspended; "overdue" is one that was to be over by the day of the question.
 SUSPENDED = ("now", "overdue", "not")
 # What is no essential of the record: who lacks it has an index of their own.
-_NO_ESSENTIALS = ("", "consent", "electronic_record", "plastic_card", "bonus")
+_NO_ESSENTIALS = ("", "consent", "electronic_record", "plastic_card", "virtual_card", "bonus")
 
 
 @dataclass(frozen=True, kw_only=True)

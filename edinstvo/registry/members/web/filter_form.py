@@ -34,6 +34,7 @@ LACKS = {
     "consent": _("without the consent that is required"),
     "electronic_record": _("kept on paper"),
     "plastic_card": _("without a plastic card"),
+    "virtual_card": _("without a virtual card"),
     "bonus": _("not in the bonus programme"),
 }
 SUSPENDED = {

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from edinstvo.foundation.access.powers import Role
 from edinstvo.insight.indicators.queries.board import GOALS, furthest_behind, standings_of
-from edinstvo.insight.indicators.web.board import cells_of
+from edinstvo.insight.indicators.web.lines import cells_of
 from edinstvo.membership.cards.actions.load_cards import LoadedCard, load_cards
 from edinstvo.membership.cards.actions.mark_people import mark_people
 from edinstvo.registry.members.actions.load_members import LoadedPerson, LoadedStay, load_members
@@ -61,6 +61,7 @@ class TestFigures:
             assert standing.reached == {
                 "registered": stays.exclude(electronic_on=None).count(),
                 "plastic": stays.filter(person__cards__ended_on=None, person__cards__kind="plastic").count(),
+                "virtual": 0,
                 "bonus": 0,
                 "complete": stays.filter(is_incomplete=False).count(),
             }
@@ -105,7 +106,7 @@ class TestThePage:
     def test_small_numbers_are_kept_from_those_who_do_not_see_the_people(self, cast: Cast) -> None:
         [standing] = standings_of([cast.galich])
         hidden = {cell.goal: cell.is_hidden for cell in cells_of(standing, may_see=False)}
-        assert hidden == {"registered": True, "plastic": True, "bonus": False, "complete": False}
+        assert hidden == {"registered": True, "plastic": True, "virtual": False, "bonus": False, "complete": False}
         assert not any(cell.list_url for cell in cells_of(standing, may_see=False))
         assert not any(cell.is_hidden for cell in cells_of(standing, may_see=True))
 
