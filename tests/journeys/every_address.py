@@ -227,6 +227,13 @@ SAMPLES: dict[str, Sample] = {
         f"/indicators/?organisation={world.cast.kostroma.inpo}&on=16.03.2024&tree=today&since=01.01.2022",
         f"/indicators/?organisation={world.cast.galich.inpo}&on=16.03.2015",
     ],
+    "indicators:map": lambda _: ["/indicators/map/", "/indicators/map/?by=plastic&on=16.03.2024&step=none"],
+    "indicators:definitions": lambda _: ["/indicators/definitions/"],
+    "indicators:export": lambda world: [f"/indicators/export/?organisation={world.cast.kostroma.inpo}&on=16.03.2024"],
+    "indicators:trend": lambda world: [
+        f"/indicators/trend/?organisation={world.cast.kostroma.inpo}&by=members&since=01.01.2020",
+        f"/indicators/trend/?organisation={world.cast.berezovka.inpo}&by=plastic&tree=today",
+    ],
     "indicators:structure": lambda _: ["/indicators/structure/"],
     "indicators:remind": lambda _: ["/indicators/structure/remind/"],
     "indicators:region": lambda world: [f"/indicators/structure/{world.cast.kostroma.inpo}/"],

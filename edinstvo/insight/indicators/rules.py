@@ -1,7 +1,8 @@
 """Indicators as data: which counts they are made of, in which unit, and which way is forward."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -94,3 +95,42 @@ def _value(one: Indicator, counts: Mapping[str, int]) -> Value:
     if one.unit is not Unit.PERCENT:
         return Value(numerator, numerator, denominator)
     return Value(round(100 * numerator / denominator, 2) if denominator else None, numerator, denominator)
+
+
+# Where the steps of the map lie for each goal of the board, in per cent of all on record. The third is the target where
+# the union has set one: half of it, three quarters of it, the target, and a quarter more.
+STEPS: Mapping[str, tuple[int, int, int, int]] = {
+    "registered": (30, 45, 60, 75),
+    "plastic": (18, 26, 35, 44),
+    "virtual": (18, 26, 35, 44),
+    "bonus": (5, 8, 10, 13),
+    "complete": (45, 68, 90, 97),
+}
+TARGETS: Mapping[str, int] = {"registered": 60, "plastic": 35, "bonus": 10}
+
+
+def step_of(goal: str, percent: float) -> int:
+    """1 (least) to 5, by the whole per cent that are shown."""
+    return 1 + sum(percent >= bound for bound in STEPS[goal])
+
+
+# How many days a line is drawn through.
+MOST_POINTS = 13
+# After how many months a period may end: months, quarters, half-years, then years and multiples of them.
+_LENGTHS = (1, 3, 6, 12, 24, 60, 120, 240)
+
+
+def days_of_line(since: date, until: date) -> list[date]:
+    """`since`, the ends of the shortest periods that fit, and `until`: at most MOST_POINTS days, in their order."""
+    for months in _LENGTHS:
+        ends = [day for day in _ends(since, until, months) if since < day < until]
+        if len(ends) <= MOST_POINTS - 2:
+            break
+    return sorted({since, *ends, until})
+
+
+def _ends(since: date, until: date, months: int) -> Iterator[date]:
+    """The last days of the periods of so many months, counted from a January, that end in these years."""
+    for number in range(since.year * 12 // months * months, until.year * 12 + 12, months):
+        year, month = divmod(number + months, 12)
+        yield date(year, month + 1, 1) - timedelta(days=1)

@@ -52,6 +52,8 @@ ASKING = {
     "registry/members/web/completeness.py": ["/members/completeness/"],
     "registry/members/web/electronic.py": ["/members/electronic/"],
     "insight/indicators/web/asking.py": ["/indicators/"],
+    "insight/indicators/web/tile_map.py": ["/indicators/map/"],
+    "insight/indicators/web/trend.py": ["/indicators/trend/"],
     "insight/indicators/web/board.py": ["/indicators/"],
     "insight/programme/web/pages.py": ["/programme/{programme}/"],
     "registry/members/web/conflicts.py": ["/members/{member}/record/", "/members/{member}/name/"],

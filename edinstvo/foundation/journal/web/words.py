@@ -97,6 +97,7 @@ FIELDS = {
     "done": _("Done"),
     "refused": _("Refused"),
     "people": _("People"),
+    "as_of": _("As of"),
     "new": _("New"),
     "update": _("Changed"),
     "same": _("Unchanged"),

@@ -81,6 +81,11 @@ class Asked:
         return self.url(on="", tree="", since="")
 
     @property
+    def map_today_url(self) -> str:
+        """The map of today."""
+        return self.url("indicators:map", on="", tree="", since="")
+
+    @property
     def then_url(self) -> str:
         return self.url(tree="")
 
@@ -99,14 +104,13 @@ class Asked:
 
     def url(self, page: str = "indicators:board", *, place: Organisation | None = None, **changes: Any) -> str:
         """The address of the same question with other values; an empty value takes one out."""
-        said = {**self.kept, **changes}
-        if place is not None:
-            said["organisation"] = number_of(place)
+        number = self.kept.get("organisation", "") if place is None else number_of(place)
+        said = {"organisation": number, **{name: self.kept.get(name, "") for name in _KEPT[1:]}, **changes}
         kept = {name: str(value) for name, value in said.items() if value}
         return f"{reverse(page)}?{urlencode(kept)}" if kept else reverse(page)
 
 
-def asked_of(request: Request) -> Asked:
+def asked_of(request: Request, *, is_of_a_place: bool = True) -> Asked:
     """The question; a foreign organisation is 404, a day that is none leaves the form with its sentence and today."""
     form = DayForm(request.GET)
     form.is_valid()
@@ -116,7 +120,7 @@ def asked_of(request: Request) -> Asked:
     tree = Tree.TODAY if request.GET.get("tree", "") == Tree.TODAY else Tree.THEN
     goals = DATED_GOALS if on else GOALS
     by = request.GET.get("by", "") if request.GET.get("by", "") in goals else goals[0]
-    place = _place(request)
+    place = _place(request) if is_of_a_place else None
     kept = _kept(place, by, on, tree, said.get("since"))
     since = said.get("since") or (on or today).replace(month=1, day=1)
     return Asked(place, form, by, on, since, tree, today, kept)

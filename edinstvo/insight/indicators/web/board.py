@@ -40,6 +40,9 @@ def board(request: Request) -> HttpResponse:
         heads = [line_of(asked, one, actor=request.actor) for one in standings_of(heads_of(seen_by=request.actor))]
         return render(request, "indicators/board.html", {"heads": heads})
     context: dict[str, Any] = {"asked": asked, "form": asked.form, "place": asked.place}
+    context["trend_url"] = asked.url("indicators:trend", since="")
+    context["export_url"] = asked.url("indicators:export", since="")
+    context["map_url"] = asked.url("indicators:map") if asked.place.level is Level.UNION else ""
     context["structure_url"] = _structure_url(asked.place)
     context["young"] = YOUNG_UNTIL
     context["goals"] = [(LABELS[goal], f"{asked.url(by=goal)}#below", goal == asked.by) for goal in asked.goals]

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
@@ -33,6 +35,11 @@ class Cell:
     gap: int
     list_url: str
     is_hidden: bool
+
+    @property
+    def heading(self) -> SafeString:
+        """The label, leading to what is said of it."""
+        return format_html('<a href="{}#{}">{}</a>', reverse("indicators:definitions"), self.goal, self.label)
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from edinstvo.insight.indicators.web import board, reminding, structure
+from edinstvo.insight.indicators.web import (
+    board,
+    definitions,
+    exporting,
+    reminding,
+    structure,
+    tile_map,
+    trend,
+)
 
 app_name = "indicators"
 urlpatterns = [
     path("indicators/", board.board, name="board"),
+    path("indicators/definitions/", definitions.definitions, name="definitions"),
+    path("indicators/export/", exporting.export, name="export"),
+    path("indicators/map/", tile_map.subjects_map, name="map"),
+    path("indicators/trend/", trend.trend, name="trend"),
     path("indicators/structure/", structure.structure, name="structure"),
     path("indicators/structure/remind/", reminding.remind, name="remind"),
     path("indicators/structure/<slug:inpo>/", structure.region, name="region"),

@@ -70,6 +70,12 @@ def _day(cast: Cast) -> Door:
     return Door(browser=browser, url="/indicators/", sent=sent, is_asked=True, answer=200, others=kept)
 
 
+def _export_board(cast: Cast) -> Door:
+    url = f"/indicators/export/?organisation={cast.kostroma.inpo}"
+    browser = visitor(Role.STAFF, cast.kostroma)
+    return Door(browser=browser, url=url, sent={"kind": "csv"}, answer=200, unseen=frozenset(["kind"]))
+
+
 DOORS: dict[str, Callable[[Cast], Door]] = {
     "indicators.ConfirmationForm": _confirm_structure,
     "programme.ProgrammeForm": _programme,
@@ -79,4 +85,5 @@ DOORS: dict[str, Callable[[Cast], Door]] = {
     "programme.WithdrawalForm": _withdraw,
     "programme.OwnStepForm": _own_step,
     "indicators.DayForm": _day,
+    "indicators.ExportForm": _export_board,
 }

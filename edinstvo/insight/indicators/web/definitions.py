@@ -1,0 +1,73 @@
+"""What every indicator means: one table in words, and the page that is drawn from it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_safe
+
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.access.powers import Power
+from edinstvo.insight.indicators.rules import INDICATORS, TARGETS, Indicator, Unit
+from edinstvo.insight.indicators.web.meanings import BY_ITSELF, COUNTS, DAYS, LABELS, ON_THE_DAY, Count
+
+UNITS = {
+    Unit.PEOPLE: pgettext_lazy("unit", "people"),
+    Unit.CARDS: pgettext_lazy("unit", "cards"),
+    Unit.ORGANISATIONS: pgettext_lazy("unit", "organisations"),
+    Unit.PERCENT: pgettext_lazy("unit", "per cent"),
+}
+DIRECTIONS = {True: _("more is better"), False: _("less is better"), None: _("neither more nor less is better")}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator: how it is called, in what it is counted, what it is a part of and as of which day."""
+
+    label: Any
+    unit: Any
+    direction: Any
+    denominator: Any
+    denominator_day: Any
+
+
+@dataclass(frozen=True)
+class Family:
+    """What is counted, with all indicators that are made of it."""
+
+    name: str
+    count: Count
+    day: Any
+    lines: list[Line]
+    act_url: str
+    target: int | None
+
+
+@require_safe
+@signed_in
+def definitions(request: Request) -> HttpResponse:
+    """Each indicator by what it counts; the board leads here by the name of a goal."""
+    if not request.actor.may(Power.SEE_ORGANISATIONS):
+        raise Http404
+    return render(request, "indicators/definitions.html", {"families": list(families())})
+
+
+def families() -> Iterator[Family]:
+    """In the order of the indicators."""
+    for name in dict.fromkeys(one.numerator for one in INDICATORS):
+        count = COUNTS[name]
+        lines = [_line(one) for one in INDICATORS if one.numerator == name]
+        act_url = reverse(count.act_address) if count.act_address else ""
+        yield Family(name, count, DAYS.get(name, ON_THE_DAY), lines, act_url, TARGETS.get(name))
+
+
+def _line(one: Indicator) -> Line:
+    of = one.denominator
+    denominator = COUNTS[of].words if of else BY_ITSELF
+    day = DAYS.get(of, ON_THE_DAY) if of else ""
+    return Line(LABELS[one.name], UNITS[one.unit], DIRECTIONS[one.grows], denominator, day)

@@ -1,0 +1,163 @@
+"""The board as a file: every organisation right under the place, with its goals, the day and the tree."""
+
+import tempfile
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.documents.pdf import render_pdf
+from edinstvo.foundation.documents.printable import Printable
+from edinstvo.foundation.tables.model import Cell as TableCell
+from edinstvo.foundation.tables.plain import write_table
+from edinstvo.foundation.ui.downloads import download
+from edinstvo.foundation.ui.figures import number, percent
+from edinstvo.foundation.ui.moments import day, day_short
+from edinstvo.insight.indicators.actions.export_board import export_board
+from edinstvo.insight.indicators.queries.board import furthest_behind, standings_of
+from edinstvo.insight.indicators.queries.board_on import board_on
+from edinstvo.insight.indicators.queries.past import StillCounting
+from edinstvo.insight.indicators.web.asking import Asked, asked_of
+from edinstvo.insight.indicators.web.lines import Cell, Line, line_of, line_on
+from edinstvo.insight.indicators.web.words import LABELS
+from edinstvo.registry.organisations.models import Organisation
+
+# More than any organisation has right under it.
+_ALL = 100_000
+_TEMPLATE = "insight/indicators/documents/board.typ"
+
+
+class Kind(StrEnum):
+    """The files that the board is given out as."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    PDF = "pdf"
+
+
+_KINDS = {
+    Kind.XLSX: gettext_lazy("Excel (.xlsx)"),
+    Kind.CSV: gettext_lazy("Text with separators (.csv)"),
+    Kind.PDF: gettext_lazy("To be printed (.pdf)"),
+}
+
+
+class ExportForm(forms.Form):
+    """Which file."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("File"), choices=list(_KINDS.items()), initial=Kind.XLSX)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def export(request: Request) -> HttpResponseBase:
+    """Ask for which file; answer with it, after the journal knows."""
+    if not request.actor.may(Power.SEE_ORGANISATIONS):
+        raise Http404
+    asked = asked_of(request)
+    if asked.place is None:
+        raise Http404
+    form = ExportForm(request.POST if request.method == "POST" else None)
+    context: dict[str, Any] = {"form": form, "asked": asked, "place": asked.place}
+    try:
+        if form.is_valid():
+            return _file(request, asked, asked.place, form.cleaned_data["kind"])
+    except StillCounting:
+        context["is_counting"] = True
+    return render(request, "indicators/export.html", context, status=422 if form.errors else 200)
+
+
+def _file(request: Request, asked: Asked, place: Organisation, kind: str) -> HttpResponseBase:
+    lines = _lines(request, asked, place)
+    with translation.override(settings.LANGUAGE_CODE if kind == Kind.PDF else translation.get_language()):
+        content = _printed(asked, place, lines) if kind == Kind.PDF else _written(asked, lines, kind)
+        name = _("Indicators %(name)s %(day)s") % {"name": place.short_name, "day": day_short(asked.day.on)}
+    export_board(
+        actor=request.actor,
+        organisation=place,
+        kind=kind,
+        as_of=asked.day.on,
+        organisations=len(lines),
+        at=timezone.now(),
+    )
+    return download(content, name=name, kind=kind)
+
+
+def _lines(request: Request, asked: Asked, place: Organisation) -> list[Line]:
+    """The place itself, then those below it, the widest gap first."""
+    if asked.on is None:
+        below = furthest_behind(place, goal=asked.by, seen_by=request.actor, size=_ALL).rows
+        return [line_of(asked, one, actor=request.actor) for one in standings_of([place, *below])]
+    head, stood = board_on(place, asked=asked.day, by=asked.by, seen_by=request.actor)
+    return [line_on(asked, one, actor=request.actor) for one in (head, *stood)]
+
+
+def _written(asked: Asked, lines: list[Line], kind: str) -> bytes:
+    headings = [_("Organisation"), _("INPO"), _("On record")]
+    for goal in asked.goals:
+        headings += [str(LABELS[goal]), f"{LABELS[goal]}, %", _("%(goal)s: missing") % {"goal": LABELS[goal]}]
+    headings += [_("As of"), _("Tree")]
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "board"
+        write_table(target, kind=kind, headings=headings, rows=rows_of(asked, lines), sheet=_("Indicators"))
+        return target.read_bytes()
+
+
+def rows_of(asked: Asked, lines: list[Line]) -> Iterator[list[TableCell]]:
+    """The rows of the table, with the numbers that may be told."""
+    few, on, tree = _("fewer than 5"), asked.day.on, _tree(asked)
+    for line in lines:
+        row: list[TableCell] = [line.name, line.organisation.number, few if line.is_hidden else line.members]
+        for cell in line.cells:
+            row += _of_goal(cell, few)
+        yield [*row, on, tree]
+
+
+def _of_goal(cell: Cell, few: str) -> list[TableCell]:
+    if cell.is_hidden:
+        return [few, "", few]
+    return [cell.reached, "" if cell.percent is None else round(cell.percent, 1), cell.gap]
+
+
+def _tree(asked: Asked) -> str:
+    if asked.on is None:
+        return _("of today")
+    return _("as the tree was") if asked.is_then else _("in today's tree")
+
+
+def _printed(asked: Asked, place: Organisation, lines: list[Line]) -> bytes:
+    few = _("fewer than 5")
+    labels = [str(LABELS[goal]) for goal in asked.goals]
+    rows: list[Printable] = [
+        [line.name, few if line.is_hidden else number(line.members), *(_on_paper(cell, few) for cell in line.cells)]
+        for line in lines
+    ]
+    title = _("Indicators")
+    data: dict[str, Printable] = {
+        "head": [place.name],
+        "title": title,
+        "day": _("as of %(day)s (%(tree)s)") % {"day": day(asked.day.on), "tree": _tree(asked)},
+        "columns": [_("Organisation"), _("On record"), *labels],
+        "rows": rows,
+        "foot": place.short_name,
+        "note": _("In each column: how many members, how many per cent of all on record, how many are missing."),
+    }
+    return render_pdf(_TEMPLATE, [data], title=f"{title}: {place.short_name}", on=asked.today)
+
+
+def _on_paper(cell: Cell, few: str) -> str:
+    if cell.is_hidden:
+        return few
+    share = "—" if cell.percent is None else percent(cell.percent, places=1)
+    return f"{number(cell.reached)}\n{share}" + (f"\n−{number(cell.gap)}" if cell.gap else "")

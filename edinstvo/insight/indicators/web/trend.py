@@ -1,0 +1,121 @@
+"""The trend: one goal of one organisation since any day, as a line and as a table."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.ui.figures import number, percent
+from edinstvo.foundation.ui.moments import day_plain
+from edinstvo.insight.indicators.queries.board import Standing
+from edinstvo.insight.indicators.queries.board_on import DATED_GOALS
+from edinstvo.insight.indicators.queries.past import StillCounting
+from edinstvo.insight.indicators.queries.trend import standings_on_days
+from edinstvo.insight.indicators.rules import TARGETS, days_of_line
+from edinstvo.insight.indicators.web.asking import Asked, asked_of
+from edinstvo.insight.indicators.web.drawing import Dot, Drawing, drawn
+from edinstvo.insight.indicators.web.lines import FEWEST
+from edinstvo.insight.indicators.web.words import COUNTED, LABELS
+from edinstvo.registry.organisations.models import Organisation
+
+# A line of people, beside those of shares.
+MEMBERS = "members"
+_LABELS = {MEMBERS: gettext_lazy("On record"), **LABELS}
+_COUNTED = {MEMBERS: gettext_lazy("members on record"), **COUNTED}
+_HERE = "indicators:trend"
+_WIDTHS = {"wide": 640, "narrow": 296}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A day of the table; None where a number is not told to those who do not see the people."""
+
+    on: date
+    url: str
+    members: int | None
+    reached: int | None
+    gap: int | None
+    value: float | None
+    said: str
+
+
+@require_safe
+@signed_in
+def trend(request: Request) -> HttpResponse:
+    """`?organisation=`, `?by=` which goal, `?since=` and `?on=` between which days, `?tree=` in which tree."""
+    if not request.actor.may(Power.SEE_ORGANISATIONS):
+        raise Http404
+    asked = asked_of(request)
+    if asked.place is None:
+        raise Http404
+    by = request.GET.get("by", "")
+    by = by if by in (MEMBERS, *DATED_GOALS) else DATED_GOALS[0]
+    context: dict[str, Any] = {"asked": asked, "form": asked.form, "place": asked.place, "by": by}
+    context["fields"] = [asked.form["since"], asked.form["on"]]
+    context |= {"label": _LABELS[by], "definition": _COUNTED[by], "is_share": by != MEMBERS}
+    context["goals"] = [(_LABELS[one], asked.url(_HERE, by=one), one == by) for one in (MEMBERS, *DATED_GOALS)]
+    context["then_url"], context["now_url"] = (
+        asked.url(_HERE, by=by, tree="then"),
+        asked.url(_HERE, by=by, tree="today"),
+    )
+    try:
+        context |= _shown(request, asked, asked.place, by)
+    except StillCounting:
+        context["is_counting"] = True
+    return render(request, "indicators/trend.html", context, status=asked.status)
+
+
+def _shown(request: Request, asked: Asked, place: Organisation, by: str) -> dict[str, Any]:
+    until = asked.on or asked.today
+    since = asked.since if "since" in asked.kept else a_year_before(until)
+    standings = standings_on_days(place, days=days_of_line(since, until), tree=asked.tree)
+    may_see = request.actor.may(Power.SEE_MEMBERS, at=place)
+    rows = [_row(asked, standing, day, by, may_see) for day, standing in standings.items()]
+    target = TARGETS.get(by)
+    drawings = {name: _drawing(rows, by, width) for name, width in _WIDTHS.items()}
+    return {"rows": rows, "since": since, "until": until, "target": target, "drawings": drawings, **_sentence(rows, by)}
+
+
+def a_year_before(until: date) -> date:
+    """The end of the same month a year ago: with the ends of the months since it makes thirteen days."""
+    first = date(until.year - 1, until.month, 1)
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def _drawing(rows: list[Row], by: str, width: int) -> Drawing:
+    dots = [Dot(row.on, row.value) for row in rows]
+    said = [row.said for row in rows]
+    return drawn(dots, width=width, said=said, is_percent=by != MEMBERS, target=TARGETS.get(by))
+
+
+def _row(asked: Asked, standing: Standing, day: date, by: str, may_see: bool) -> Row:
+    url, members = asked.url(on=day.isoformat(), since=""), standing.members
+    if not may_see and 0 < members < FEWEST:
+        return Row(day, url, None, None, None, None, "…")
+    if by == MEMBERS:
+        return Row(day, url, members, members, 0, members, number(members))
+    reached, gap, share = standing.reached[by], standing.gap(by), standing.percent(by)
+    if not may_see and any(0 < people < FEWEST for people in (reached, gap)):
+        return Row(day, url, members, None, None, None, "…")
+    return Row(day, url, members, reached, gap, share, "—" if share is None else percent(share, places=1))
+
+
+def _sentence(rows: list[Row], by: str) -> dict[str, str]:
+    """What the line shows, for those who do not see it."""
+    first, last = rows[0], rows[-1]
+    told = _("%(label)s: %(first)s on %(since)s, %(last)s on %(until)s") % {
+        "label": _LABELS[by],
+        "first": first.said,
+        "since": day_plain(first.on),
+        "last": last.said,
+        "until": day_plain(last.on),
+    }
+    target = TARGETS.get(by)
+    return {"sentence": told + (_("; the target is %(share)s") % {"share": percent(target)} if target else "")}
