@@ -227,7 +227,11 @@ SAMPLES: dict[str, Sample] = {
         f"/indicators/?organisation={world.cast.kostroma.inpo}&on=16.03.2024&tree=today&since=01.01.2022",
         f"/indicators/?organisation={world.cast.galich.inpo}&on=16.03.2015",
     ],
-    "indicators:map": lambda _: ["/indicators/map/", "/indicators/map/?by=plastic&on=16.03.2024&step=none"],
+    "indicators:map": lambda _: [
+        "/indicators/map/",
+        "/indicators/map/?by=plastic&on=16.03.2024&step=none",
+        "/indicators/map/?view=land",
+    ],
     "indicators:definitions": lambda _: ["/indicators/definitions/"],
     "indicators:export": lambda world: [f"/indicators/export/?organisation={world.cast.kostroma.inpo}&on=16.03.2024"],
     "indicators:trend": lambda world: [

@@ -1,4 +1,4 @@
-"""The tile map: 85 subjects by one goal, today or on a past day, with the same in a table."""
+"""The map: 85 subjects by one goal, today or on a past day, as tiles or by their outlines, and the same in a table."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -18,12 +18,14 @@ from edinstvo.insight.indicators.queries.subjects import SubjectStanding, subjec
 from edinstvo.insight.indicators.rules import STEPS, TARGETS, step_of
 from edinstvo.insight.indicators.web.asking import Asked, asked_of
 from edinstvo.insight.indicators.web.lines import FEWEST, Line, line_of
+from edinstvo.insight.indicators.web.outlines import outlines
 from edinstvo.insight.indicators.web.tiles import TILES, Place
 from edinstvo.insight.indicators.web.words import COUNTED, LABELS
 from edinstvo.registry.organisations.rules import Place as Somewhere
 
 # What a tile can be beside the five steps.
 FEW, NOBODY, NONE = "few", "nobody", "none"
+LAND, _HERE = "land", "indicators:map"
 _KINDS = ("5", "4", "3", "2", "1", FEW, NOBODY, NONE)
 
 
@@ -34,6 +36,7 @@ class Tile:
     code: str
     name: str
     place: Place
+    outline: str
     line: Line | None
     kind: str
     share: int | None
@@ -65,38 +68,45 @@ class Key:
 @require_safe
 @signed_in
 def subjects_map(request: Request) -> HttpResponse:
-    """`?by=` which goal, `?on=` which day, `?step=` only one entry of the legend."""
+    """`?by=` which goal, `?on=` which day, `?step=` only one entry of the legend, `?view=land` by outlines."""
     if not request.actor.may(Power.SEE_ORGANISATIONS):
         raise Http404
     asked = asked_of(request, is_of_a_place=False)
     sees_all = request.actor.may(Power.SEE_ORGANISATIONS, at=Somewhere())
     context: dict[str, Any] = {"asked": asked, "form": asked.form, "definition": COUNTED[asked.by]}
     context["label"], context["target"] = LABELS[asked.by], TARGETS.get(asked.by)
-    here = "indicators:map"
-    context["goals"] = [(LABELS[goal], asked.url(here, by=goal), goal == asked.by) for goal in asked.goals]
+    view = LAND if request.GET.get("view", "") == LAND else ""
+    context["goals"] = [(LABELS[goal], asked.url(_HERE, by=goal, view=view), goal == asked.by) for goal in asked.goals]
     try:
         found = subjects(on=asked.on, seen_by=request.actor)
     except StillCounting:
         return render(request, "indicators/map.html", context | {"is_counting": True}, status=asked.status)
     if not sees_all and not any(one.standing for one in found):
         raise Http404
-    return render(
-        request, "indicators/map.html", context | _shown(request, asked, found, sees_all), status=asked.status
-    )
+    context |= _shown(request, asked, found, view=view, sees_all=sees_all)
+    return render(request, "indicators/map.html", context, status=asked.status)
 
 
-def _shown(request: Request, asked: Asked, found: list[SubjectStanding], sees_all: bool) -> dict[str, Any]:
+def _shown(
+    request: Request, asked: Asked, found: list[SubjectStanding], *, view: str, sees_all: bool
+) -> dict[str, Any]:
     step = request.GET.get("step", "")
     step = step if step in _KINDS else ""
     tiles = [_tile(one, asked, request.actor, step, sees_all) for one in found if one.code in TILES]
     counts = Counter(tile.kind for tile in tiles)
-    keys = [_key(kind, asked, counts[kind], step, sees_all) for kind in _KINDS if counts[kind] or kind.isdecimal()]
+    keys = [
+        _key(kind, asked, counts[kind], step, view, sees_all) for kind in _KINDS if counts[kind] or kind.isdecimal()
+    ]
     return {
         "tiles": sorted(tiles, key=lambda tile: (tile.place.y, tile.place.x)),
         "rows": [tile for tile in tiles if not tile.is_off],
         "keys": keys,
         "step": step,
-        "all_url": asked.url("indicators:map"),
+        "all_url": asked.url(_HERE, view=view),
+        "view": view,
+        "land": outlines(),
+        "tiles_url": asked.url(_HERE, step=step),
+        "land_url": asked.url(_HERE, step=step, view=LAND),
     }
 
 
@@ -104,7 +114,17 @@ def _tile(one: SubjectStanding, asked: Asked, actor: Actor, step: str, sees_all:
     line = None if one.standing is None else line_of(asked, one.standing, actor=actor)
     kind, part = _kind(line, asked.by)
     said = percent(part) if part is not None else str(_said(kind, asked.by, sees_all))
-    return Tile(one.code, one.name, TILES[one.code], line, kind, part, said, is_off=bool(step) and kind != step)
+    return Tile(
+        one.code,
+        one.name,
+        TILES[one.code],
+        outlines().paths[one.code],
+        line,
+        kind,
+        part,
+        said,
+        is_off=bool(step) and kind != step,
+    )
 
 
 def _kind(line: Line | None, by: str) -> tuple[str, int | None]:
@@ -119,8 +139,8 @@ def _kind(line: Line | None, by: str) -> tuple[str, int | None]:
     return str(step_of(by, part)), part
 
 
-def _key(kind: str, asked: Asked, count: int, step: str, sees_all: bool) -> Key:
-    url = asked.url("indicators:map", step="" if kind == step else kind)
+def _key(kind: str, asked: Asked, count: int, step: str, view: str, sees_all: bool) -> Key:
+    url = asked.url(_HERE, step="" if kind == step else kind, view=view)
     return Key(kind, _said(kind, asked.by, sees_all), count, url, kind == step)
 
 

@@ -8,6 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.branches import Level
+from edinstvo.foundation.access.models import Grant
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.tallies.models import PastChange
 from edinstvo.insight.indicators.actions.keep_courses import keep_courses
@@ -18,7 +20,7 @@ from edinstvo.insight.indicators.web.asking import Asked as Question
 from edinstvo.insight.indicators.web.asking import DayForm
 from edinstvo.insight.indicators.web.lines import told_of
 from edinstvo.registry.organisations.models import Organisation
-from tests.cast import OPERATOR, TODAY, Cast, a_primary, a_union, visitor
+from tests.cast import OPERATOR, TODAY, Cast, a_primary, a_union, a_user, visitor
 from tests.registry.members.people import a_former_member, a_member
 from tests.registry.organisations.moving import moved
 
@@ -161,3 +163,16 @@ def test_small_movements_are_kept_from_those_who_do_not_see_the_people(cast: Cas
     assert (told.joined, told.left, told.net, told.youth) == (None, 7, None, 0)
     assert told.members_url == told.youth_url == ""
     assert told_of(asked, cast.kostroma, Movement(3, 7, 0), actor=OPERATOR).net == -4
+
+
+def test_in_an_empty_register_every_page_says_so_or_is_none(db: None) -> None:
+    browser = Client()
+    grant = {"role": Role.ADMINISTRATOR, "level": Level.UNION, "organisation_id": 0, "valid_from": date(2020, 1, 1)}
+    user = a_user("first")
+    Grant.objects.create(user=user, **grant)
+    browser.force_login(user)
+    assert "Здесь пока нет организаций" in _page(browser, "/indicators/")
+    assert _page(browser, "/indicators/map/").count(": нет организации</title>") == 85
+    assert browser.get("/indicators/?on=01.01.2020").status_code == 200
+    for address in ("/indicators/trend/", "/indicators/export/", "/indicators/structure/"):
+        assert browser.get(address).status_code == 404

@@ -12,6 +12,7 @@ from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.tallies.models import PastChange
 from edinstvo.insight.indicators.queries.past import MOST_CHANGED
 from edinstvo.insight.indicators.rules import STEPS, TARGETS, step_of
+from edinstvo.insight.indicators.web.outlines import outlines
 from edinstvo.insight.indicators.web.tiles import COLUMNS, HEIGHT, ROWS, TILES, WIDTH
 from edinstvo.registry.organisations.models import FederalSubject
 from tests.cast import Cast, a_union, visitor
@@ -50,6 +51,15 @@ class TestTheLayout:
         assert max(tile.x for tile in TILES.values()) == (COLUMNS - 1) * WIDTH
         assert max(tile.y for tile in TILES.values()) == (ROWS - 1) * HEIGHT
 
+    def test_each_subject_has_an_outline_within_the_drawing(self) -> None:
+        land = outlines()
+        assert land.paths.keys() == TILES.keys()
+        for path in land.paths.values():
+            starts = [tuple(map(float, pair)) for pair in re.findall(r"M([\d.]+) ([\d.]+)l", path)]
+            assert starts
+            assert all(0 <= x <= land.width and 0 <= y <= land.height for x, y in starts)
+            assert re.fullmatch(r"(M[\d.]+ [\d.]+l[-\d. ]+z)+", path)
+
     @pytest.mark.parametrize("goal", STEPS)
     def test_its_steps_rise_through_the_target(self, goal: str) -> None:
         bounds = STEPS[goal]
@@ -78,6 +88,15 @@ class TestThePage:
         assert few.count('<tr><td><a class="name"') == 2
         assert few.count('class="off"') == 83
         assert _page(browser, "/indicators/map/?step=nonsense").count('class="off"') == 0
+
+    def test_by_outlines_it_tells_the_same_and_stays_so(self, cast: Cast) -> None:
+        browser = visitor(Role.STAFF, cast.union)
+        page = _page(browser, "/indicators/map/?view=land&by=plastic")
+        assert _tiles(page) == _tiles(_page(browser, "/indicators/map/?by=plastic"))
+        assert len(re.findall(r"<path class=\"[\w ]+\"[^>]* d=\"M", page)) == 85
+        assert "by=bonus&amp;view=land" in page
+        assert 'href="/indicators/map/?by=plastic#table"' in page
+        assert "step=none&amp;view=land" in page
 
     def test_of_a_past_day_it_tells_that_day(self, cast: Cast) -> None:
         page = _page(visitor(Role.STAFF, cast.union), "/indicators/map/?on=01.01.2019")
