@@ -38,8 +38,8 @@ def write_table(
 ) -> int:
     """Write the rows under their headings and return how many there were.
 
-    Dates stay dates in .xlsx and are dd.mm.yyyy in .csv, which is UTF-8 with a mark and semicolons, as the Russian
-    Excel opens it. A text is never a formula: in .xlsx by its type, in .csv by an apostrophe before it.
+    Dates stay dates in .xlsx and are dd.mm.yyyy in .csv, which is UTF-8 with a mark, semicolons and decimal commas, as
+    the Russian Excel opens it. A text is never a formula: in .xlsx by its type, in .csv by an apostrophe before it.
     """
     if Kind(kind) is Kind.CSV:
         with target.open("w", encoding="utf-8-sig", newline="") as file:
@@ -66,7 +66,7 @@ def _as_text(cell: Cell) -> str:
         return f"{cell:%d.%m.%Y %H:%M}"
     if isinstance(cell, date):
         return f"{cell:%d.%m.%Y}"
-    return str(cell)
+    return str(cell).replace(".", ",") if isinstance(cell, float) else str(cell)
 
 
 def _write_book(book: Any, headings: Sequence[str], rows: Iterator[Sequence[Cell]], sheet: str, most: int) -> int:

@@ -65,6 +65,8 @@ class TestTheFile:
         asked = {"on": "01.01.2019", "tree": "today"}
         text = _file(visitor(Role.STAFF, cast.kostroma), cast.galich, "csv", **asked).decode("utf-8-sig")
         assert "01.01.2019;по сегодняшней структуре" in text
+        later = _file(visitor(Role.CHAIR, cast.galich), cast.galich, "csv", on="01.02.2021").decode("utf-8-sig")
+        assert ";1;0;0,0;1;" in later
         assert "Полные записи" not in text
 
     def test_to_be_printed_says_the_same(self, cast: Cast) -> None:
