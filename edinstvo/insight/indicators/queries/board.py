@@ -56,6 +56,12 @@ def furthest_behind(
     return keyset_page(_below(above, goal, seen_by), column="gap", descending=True, cursor=cursor, size=size)
 
 
+def all_below(above: Organisation, *, seen_by: Actor) -> list[Organisation]:
+    """Every open organisation below this one, however deep, with the one that it stands right under."""
+    rows = organisations(seen_by=seen_by).filter(path__startswith=above.path, closed_on=None).exclude(pk=above.pk)
+    return list(rows.select_related("parent"))
+
+
 def cursor_below(*, id: int, above: Organisation, goal: str, back: bool, seen_by: Actor) -> Cursor | None:
     """The cursor after (or, going back, before) this organisation in that order; None when there is no such."""
     row = _below(above, goal, seen_by).filter(pk=id).first()

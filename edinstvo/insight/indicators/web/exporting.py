@@ -1,4 +1,4 @@
-"""The board as a file: every organisation right under the place, with its goals, the day and the tree."""
+"""The board as a file: the organisations right under the place, or all below it, with goals, day and tree."""
 
 import tempfile
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.documents.pdf import render_pdf
@@ -25,7 +26,7 @@ from edinstvo.foundation.ui.downloads import download
 from edinstvo.foundation.ui.figures import number, percent
 from edinstvo.foundation.ui.moments import day, day_short
 from edinstvo.insight.indicators.actions.export_board import export_board
-from edinstvo.insight.indicators.queries.board import furthest_behind, standings_of
+from edinstvo.insight.indicators.queries.board import all_below, furthest_behind, standings_of
 from edinstvo.insight.indicators.queries.board_on import board_on
 from edinstvo.insight.indicators.queries.past import StillCounting
 from edinstvo.insight.indicators.web.asking import Asked, asked_of
@@ -53,10 +54,26 @@ _KINDS = {
 }
 
 
+RIGHT_BELOW, ALL_BELOW = "right", "all"
+_DEPTHS = {
+    RIGHT_BELOW: gettext_lazy("those right under it"),
+    ALL_BELOW: gettext_lazy("all below it, down to the last one"),
+}
+# Deeper than any tree of the charter.
+_DEEPEST = 10
+
+
 class ExportForm(forms.Form):
-    """Which file."""
+    """Which file, and how deep it goes."""
 
     kind = forms.ChoiceField(label=gettext_lazy("File"), choices=list(_KINDS.items()), initial=Kind.XLSX)
+    depth = forms.ChoiceField(label=gettext_lazy("Organisations"), choices=list(_DEPTHS.items()), initial=RIGHT_BELOW)
+
+    def __init__(self, *args: Any, is_of_union: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Of the union everything would be tens of thousands of rows: region by region then.
+        if is_of_union:
+            del self.fields["depth"]
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,18 +85,19 @@ def export(request: Request) -> HttpResponseBase:
     asked = asked_of(request)
     if asked.place is None:
         raise Http404
-    form = ExportForm(request.POST if request.method == "POST" else None)
+    sent = request.POST if request.method == "POST" else None
+    form = ExportForm(sent, is_of_union=asked.place.level is Level.UNION)
     context: dict[str, Any] = {"form": form, "asked": asked, "place": asked.place}
     try:
         if form.is_valid():
-            return _file(request, asked, asked.place, form.cleaned_data["kind"])
+            return _file(request, asked, asked.place, **form.cleaned_data)
     except StillCounting:
         context["is_counting"] = True
     return render(request, "indicators/export.html", context, status=422 if form.errors else 200)
 
 
-def _file(request: Request, asked: Asked, place: Organisation, kind: str) -> HttpResponseBase:
-    lines = _lines(request, asked, place)
+def _file(request: Request, asked: Asked, place: Organisation, kind: str, depth: str = RIGHT_BELOW) -> HttpResponseBase:
+    lines = list(_lines(request, asked, place, is_deep=depth == ALL_BELOW))
     with translation.override(settings.LANGUAGE_CODE if kind == Kind.PDF else translation.get_language()):
         content = _printed(asked, place, lines) if kind == Kind.PDF else _written(asked, lines, kind)
         name = _("Indicators %(name)s %(day)s") % {"name": place.short_name, "day": day_short(asked.day.on)}
@@ -94,17 +112,30 @@ def _file(request: Request, asked: Asked, place: Organisation, kind: str) -> Htt
     return download(content, name=name, kind=kind)
 
 
-def _lines(request: Request, asked: Asked, place: Organisation) -> list[Line]:
+def _lines(request: Request, asked: Asked, place: Organisation, *, is_deep: bool) -> Iterator[Line]:
     """The place itself, then those below it, the widest gap first."""
-    if asked.on is None:
-        below = furthest_behind(place, goal=asked.by, seen_by=request.actor, size=_ALL).rows
-        return [line_of(asked, one, actor=request.actor) for one in standings_of([place, *below])]
-    head, stood = board_on(place, asked=asked.day, by=asked.by, seen_by=request.actor)
-    return [line_on(asked, one, actor=request.actor) for one in (head, *stood)]
+    if asked.on is not None:
+        levels = _DEEPEST if is_deep else 1
+        head, stood = board_on(place, asked=asked.day, by=asked.by, seen_by=request.actor, levels=levels)
+        yield from (line_on(asked, one, actor=request.actor) for one in (head, *stood))
+        return
+    below = all_below(place, seen_by=request.actor) if is_deep else _right_below(request, asked, place)
+    head_now, *standings = standings_of([place, *below])
+    standings.sort(key=lambda one: -one.gap(asked.by))
+    for one in (head_now, *standings):
+        above = one.organisation.parent.short_name if one.organisation.parent and one is not head_now else ""
+        yield line_of(asked, one, actor=request.actor, above=above)
+
+
+def _right_below(request: Request, asked: Asked, place: Organisation) -> list[Organisation]:
+    rows = furthest_behind(place, goal=asked.by, seen_by=request.actor, size=_ALL).rows
+    for row in rows:
+        row.parent = place
+    return rows
 
 
 def _written(asked: Asked, lines: list[Line], kind: str) -> bytes:
-    headings = [_("Organisation"), _("INPO"), _("On record")]
+    headings = [_("Organisation"), _("INPO"), _("Stands under"), _("On record")]
     for goal in asked.goals:
         headings += [str(LABELS[goal]), f"{LABELS[goal]}, %", _("%(goal)s: missing") % {"goal": LABELS[goal]}]
     headings += [_("As of"), _("Tree")]
@@ -118,7 +149,12 @@ def rows_of(asked: Asked, lines: list[Line]) -> Iterator[list[TableCell]]:
     """The rows of the table, with the numbers that may be told."""
     few, on, tree = _("fewer than 5"), asked.day.on, _tree(asked)
     for line in lines:
-        row: list[TableCell] = [line.name, line.organisation.number, few if line.is_hidden else line.members]
+        row: list[TableCell] = [
+            line.name,
+            line.organisation.number,
+            line.above,
+            few if line.is_hidden else line.members,
+        ]
         for cell in line.cells:
             row += _of_goal(cell, few)
         yield [*row, on, tree]

@@ -48,6 +48,7 @@ class Line:
 
     organisation: Organisation
     name: str
+    above: str
     url: str
     members: int
     is_hidden: bool
@@ -72,18 +73,21 @@ class Told:
         return f"{sign}{number(abs(self.net or 0))}"
 
 
-def line_of(asked: Asked, standing: Standing, *, actor: Actor, name: str = "", is_seen: bool = True) -> Line:
+def line_of(
+    asked: Asked, standing: Standing, *, actor: Actor, name: str = "", above: str = "", is_seen: bool = True
+) -> Line:
     """The line of an organisation as the question shows it."""
     place = standing.organisation
     may_see = actor.may(Power.SEE_MEMBERS, at=place)
     cells = list(cells_of(standing, may_see=may_see, goals=asked.goals, is_today=asked.on is None))
     url = asked.url(place=place) if is_seen else ""
-    return Line(place, name or place.short_name, url, standing.members, _is_few([standing.members], may_see), cells)
+    is_hidden = _is_few([standing.members], may_see)
+    return Line(place, name or place.short_name, above, url, standing.members, is_hidden, cells)
 
 
 def line_on(asked: Asked, stood: StoodThen, *, actor: Actor) -> Line:
     """The same of a past day."""
-    return line_of(asked, stood.standing, actor=actor, name=stood.name, is_seen=stood.is_seen)
+    return line_of(asked, stood.standing, actor=actor, name=stood.name, above=stood.above, is_seen=stood.is_seen)
 
 
 def cells_of(

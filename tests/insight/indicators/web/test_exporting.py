@@ -36,9 +36,10 @@ def cast(db: None) -> Cast:
     return cast
 
 
-def _file(browser: Client, place: Organisation, kind: str, **asked: str) -> bytes:
+def _file(browser: Client, place: Organisation, kind: str, depth: str = "right", **asked: str) -> bytes:
     question = "".join(f"&{name}={value}" for name, value in asked.items())
-    answer = browser.post(f"/indicators/export/?organisation={place.inpo}{question}", {"kind": kind})
+    sent = {"kind": kind, "depth": depth}
+    answer = browser.post(f"/indicators/export/?organisation={place.inpo}{question}", sent)
     assert answer.status_code == 200
     assert isinstance(answer, FileResponse)
     assert answer.headers["Content-Disposition"].startswith("attachment")
@@ -49,11 +50,27 @@ class TestTheFile:
     def test_of_excel_has_the_place_and_all_below_it(self, cast: Cast) -> None:
         content = _file(visitor(Role.STAFF, cast.kostroma), cast.galich, "xlsx", by="plastic")
         rows = list(load_workbook(BytesIO(content)).active.iter_rows(values_only=True))
-        assert rows[0][:4] == ("Организация", "ИНПО", "Состоят", "На электронном учёте")
+        assert rows[0][:4] == ("Организация", "ИНПО", "Входит в", "Состоят")
         assert [row[0] for row in rows[1:]][:2] == [cast.galich.short_name, cast.berezovka.short_name]
         assert len(rows) == 1 + 1 + 3
-        assert rows[2][2:6] == (1, 1, 100, 0)
+        assert rows[2][2:7] == (cast.galich.short_name, 1, 1, 100, 0)
         assert rows[2][-1] == "сегодняшняя"
+
+    @pytest.mark.parametrize("asked", [{}, {"on": "01.02.2021"}, {"on": "01.02.2021", "tree": "today"}])
+    def test_goes_down_to_the_last_one_if_asked(self, asked: dict[str, str], cast: Cast) -> None:
+        content = _file(visitor(Role.STAFF, cast.kostroma), cast.kostroma, "xlsx", "all", **asked)
+        rows = list(load_workbook(BytesIO(content)).active.iter_rows(values_only=True))[1:]
+        above = {row[0]: row[2] for row in rows}
+        below = Organisation.objects.filter(path__startswith=cast.kostroma.path)
+        assert len(rows) == below.count()
+        assert above[cast.berezovka.short_name] == cast.galich.short_name
+        assert above[cast.group.short_name] == cast.evening_department.short_name
+        assert above[cast.kostroma.short_name] in ("", None)
+
+    def test_of_the_union_goes_region_by_region(self, cast: Cast) -> None:
+        content = _file(visitor(Role.STAFF, cast.union), cast.union, "csv", "all").decode("utf-8-sig")
+        assert cast.kostroma.short_name in content
+        assert cast.galich.short_name not in content
 
     def test_of_text_makes_no_formula(self, cast: Cast) -> None:
         text = _file(visitor(Role.STAFF, cast.kostroma), cast.galich, "csv").decode("utf-8-sig")
@@ -89,7 +106,7 @@ class TestTheFile:
         asked = Asked(cast.galich, DayForm({}), "plastic", TODAY, TODAY, Tree.THEN, TODAY, {})
         standing = Standing(cast.galich, 7, dict.fromkeys(DATED_GOALS, 3))
         [row] = rows_of(asked, [line_of(asked, standing, actor=Actor(user_id=1, name="Никто"))])
-        assert row[2:] == [7, *["меньше 5", "", "меньше 5"] * 4, TODAY, "по структуре того дня"]
+        assert row[2:] == ["", 7, *["меньше 5", "", "меньше 5"] * 4, TODAY, "по структуре того дня"]
 
 
 def test_the_page_asks_which_and_a_foreign_branch_is_none(cast: Cast) -> None:
@@ -99,6 +116,10 @@ def test_the_page_asks_which_and_a_foreign_branch_is_none(cast: Cast) -> None:
     assert browser.post(address, {"kind": "exe"}).status_code == 422
     assert browser.post(f"/indicators/export/?organisation={cast.oryol.inpo}", {"kind": "csv"}).status_code == 404
     PastChange.objects.bulk_create(PastChange(organisation_id=n) for n in range(MOST_CHANGED + 1))
-    page = browser.post(f"{address}&on=01.01.2019", {"kind": "csv"}).content.decode().replace("\xa0", " ")
+    page = (
+        browser.post(f"{address}&on=01.01.2019", {"kind": "csv", "depth": "right"})
+        .content.decode()
+        .replace("\xa0", " ")
+    )
     assert "ещё считаются" in page
     assert not Entry.objects.filter(verb="board_exported").exists()

@@ -71,9 +71,9 @@ def _day(cast: Cast) -> Door:
 
 
 def _export_board(cast: Cast) -> Door:
-    url = f"/indicators/export/?organisation={cast.kostroma.inpo}"
+    url, sent = f"/indicators/export/?organisation={cast.kostroma.inpo}", {"kind": "csv", "depth": "all"}
     browser = visitor(Role.STAFF, cast.kostroma)
-    return Door(browser=browser, url=url, sent={"kind": "csv"}, answer=200, unseen=frozenset(["kind"]))
+    return Door(browser=browser, url=url, sent=sent, answer=200, unseen=frozenset(sent))
 
 
 DOORS: dict[str, Callable[[Cast], Door]] = {
