@@ -43,11 +43,14 @@ def main() -> None:
     scale = (WIDTH - 2 * MARGIN) / (max(x for x, _ in points) - left)
     height = round((max(y for _, y in points) - top) * scale + 2 * MARGIN)
     paths = {}
+    ends = [_projected(180, latitude) for latitude in (60, 80)]
+    seam = [((x - left) * scale + MARGIN, (y - top) * scale + MARGIN) for x, y in ends]
     for arcs, rings in sheets:
         placed = [[((x - left) * scale + MARGIN, (y - top) * scale + MARGIN) for x, y in arc] for arc in arcs]
         drawn = [_straightened(arc) for arc in placed]
         for code, several in rings.items():
-            paths[code] = "".join(map(_path, _large_enough([_ring(ring, drawn) for ring in several])))
+            rings_drawn = _sewn([_ring(ring, drawn) for ring in several], seam)
+            paths[code] = "".join(map(_path, _large_enough(rings_drawn)))
     json.dump({"width": WIDTH, "height": height, "paths": dict(sorted(paths.items()))}, sys.stdout, indent=0)
     print()  # noqa: T201  # the end of the file
 
@@ -90,6 +93,44 @@ def _ring(indexes: list[int], arcs: list[list[Point]]) -> list[Point]:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
         found += arc[1:] if found else arc
     return found
+
+
+def _sewn(rings: list[list[Point]], seam: list[Point]) -> list[list[Point]]:
+    """Rings that the sheet cuts along the 180th meridian, put together again: the cut is no border."""
+    cut = [ring for ring in rings if _edges_on(ring, seam)]
+    found = [ring for ring in rings if ring not in cut]
+    while cut:
+        one = cut.pop()
+        other = next((ring for ring in cut if _touch(one, ring, seam)), None)
+        if other is None:
+            found.append(one)
+            continue
+        cut.remove(other)
+        found.append(_opened(one, seam) + _opened(other, seam))
+    return found
+
+
+def _edges_on(ring: list[Point], seam: list[Point]) -> list[int]:
+    """The numbers of the points from which an edge runs along the seam."""
+    on = [_distance(point, *seam) < 0.05 for point in ring]
+    return [number for number in range(len(ring) - 1) if on[number] and on[number + 1]]
+
+
+def _touch(one: list[Point], other: list[Point], seam: list[Point]) -> bool:
+    """Whether they lie along the same stretch of the seam."""
+    stretches = []
+    for ring in (one, other):
+        heights = [ring[number + step][1] for number in _edges_on(ring, seam) for step in (0, 1)]
+        stretches.append((min(heights), max(heights)))
+    (top, bottom), (high, low) = stretches
+    return top < low and high < bottom
+
+
+def _opened(ring: list[Point], seam: list[Point]) -> list[Point]:
+    """The ring as a line that begins and ends where the seam does."""
+    edges = _edges_on(ring, seam)
+    whole = ring[:-1]
+    return whole[edges[-1] + 1 :] + whole[: edges[0] + 1]
 
 
 def _straightened(ring: list[Point]) -> list[Point]:
