@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
+from edinstvo.foundation.ui.figures import number, percent
 from edinstvo.foundation.ui.moments import day_short
 
 _LEFT, _RIGHT, _ROOM, _FLOOR = 48, 8, 150, 178
@@ -96,8 +99,12 @@ def _height(value: float, top: float) -> float:
 
 
 def _level(level: float, is_percent: bool) -> str:
-    text = f"{level:g}" if level < 1000 else f"{level:,.0f}".replace(",", "\u202f")
-    return f"{text.replace('.', ',')} %" if is_percent else text
+    unit = 1_000_000 if level >= 1_000_000 else 1
+    places = 0 if level % unit == 0 else 1
+    if is_percent:
+        return percent(level, places=places)
+    said = number(level / unit, places=places)
+    return _("%(n)s mln") % {"n": said} if unit > 1 else said
 
 
 def _pieces(xs: Sequence[float], ys: Sequence[float | None]) -> list[str]:

@@ -79,6 +79,14 @@ def test_the_scale_ends_with_a_round_number(highest: int, top: int) -> None:
     assert top_of([highest], is_percent=True) == top
 
 
+def test_the_levels_are_said_in_words_that_fit_beside_the_line() -> None:
+    dots = [Dot(date(2020, 1, 1), 3_770_613.0), Dot(date(2021, 1, 1), 1_960_719.0)]
+    levels = drawn(dots, width=296, said=["", ""], is_percent=False).levels
+    assert [level.text.replace("\xa0", " ") for level in levels] == ["2,5 млн", "5 млн"]
+    shares = drawn([Dot(date(2020, 1, 1), 4.0)], width=296, said=[""], is_percent=True).levels
+    assert [level.text.replace("\xa0", " ") for level in shares] == ["2,5 %", "5 %"]
+
+
 class TestThePage:
     def test_tells_the_numbers_of_each_day_as_the_tree_was_or_is(self, cast: Cast) -> None:
         browser = visitor(Role.STAFF, cast.kostroma)
