@@ -84,6 +84,18 @@ class TestThePage:
         assert "больше 1 000" not in page
         assert _page(browser, listed.replace("&amp;", "&")).count("Бумажная") >= 6
 
+    def test_leads_to_those_without_a_virtual_card(self, cast: Cast) -> None:
+        browser = visitor(Role.STAFF, cast.kostroma)
+        listed = f"/members/?organisation={cast.kostroma.inpo}&lacks=virtual_card"
+        assert listed.replace("&", "&amp;") in _page(browser, "/indicators/?by=virtual")
+        assert "Первая" in _page(browser, listed)
+        assert "без виртуальной карты" in _page(browser, listed)
+        person = Membership.objects.get(Membership.OPEN, name_key__startswith="первая").person_id
+        card = LoadedCard(number="4400000000025", kind="virtual", person_id=person, issued_on=date(2024, 1, 9))
+        load_cards(actor=OPERATOR, cards=[card], at=NOW)
+        mark_people(person_ids=[person])
+        assert "Первая" not in _page(browser, listed)
+
     def test_each_line_opens_the_same_page_of_what_lies_below(self, cast: Cast) -> None:
         browser = visitor(Role.STAFF, cast.kostroma)
         below = f"/indicators/?organisation={cast.galich.inpo}&amp;by=plastic"
