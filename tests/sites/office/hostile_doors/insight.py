@@ -63,6 +63,8 @@ def _own_step(cast: Cast) -> Door:
     sent["version"] = "1"
     browser = visitor(Role.STAFF, cast.kostroma)
     return Door(browser=browser, url=f"/programme/steps/{step.pk}/", sent=sent, seen_at=seen, unseen=KEPT)
+
+
 def _day(cast: Cast) -> Door:
     kept = frozenset(["organisation", "by", "tree"])
     sent = {"on": "16.03.2021", "since": "01.01.2021"}
