@@ -16,6 +16,7 @@ from edinstvo.sites.demonstration.actions.elect_officers import elect_officers
 from edinstvo.sites.demonstration.actions.follow_programme import approve_programmes, follow_programmes
 from edinstvo.sites.demonstration.actions.gather_consents import gather_consents
 from edinstvo.sites.demonstration.actions.give_logins import give_logins
+from edinstvo.sites.demonstration.actions.issue_cards import issue_cards
 from edinstvo.sites.demonstration.actions.keep_last_month import keep_last_month
 from edinstvo.sites.demonstration.actions.load_lives import load_lives
 from edinstvo.sites.demonstration.actions.load_tree import load_tree
@@ -53,7 +54,7 @@ def fill_union(*, at: datetime, scale: Scale, seed: int = SEED) -> Iterator[Fill
         raise NotEmpty
     yield Filled(0, 0, 0)
     plan = plan_union(seed=seed, scale=scale, today=timezone.localdate(at))
-    world, waves, people = World(plan, Random(seed), Random(seed)), _waves(plan.calendar, plan.lives), 0
+    world, waves, people = World(plan, Random(seed), Random(seed), Random(seed)), _waves(plan.calendar, plan.lives), 0
     with transaction.atomic():
         load_tree(world=world)
         yield Filled(len(world.ids), 0, len(plan.lives))
@@ -66,6 +67,7 @@ def fill_union(*, at: datetime, scale: Scale, seed: int = SEED) -> Iterator[Fill
             people += len(waves[period])
         elect_officers(world=world, at=at)
         gather_consents(world=world, at=at)
+        issue_cards(world=world, at=at)
         follow_programmes(world=world, at=at)
     fold_deltas()
     keep_courses()

@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from edinstvo.registry.members.actions.load_facts import LoadedSuspension, LoadedWorkplace
 from edinstvo.registry.members.actions.load_members import LoadedPerson, LoadedStay, load_members
+from edinstvo.sites.demonstration.actions.issue_cards import draw_holdings
 from edinstvo.sites.demonstration.actions.world import AGREED, LOADER, World
 from edinstvo.sites.demonstration.rules.histories import Life
 
@@ -17,6 +18,7 @@ def load_lives(*, world: World, lives: Iterable[Life], at: datetime) -> Iterator
 
 
 def _loaded(life: Life, world: World) -> LoadedPerson:
+    is_on_paper, holds = draw_holdings(life, world)
     stays = [
         LoadedStay(
             organisation_id=world.ids[stay.at],
@@ -24,7 +26,7 @@ def _loaded(life: Life, world: World) -> LoadedPerson:
             details=stay.details,
             ended_on=stay.ended_on,
             end_reason=stay.end_reason,
-            electronic_on=max(stay.registered_on, world.plan.calendar.opened_on),
+            electronic_on=None if is_on_paper else max(stay.registered_on, world.plan.calendar.opened_on),
         )
         for stay in life.stays
     ]
@@ -35,6 +37,7 @@ def _loaded(life: Life, world: World) -> LoadedPerson:
         stays=stays,
         former_names=life.former_names,
         lacks_consent=not has_agreed,
+        holds=holds,
         suspensions=[
             LoadedSuspension(
                 valid_from=one.since, valid_until=one.until, expected_until=one.expected_until, reason=one.reason

@@ -26,6 +26,7 @@ class World:
     plan: Plan
     rng: Random
     agreeing: Random
+    holding: Random
     ids: dict[str, int] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
     _actors: dict[str, Actor] = field(default_factory=dict)

@@ -15,13 +15,14 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.journal.models import Entry, Reading
 from edinstvo.foundation.tallies.queries import figures
+from edinstvo.membership.cards.models import Card
 from edinstvo.registry.consents.models import ConsentText, Duty, Kind
 from edinstvo.registry.consents.queries.standing import lacking_among
 from edinstvo.registry.members.models import Membership, NameAlias, Person, PersonVersion
 from edinstvo.registry.offices.actions.end_lost_mandates import end_all_lost_mandates
 from edinstvo.registry.offices.models import Mandate, OfficerLogin
 from edinstvo.registry.offices.queries.standing import composition
-from edinstvo.registry.organisations.models import Organisation, OrganisationName, OrganisationType
+from edinstvo.registry.organisations.models import REGIONAL_TYPES, Organisation, OrganisationName, OrganisationType
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS, read_inpo
 from edinstvo.sites.demonstration.actions.fill_union import NotEmpty, fill_union
 from edinstvo.sites.demonstration.queries import listed_organisations, logins
@@ -111,6 +112,17 @@ def test_the_figures_equal_a_recount() -> None:
         counted.update(organisations[organisation_id].chain_ids)
     known = figures(measure=OPEN_MEMBERSHIPS, organisation_ids=organisations)
     assert known == {id_: counted[id_] for id_ in organisations}
+
+
+def test_regions_differ_in_records_on_paper_and_whoever_is_marked_holds_a_card() -> None:
+    shares = []
+    for region in Organisation.objects.filter(type__in=REGIONAL_TYPES):
+        here = Membership.objects.filter(Membership.OPEN, region=region)
+        shares.append(here.filter(electronic_on=None).count() / max(here.count(), 1))
+    assert min(shares) < 0.1 < max(shares)
+    held = Card.objects.filter(kind="plastic", ended_on=None).values("person_id")
+    marked = Membership.objects.filter(Membership.OPEN, has_plastic_card=True)
+    assert set(held.values_list("person_id", flat=True)) == set(marked.values_list("person_id", flat=True)) != set()
 
 
 def test_every_number_is_right_and_given_once() -> None:
