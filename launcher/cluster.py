@@ -22,6 +22,7 @@ from launcher.words import _
 SUPERUSER = "postgres"
 OWNER = "edinstvo_owner"
 APP = "edinstvo_app"
+WORKER = "edinstvo_worker"
 _INITDB = ["--auth-local", "peer", "--auth-host", "reject", "--encoding", "UTF8", "--data-checksums"]
 _LINGERING_LIMIT = 10.0
 _LONGEST_SOCKET_PATH = 103
@@ -58,7 +59,8 @@ def make_cluster(*, programs: Path, data: Path, user: SystemUser | None) -> None
 def write_access_rules(*, data: Path, user: SystemUser | None) -> None:
     """Only the socket, and on it only the server's user, ours and root; written at each start, so that they stay so."""
     persons = {pwd.getpwuid(number).pw_name for number in (user.uid if user else os.geteuid(), os.geteuid(), 0)}
-    lines = [f'edinstvo "{person}" {role}\n' for person in sorted(persons) for role in (SUPERUSER, OWNER, APP)]
+    roles = (SUPERUSER, OWNER, APP, WORKER)
+    lines = [f'edinstvo "{person}" {role}\n' for person in sorted(persons) for role in roles]
     for name, text in {"pg_hba.conf": "local all all peer map=edinstvo\n", "pg_ident.conf": "".join(lines)}.items():
         (data / name).write_text(text)
         give(path=data / name, user=user)

@@ -77,8 +77,8 @@ def _operate_with_database(*, command: str, spelt: str, rest: list[str], languag
     _end_on_signals(signal.SIGTERM, signal.SIGHUP)
     database = database_of(place=place, environment=os.environ)
     settings = surroundings(place=place, database=database, language=language)
-    as_owner = {"DATABASE_URL": database.owner_url} if command in _AS_OWNER else {}
-    _load_django(settings=settings | as_owner, language=language)
+    address = database.owner_url if command in _AS_OWNER else database.worker_url
+    _load_django(settings={**settings, "DATABASE_URL": address}, language=language)
     _refuse_unknown(command=command, spelt=spelt)
     with shared_turn(folder=place.folder) as turn, running(database=database, turn=turn) as is_ours:
         refuse_half_restored(place=place)

@@ -21,12 +21,14 @@ _LONGEST_START = 600.0
 
 @dataclass(frozen=True)
 class Database:
-    """Two addresses of one database, and the server when it is ours to start.
+    """Three addresses of one database, and the server when it is ours to start.
 
-    `app_url` is the restricted role of the pages, `owner_url` the role that migrates.
+    `app_url` is the restricted role of the pages, `worker_url` that of the worker and the commands, `owner_url` the
+    role that migrates.
     """
 
     app_url: str
+    worker_url: str
     owner_url: str
     server: Server | None
 
@@ -34,9 +36,10 @@ class Database:
 def database_of(*, place: Place, environment: Mapping[str, str]) -> Database:
     """The database that the environment names; nothing is started yet."""
     if url := environment.get("DATABASE_URL"):
-        return Database(app_url=url, owner_url=environment.get("DATABASE_OWNER_URL") or url, server=None)
+        owner, worker = (environment.get(f"DATABASE_{role}_URL") or url for role in ("OWNER", "WORKER"))
+        return Database(app_url=url, worker_url=worker, owner_url=owner, server=None)
     server = server_of(place=place)
-    return Database(app_url=server.app_url, owner_url=server.owner_url, server=server)
+    return Database(app_url=server.app_url, worker_url=server.worker_url, owner_url=server.owner_url, server=server)
 
 
 def start(*, database: Database) -> None:
@@ -107,7 +110,9 @@ def _is_ready(*, database: Database, of_any_version: bool) -> bool:
 def _check_external(*, database: Database) -> None:
     if database.owner_url == database.app_url:
         say(_("DATABASE_OWNER_URL is not set: the pages will own the tables. Two roles are safer."))
-    for url in {database.owner_url, database.app_url}:
+    elif database.worker_url == database.app_url:
+        say(_("DATABASE_WORKER_URL is not set: row-level security is off. Three roles are safer."))
+    for url in {database.owner_url, database.worker_url, database.app_url}:
         try:
             with psycopg.connect(url, connect_timeout=10) as connection:
                 version = connection.info.server_version

@@ -19,7 +19,7 @@ def explain(*, language_is_chosen: bool) -> None:
     lines = [_("edinstvo — commands for operators"), "", _("Usage: edinstvo [--lang ru|en] COMMAND [ARGUMENTS]"), ""]
     lines += _table({**_own(), **dict(sorted(ours.items()))})
     lines += ["", _("The data folder: EDINSTVO_DATA, else var/demo, or var/real with DEMO=0.")]
-    lines += [_("The database: DATABASE_URL and DATABASE_OWNER_URL, else the embedded one, started when needed.")]
+    lines += [_("The database: DATABASE_URL, DATABASE_WORKER_URL and DATABASE_OWNER_URL, else the embedded one.")]
     lines += ["", _("Django's own commands: %(names)s.") % {"names": ", ".join(_spelt(name) for name in others)}]
     lines += [] if language_is_chosen else ["", "In English: edinstvo help --lang en"]
     sys.stdout.write("\n".join([*lines, ""]))

@@ -20,6 +20,7 @@ from launcher.cluster import (
     APP,
     OWNER,
     SUPERUSER,
+    WORKER,
     clear_remains,
     make_cluster,
     make_socket_folder,
@@ -89,8 +90,13 @@ class Server:
 
     @property
     def app_url(self) -> str:
-        """The restricted role of the web pages and the worker: rows only."""
+        """The restricted role of the web pages: rows only, and of people only those in sight."""
         return self.url(role=APP)
+
+    @property
+    def worker_url(self) -> str:
+        """The role of the worker and of operators' commands: rows only, but all of them."""
+        return self.url(role=WORKER)
 
     @property
     def _log(self) -> Path:

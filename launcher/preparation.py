@@ -18,9 +18,10 @@ from launcher.facts import (
 )
 from launcher.place import ROOT, Mode, Place, refuse_mixing
 from launcher.refusals import Refused
-from launcher.roles import grant_future_rows
+from launcher.roles import grant_future_rows, share_rights
+from launcher.sight import write_sight_key
 from launcher.steps import run_step
-from launcher.surroundings import django_command, process_environment
+from launcher.surroundings import as_worker, django_command, process_environment
 from launcher.words import _, say
 
 _FILLED = "filled"
@@ -39,10 +40,25 @@ def prepare(*, place: Place, database: Database, settings: Mapping[str, str]) ->
         if facts is None and place.mode is Mode.DEMONSTRATION:
             _refuse_foreign(connection=connection)
         refuse_mixing(place=place, recorded=(facts or {}).get(MODE), where=_("The database"))
-        if (facts or {}).get(MIGRATIONS) == migrations_fingerprint():
-            return
-        _let_pages_use_tables(connection=connection, database=database)
-    _migrate(place=place, database=database, settings=settings)
+        is_done = (facts or {}).get(MIGRATIONS) == migrations_fingerprint()
+        if not is_done:
+            _let_programs_use_tables(connection=connection, database=database)
+    if not is_done:
+        _migrate(place=place, database=database, settings=settings)
+    let_in(place=place, database=database)
+
+
+def let_in(*, place: Place, database: Database) -> None:
+    """At each start: the worker's role may do what the pages' may, and the database knows who signs the sight of whom.
+
+    Roles and keys may have changed since the tables were looked at last.
+    """
+    with psycopg.connect(database.owner_url, autocommit=True) as connection:
+        app, worker = _user_of(database.app_url), _user_of(database.worker_url)
+        if app and worker and worker not in (app, connection.info.user):
+            share_rights(connection=connection, app=app, worker=worker)
+        sees_all = [worker or app] if worker or app else []
+        write_sight_key(connection=connection, secret=place.secret_key.read_text().strip(), sees_all=sees_all)
 
 
 def collect_static(*, place: Place, settings: Mapping[str, str]) -> None:
@@ -64,7 +80,7 @@ def fill_demonstration(*, place: Place, database: Database, settings: Mapping[st
         connection.execute("SELECT pg_advisory_lock(%s)", [_FILLING_LOCK])
         if (facts_in(connection=connection) or {}).get(DEMONSTRATION) == _FILLED:
             return
-        environment = process_environment(settings=settings, place=place)
+        environment = process_environment(settings=as_worker(settings=settings, database=database), place=place)
         run_step(arguments=django_command(name="fill_demonstration"), environment=environment)
         # The planner knows nothing of rows that were just loaded; the pages' role may not tell it.
         connection.execute("ANALYZE")
@@ -76,10 +92,11 @@ def _refuse_foreign(*, connection: psycopg.Connection) -> None:
         raise Refused(_("The database is not empty, and no demonstration made it. Name an empty one."))
 
 
-def _let_pages_use_tables(*, connection: psycopg.Connection, database: Database) -> None:
-    owner, app = connection.info.user, psycopg.conninfo.conninfo_to_dict(database.app_url).get("user")
-    if database.server is None and app and app != owner:
-        grant_future_rows(connection=connection, owner=owner, app=str(app))
+def _let_programs_use_tables(*, connection: psycopg.Connection, database: Database) -> None:
+    owner = connection.info.user
+    for role in {_user_of(database.app_url), _user_of(database.worker_url)}:
+        if database.server is None and role and role != owner:
+            grant_future_rows(connection=connection, owner=owner, role=role)
 
 
 def _migrate(*, place: Place, database: Database, settings: Mapping[str, str]) -> None:
@@ -94,10 +111,14 @@ def _migrate(*, place: Place, database: Database, settings: Mapping[str, str]) -
 
 
 def _keep_facts_from_pages(*, connection: psycopg.Connection, database: Database) -> None:
-    """The pages' role may read the facts, not change them."""
-    app = psycopg.conninfo.conninfo_to_dict(database.app_url).get("user")
-    if app and app != connection.info.user:
-        rights = sql.SQL(
-            "REVOKE INSERT, UPDATE, DELETE ON edinstvo_fact FROM {app}; GRANT SELECT ON edinstvo_fact TO {app}"
-        )
-        connection.execute(rights.format(app=sql.Identifier(str(app))))
+    """The restricted roles may read the facts, not change them."""
+    for role in {_user_of(database.app_url), _user_of(database.worker_url)}:
+        if role and role != connection.info.user:
+            rights = sql.SQL(
+                "REVOKE INSERT, UPDATE, DELETE ON edinstvo_fact FROM {role}; GRANT SELECT ON edinstvo_fact TO {role}"
+            )
+            connection.execute(rights.format(role=sql.Identifier(role)))
+
+
+def _user_of(url: str) -> str:
+    return str(psycopg.conninfo.conninfo_to_dict(url).get("user") or "")

@@ -18,10 +18,11 @@ _SECONDS_TO_LET_GO = 3.0
 
 @dataclass(frozen=True)
 class Program:
-    """One program: `name` for sentences about it, and its command line."""
+    """One program: `name` for sentences about it, its command line, and whether it acts on the whole register."""
 
     name: str
     arguments: list[str]
+    is_worker: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def programs(*, doors: Doors) -> list[Program]:
     return [
         Program(name=_("pages"), arguments=[sys.executable, "-m", *pages]),
         Program(name=_("live streams"), arguments=[sys.executable, "-m", *live]),
-        Program(name=_("worker"), arguments=django_command(name="run_worker", arguments=("--only",))),
+        Program(name=_("worker"), arguments=django_command(name="run_worker", arguments=("--only",)), is_worker=True),
     ]
 
 

@@ -19,7 +19,7 @@ from launcher.refusals import Refused
 from launcher.steps import said_by
 from launcher.stopping import Stopped, refuse_to_go_on, stopping_on_signals
 from launcher.supervisor import Kept, end_together
-from launcher.surroundings import django_command, process_environment, surroundings
+from launcher.surroundings import as_worker, django_command, process_environment, surroundings
 from launcher.turns import sole_turn
 from launcher.words import USUAL_LANGUAGE, _, language_of, say, speak
 
@@ -74,17 +74,18 @@ def _prepare(*, place: Place, database: Database, settings: Mapping[str, str]) -
 
 def _keep_open(*, place: Place, database: Database, settings: Mapping[str, str], doors: Doors) -> None:
     environment = process_environment(settings=settings, place=place)
+    workers = process_environment(settings=as_worker(settings=settings, database=database), place=place)
     kept: list[Kept] = [_kept_server(server=database.server)] if database.server else []
     with contextlib.ExitStack() as ending:
         running: list[Kept] = []
         ending.callback(end_together, children=running, patience=_PATIENCE_WITH_PROGRAMS)
         pages, *others = programs(doors=doors)
         running.append(_kept(program=pages, environment=environment))
-        greeting = said_by(arguments=_greeting(place=place, doors=doors), environment=environment)
+        greeting = said_by(arguments=_greeting(place=place, doors=doors), environment=workers)
         ending.callback(end_child, child=greeting, patience=1)
         while not answers(doors=doors):
             _watch(kept=kept + running)
-        running += [_kept(program=program, environment=environment) for program in others]
+        running += [_kept(program=one, environment=workers if one.is_worker else environment) for one in others]
         _greet(place=place, doors=doors, greeting=greeting)
         while True:
             _watch(kept=kept + running)

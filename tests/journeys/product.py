@@ -36,7 +36,8 @@ def running_product() -> Iterator[Product]:
         folder.chmod(0o755)
         said = folder / "said.txt"
         environment = {**os.environ, "EDINSTVO_DATA": str(folder / "data"), "PORT": str(port), "DEMO": "1"}
-        for foreign in ("DATABASE_URL", "DATABASE_OWNER_URL", "EDINSTVO_MODE", "DJANGO_SETTINGS_MODULE"):
+        addresses = ("DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_OWNER_URL")
+        for foreign in (*addresses, "EDINSTVO_MODE", "DJANGO_SETTINGS_MODULE"):
             environment.pop(foreign, None)
         with said.open("wb") as output:
             process = subprocess.Popen(

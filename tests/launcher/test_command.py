@@ -73,10 +73,11 @@ def test_explains_itself_in_both_languages(new_platform: Platform, language: str
 
 
 class TestWithADatabaseOfItsOwner:
-    """DATABASE_URL names the restricted role, DATABASE_OWNER_URL the one that migrates."""
+    """DATABASE_URL is the pages' role, DATABASE_WORKER_URL that of commands, DATABASE_OWNER_URL the migrating one."""
 
     def _addresses(self, server: Server) -> dict[str, str]:
-        return {"DATABASE_URL": server.app_url, "DATABASE_OWNER_URL": server.owner_url}
+        worker = {"DATABASE_WORKER_URL": server.worker_url}
+        return {"DATABASE_URL": server.app_url, "DATABASE_OWNER_URL": server.owner_url, **worker}
 
     def test_migrates_as_the_owner_and_works_as_the_restricted_role(self, new_platform: Platform) -> None:
         new_platform._prefix = []

@@ -16,6 +16,7 @@ from edinstvo.foundation.access.models import User
 from edinstvo.foundation.access.network import client_address
 from edinstvo.foundation.access.queries import actor_of
 from edinstvo.foundation.access.second_factor import PASSED
+from edinstvo.foundation.access.sight import sight_of
 
 P = ParamSpec("P")
 
@@ -49,14 +50,15 @@ class ActorMiddleware:
 def signed_in(
     page: Callable[Concatenate[Request, P], HttpResponseBase],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-    """Let only signed-in people onto the page; everybody else signs in first and comes back."""
+    """Let only signed-in people onto the page, with sight of their branches; everybody else signs in first."""
 
     @wraps(page)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.actor.is_signed_in:  # type: ignore[attr-defined]  # set by ActorMiddleware
             _tell_of_the_end(request)
             return redirect_to_login(request.get_full_path())
-        return page(request, *args, **kwargs)  # type: ignore[arg-type]  # a Request from here on
+        with sight_of(request.actor):  # type: ignore[attr-defined]  # as above
+            return page(request, *args, **kwargs)  # type: ignore[arg-type]  # a Request from here on
 
     return guarded
 

@@ -93,7 +93,7 @@ def found_anywhere(texts: Iterable[str]) -> list[tuple[str, str]]:
     wanted = sorted(texts)
     found: list[tuple[str, str]] = []
     with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
+        for table in set(connection.introspection.table_names(cursor)) - {"access_sightkey"}:
             cursor.execute(
                 f'SELECT DISTINCT t FROM unnest(%s::text[]) t, "{table}" x WHERE position(t IN x::text) > 0',  # noqa: S608
                 [wanted],
