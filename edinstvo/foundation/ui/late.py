@@ -4,6 +4,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 from django.core.signing import BadSignature, TimestampSigner
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.models import User
+from edinstvo.foundation.access.sight import sight_of
 from edinstvo.foundation.ui.actions.save_draft import DraftTooLarge, NoSuchForm, save_draft
 from edinstvo.foundation.ui.models import Draft
 from edinstvo.foundation.ui.queries import draft_of
@@ -46,7 +48,8 @@ def keep(request: HttpRequest, *, owner: Actor, form: str = FORM, subject: str =
     data = {name: values for name, values in request.POST.lists() if name not in MACHINE_FIELDS}
     subject = subject or subject_of(request.get_full_path())
     try:
-        save_draft(actor=owner, form=form, subject=subject, data=data, at=timezone.now())
+        with transaction.atomic(), sight_of(owner):
+            save_draft(actor=owner, form=form, subject=subject, data=data, at=timezone.now())
     except (DraftTooLarge, NoSuchForm):
         return False
     return True

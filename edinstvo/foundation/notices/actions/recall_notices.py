@@ -4,11 +4,13 @@ from collections.abc import Collection
 
 from django.db import transaction
 
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.foundation.notices.models import Notice, State
 
 RECALLED = "recalled"
 
 
+@whole_register(reason=Reason.NOTICE)
 def recall_notices(*, notice_ids: Collection[int]) -> int:
     """Stop those that wait, let those that failed (why, stays told) be repeated no more, forget their words; how many.
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Placed
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.foundation.notices.addresses import is_usable_address
 from edinstvo.foundation.notices.models import Channel, Notice, State
 from edinstvo.foundation.notices.secrets import kept_words
@@ -50,6 +51,7 @@ def send_notice(*, actor: Actor, message: Message, at: datetime) -> Notice:
     return send_notices(actor=actor, messages=[message], at=at)[0]
 
 
+@whole_register(reason=Reason.NOTICE)
 def send_notices(*, actor: Actor, messages: Sequence[Message], at: datetime) -> list[Notice]:
     """Write them down, rendered, and have them delivered once the caller's transaction is committed.
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.access.sight import sight_of
 from edinstvo.foundation.ui.actions.discard_draft import discard_draft
 from edinstvo.foundation.ui.late import FORM, SENT_AGAIN, keep, kept_of, owner_of, subject_of
 from edinstvo.foundation.ui.pages import form_expired
@@ -38,7 +40,8 @@ class LateFormsMiddleware:
             return None
         if request.actor.is_signed_in:
             if SENT_AGAIN in request.POST:
-                discard_draft(actor=request.actor, form=FORM, subject=subject_of(request.get_full_path()))
+                with transaction.atomic(), sight_of(request.actor):
+                    discard_draft(actor=request.actor, form=FORM, subject=subject_of(request.get_full_path()))
             return None
         owner = owner_of(request)
         return _kept_till_signing_in(request, owner, kwargs) if owner is not None else None

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.foundation.journal.actions.write_entry import changes
 from edinstvo.registry.members.actions.copy_search_keys import copy_search_keys, learn_names
 from edinstvo.registry.members.actions.identity_lock import hold_identity
@@ -52,6 +53,7 @@ class FormerlyElsewhere(Exception):
         self.membership = membership
 
 
+@whole_register(reason=Reason.NEW_PERSON)
 def admit_member(
     *,
     actor: Actor,

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.registry.members.actions.carry_over import TransferDayDoesNotFit, carry_over
 from edinstvo.registry.members.actions.change_member import NotOnRecordHere
 from edinstvo.registry.members.actions.end_membership import EndedAlready
@@ -31,6 +32,7 @@ class OnRecordThere(Exception):
     """The member is on the record of that very organisation."""
 
 
+@whole_register(reason=Reason.TRANSFER)
 def ask_transfer(
     *,
     actor: Actor,

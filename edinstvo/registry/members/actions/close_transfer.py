@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.registry.members.actions.correct_member import ReasonMissing
 from edinstvo.registry.members.actions.enter_transfer import enter_transfer
 from edinstvo.registry.members.actions.lock_transfer import lock_transfer
@@ -13,6 +14,7 @@ from edinstvo.registry.members.models import Transfer, TransferState
 from edinstvo.registry.members.permissions import require_keeping
 
 
+@whole_register(reason=Reason.TRANSFER)
 def refuse_transfer(*, actor: Actor, transfer_id: int, reason: str, at: datetime) -> Transfer:
     """The side that was asked says no, and why: both sides read it.
 
@@ -29,6 +31,7 @@ def refuse_transfer(*, actor: Actor, transfer_id: int, reason: str, at: datetime
     return transfer
 
 
+@whole_register(reason=Reason.TRANSFER)
 def withdraw_transfer(*, actor: Actor, transfer_id: int, reason: str, at: datetime) -> Transfer:
     """The side that asked wants it no more. Raises NoSuchTransfer, TransferClosed, PowerMissing."""
     with transaction.atomic():

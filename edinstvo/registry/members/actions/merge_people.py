@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.foundation.events import tell
 from edinstvo.foundation.journal.actions.write_entry import About, changes, write_entry
 from edinstvo.registry.members.actions.change_member import NotOnRecordHere
@@ -28,6 +29,7 @@ from edinstvo.registry.members.rules.people import PersonDetails, merged_values
 DETAILS = tuple(PersonDetails.__dataclass_fields__)
 
 
+@whole_register(reason=Reason.ONE_PERSON)
 def merge_people(
     *, actor: Actor, kept_id: int, other_id: int, chosen: Collection[str], seen: str, at: datetime
 ) -> PersonMerge:

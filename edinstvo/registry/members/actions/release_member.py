@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.registry.members.actions.carry_over import carry_over
 from edinstvo.registry.members.actions.lock_transfer import lock_transfer
 from edinstvo.registry.members.actions.tell_side import tell_side
@@ -12,6 +13,7 @@ from edinstvo.registry.members.models import Transfer
 from edinstvo.registry.members.permissions import require_keeping
 
 
+@whole_register(reason=Reason.TRANSFER)
 def release_member(*, actor: Actor, transfer_id: int, moves_on: date, on: date, at: datetime) -> Transfer:
     """The member is on the record of the target from `moves_on`; returns the transfer done. `on` is today.
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.foundation.events import tell
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.registry.members.actions.copy_search_keys import copy_search_keys, spread_keys
@@ -37,6 +38,7 @@ class LaterMergeStands(Exception):
         self.merge = merge
 
 
+@whole_register(reason=Reason.ONE_PERSON)
 def split_people(*, actor: Actor, merge_id: int, reason: str, on: date, at: datetime) -> PersonMerge:
     """Give the other row back under its old id, with its stays and what followed it; returns the merge.
 

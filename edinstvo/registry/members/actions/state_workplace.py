@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.registry.members.actions.ask_transfer import OnRecordThere
 from edinstvo.registry.members.actions.change_member import NotOnRecordHere
@@ -53,6 +54,7 @@ class Workplace:
     since: date
 
 
+@whole_register(reason=Reason.WORKPLACE)
 def state_workplace(*, actor: Actor, stay_id: int, said: Workplace, on: date, at: datetime) -> SecondWorkplace:
     """State it of the member whose open stay this is. `on` is today.
 

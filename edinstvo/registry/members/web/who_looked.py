@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.foundation.journal.actors import logins_of
 from edinstvo.foundation.journal.models import Reading
 from edinstvo.foundation.ui.fields import id_typed
@@ -39,6 +40,7 @@ def looks(request: Request, person_id: int) -> HttpResponse:
     return render(request, "members/looks.html", context)
 
 
+@whole_register(reason=Reason.LOOKS)
 def _openings(request: Request, seen: PersonSeen, spans: Sequence[Span]) -> list[Reading]:
     """All of them for whoever keeps the present record; of somebody who moved on, those made here."""
     found: QuerySet[Reading] = openings(spans=spans)
@@ -49,6 +51,7 @@ def _openings(request: Request, seen: PersonSeen, spans: Sequence[Span]) -> list
     return list(found[: _SHOWN + 1])
 
 
+@whole_register(reason=Reason.LOOKS)
 def _taken(request: Request, seen: PersonSeen, spans: Sequence[Span]) -> tuple[list[Taken], bool]:
     stays = (
         seen.chain

@@ -11,6 +11,7 @@ from edinstvo.foundation.access.actions.record_attempt import confirm_attempt, r
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.logins import LONGEST, tidy_login
 from edinstvo.foundation.access.models import User
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.registry.offices.actions.sealing import is_code_of
 from edinstvo.registry.offices.models import Letter
@@ -40,7 +41,8 @@ def use_letter(*, login: str, code: str, password: str, address: str, at: dateti
     try:
         user = _come_in(letter_id=letter.pk, password=password, address=address, at=at)
     except PasswordTooWeak:
-        Letter.objects.filter(pk=letter.pk).update(tries=F("tries") - 1)
+        with transaction.atomic(), whole_register(reason=Reason.SIGNING_IN):
+            Letter.objects.filter(pk=letter.pk).update(tries=F("tries") - 1)
         confirm_attempt(attempt=attempt)
         raise
     confirm_attempt(attempt=attempt)
@@ -49,7 +51,7 @@ def use_letter(*, login: str, code: str, password: str, address: str, at: dateti
 
 def _count_a_try(*, login: str, address: str, at: datetime) -> Letter:
     """The living letter to this login, one try poorer; committed at once, so that no try is ever free."""
-    with transaction.atomic(durable=True):
+    with transaction.atomic(durable=True), whole_register(reason=Reason.SIGNING_IN):
         letter = _living(at).filter(login__user__login=login).select_for_update(of=("self",)).first()
         if letter is None:
             raise CodeWrong
@@ -63,7 +65,7 @@ def _count_a_try(*, login: str, address: str, at: datetime) -> Letter:
 
 
 def _come_in(*, letter_id: int, password: str, address: str, at: datetime) -> User:
-    with transaction.atomic():
+    with transaction.atomic(), whole_register(reason=Reason.SIGNING_IN):
         # Of two people with the one paper the second meets a letter that is used.
         letter = _living(at).select_for_update(of=("self",)).filter(pk=letter_id).first()
         if letter is None:

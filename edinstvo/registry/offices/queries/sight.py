@@ -13,6 +13,7 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.models import Grant
 from edinstvo.foundation.access.powers import POWERS_OF, Power, Role
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.foundation.notices.models import Notice
 from edinstvo.foundation.notices.queries import told_to
 from edinstvo.registry.members.models import Membership, Person
@@ -92,6 +93,7 @@ def stays_of(person: Person) -> list[Membership]:
     return sorted(rows, key=lambda stay: (stay.ended_on or date.max, stay.registered_on, stay.pk), reverse=True)
 
 
+@whole_register(reason=Reason.OWN_RECORD)
 def who_may_see(stays: Sequence[Membership], *, on: date) -> tuple[list[Watch], list[Watch]]:
     """Who may see the whole record, by the organisations of its present stay from below; and who only an earlier one.
 
@@ -109,6 +111,7 @@ def who_may_see(stays: Sequence[Membership], *, on: date) -> tuple[list[Watch], 
     return _watches(present, found), _watches(earlier, found)
 
 
+@whole_register(reason=Reason.OWN_RECORD)
 def offices_of(readers: Collection[tuple[int | None, date]], *, stays: Sequence[Membership]) -> dict[Any, str]:
     """{(reader, day): "Chair, School № 2"}: by what each could see the stays on the day; none where it is not known.
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.foundation.folding import fold
 from edinstvo.foundation.journal.models import Reading
 from edinstvo.foundation.ui.fields import id_typed
@@ -71,6 +72,7 @@ def looks(request: Request) -> HttpResponse:
     return render(request, "offices/my_looks.html", {"person": person, **chips, **page})
 
 
+@whole_register(reason=Reason.LOOKS)
 def _opened(request: Request, person: Person, stays: Sequence[Membership]) -> dict[str, Any]:
     found = openings(spans=spans_of(person_id=person.pk)).exclude(actor_id=request.actor.user_id or 0)
     before = id_typed(request.GET.get("before", ""))
@@ -78,6 +80,7 @@ def _opened(request: Request, person: Person, stays: Sequence[Membership]) -> di
     return _told(rows, person, stays, "?what=opened")
 
 
+@whole_register(reason=Reason.LOOKS)
 def _listed(request: Request, person: Person, stays: Sequence[Membership]) -> dict[str, Any]:
     rows = lists_that_may_name(
         stays=stays, before=id_typed(request.GET.get("before", "")), besides=request.actor.user_id, size=_SHOWN + 1
@@ -85,6 +88,7 @@ def _listed(request: Request, person: Person, stays: Sequence[Membership]) -> di
     return _told(rows, person, stays, "?what=listed")
 
 
+@whole_register(reason=Reason.LOOKS)
 def _taken(request: Request, person: Person, stays: Sequence[Membership]) -> dict[str, Any]:
     rows, has_more = taken(
         spans=spans_of(person_id=person.pk),

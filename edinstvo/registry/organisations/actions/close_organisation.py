@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.foundation.events import tell
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.foundation.tallies.queries import figure
@@ -51,6 +52,7 @@ class SomeLeftLater(Exception):
         self.count, self.until = count, until
 
 
+@whole_register(reason=Reason.STRUCTURE)
 def close_organisation(
     *, actor: Actor, organisation: Organisation, on: date, at: datetime, decision: str, expected_version: int
 ) -> Organisation:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
 from edinstvo.foundation.tallies.queries import figure
 from edinstvo.registry.organisations.actions.hold_branch import hold_branch, hold_structure
@@ -30,6 +31,7 @@ class UnionMoves(Exception):
     """The union stands under nothing."""
 
 
+@whole_register(reason=Reason.STRUCTURE)
 def move_organisation(
     *,
     actor: Actor,

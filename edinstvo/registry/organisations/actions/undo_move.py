@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.registry.organisations.actions.hold_branch import hold_branch, hold_structure
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed, hold
 from edinstvo.registry.organisations.actions.move_organisation import only_tried, record_move, stand_as_stated
@@ -27,6 +28,7 @@ class MovedAgainSince(Exception):
         self.on = on
 
 
+@whole_register(reason=Reason.STRUCTURE)
 def undo_move(
     *,
     actor: Actor,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.registry.members.actions.carry_many import carry_many, lock_stays
 from edinstvo.registry.members.actions.carry_workplaces import carry_workplaces
 from edinstvo.registry.members.models import Membership
@@ -25,6 +26,7 @@ from edinstvo.registry.reorganisations.queries.parts import open_parts
 from edinstvo.registry.reorganisations.rules import TakesNothing, refuse_unlike
 
 
+@whole_register(reason=Reason.STRUCTURE)
 def merge_organisation(
     *,
     actor: Actor,

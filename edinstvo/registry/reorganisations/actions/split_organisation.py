@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.registry.members.actions.carry_many import carry_many, lock_stays
 from edinstvo.registry.members.actions.change_member import NotOnRecordHere
 from edinstvo.registry.members.models import Membership
@@ -27,6 +28,7 @@ class NobodyChosen(Exception):
     """Nobody was chosen to go over."""
 
 
+@whole_register(reason=Reason.STRUCTURE)
 def split_organisation(
     *,
     actor: Actor,

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.registry.members.actions.carry_many import Carried, take_back_many
 from edinstvo.registry.members.actions.carry_workplaces import take_back_workplaces
 from edinstvo.registry.members.actions.correct_member import ReasonMissing
@@ -19,6 +20,7 @@ from edinstvo.registry.reorganisations.models import Kind, Reorganisation
 from edinstvo.registry.reorganisations.permissions import require_reorganising
 
 
+@whole_register(reason=Reason.STRUCTURE)
 def undo_reorganisation(
     *, actor: Actor, reorganisation_id: int, reason: str, at: datetime, is_trial: bool = False
 ) -> Reorganisation:

@@ -1,0 +1,19 @@
+"""Who takes part is seen by whoever sees the people (docs/decisions/0023)."""
+
+from django.db import migrations
+
+_ALL = "0 = ANY ((SELECT edinstvo_sight('members'))::bigint[])"
+_STAYS = "EXISTS (SELECT FROM members_membership seen WHERE seen.person_id = {table}.person_id)"
+POLICIES = {
+    "benefits_participation": f"{_ALL} OR {_STAYS.format(table='benefits_participation')}",
+}
+_ENABLE = "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; CREATE POLICY in_sight ON {table} USING ({rule});"
+_DISABLE = "DROP POLICY in_sight ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("benefits", "0001_first"), ("members", "0015_row_security")]
+    operations = [
+        migrations.RunSQL(_ENABLE.format(table=table, rule=rule), _DISABLE.format(table=table))
+        for table, rule in POLICIES.items()
+    ]
