@@ -16,6 +16,7 @@ from launcher.place import ROOT
 MODULES = {
     "import": "benchmarks.importing",
     "pages": "benchmarks.pages",
+    "security": "benchmarks.security",
     "throughput": "benchmarks.throughput",
     "tallies": "benchmarks.tallies",
     "moves": "benchmarks.moves",

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import psycopg
 from django.db import connections
@@ -10,7 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
 from benchmarks.stage import SUPERUSER_URL
-from launcher.cluster import OWNER
+from launcher.cluster import APP, OWNER, WORKER
 from launcher.postgres import DATABASE
 
 
@@ -33,10 +33,10 @@ def use(name: str) -> None:
     connections["default"].settings_dict["NAME"] = name
 
 
-def connection_to(name: str) -> BaseDatabaseWrapper:
-    """Another connection, to that database; `connections["default"] = it` lets everything use it."""
+def connection_to(name: str, *, role: str = APP) -> BaseDatabaseWrapper:
+    """Another connection, to that database; `connections["default"] = it` lets everything use it, as the pages do."""
     made = connections.create_connection("default")
-    made.settings_dict = {**made.settings_dict, "NAME": name}
+    made.settings_dict = {**made.settings_dict, "NAME": name, "USER": role}
     return made
 
 
@@ -44,6 +44,11 @@ def environment_of(name: str) -> dict[str, str]:
     """The environment of a process of the platform that is to use this database."""
     url = os.environ["DATABASE_URL"].replace(f"/{DATABASE}?", f"/{name}?")
     return {**os.environ, "DATABASE_URL": url}
+
+
+def as_pages(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a process that acts as the pages do, where ours fills registers."""
+    return {**environment, "DATABASE_URL": environment["DATABASE_URL"].replace(f"//{WORKER}@", f"//{APP}@")}
 
 
 def settle() -> None:

@@ -11,8 +11,9 @@ from launcher.cluster import SUPERUSER
 from launcher.database import Database, database_of, start, stop
 from launcher.place import Mode, Place, make_place
 from launcher.postgres import Server
+from launcher.preparation import let_in
 from launcher.steps import run_step
-from launcher.surroundings import django_command, process_environment, surroundings
+from launcher.surroundings import as_worker, django_command, process_environment, surroundings
 
 # The measuring process may do what the platform never does: make databases, ask for checkpoints.
 SUPERUSER_URL = "EDINSTVO_BENCH_SUPERUSER_URL"
@@ -45,13 +46,14 @@ def stage() -> Iterator[Stage]:
 
 
 def _prepared(place: Place, database: Database) -> dict[str, str]:
-    """Migrate as the owner, collect the static files, and return the environment of the restricted role."""
+    """Migrate as the owner, collect the static files, and return the environment of the role that fills registers."""
     settings = surroundings(place=place, database=database, language="ru")
     as_owner = process_environment(settings={**settings, "DATABASE_URL": database.owner_url}, place=place)
     run_step(
         arguments=django_command(name="migrate", arguments=("--noinput", "--verbosity", "0")), environment=as_owner
     )
-    environment = process_environment(settings=settings, place=place)
+    let_in(place=place, database=database)
+    environment = process_environment(settings=as_worker(settings=settings, database=database), place=place)
     collect = django_command(name="collectstatic", arguments=("--noinput", "--verbosity", "0"))
     run_step(arguments=collect, environment=environment)
     return {**environment, SUPERUSER_URL: _server(database).url(role=SUPERUSER, database="postgres")}

@@ -27,6 +27,8 @@ def prepare_roles(*, superuser_url: str, may_create_databases: bool) -> None:
         connection.execute(sql.SQL("REVOKE CREATE ON SCHEMA public FROM PUBLIC"))
         # Row-level security is for whoever asks on behalf of a person; COPY does not go together with it.
         connection.execute(sql.SQL("ALTER ROLE {} BYPASSRLS").format(sql.Identifier(WORKER)))
+        # For what it does on behalf of a person it may take the pages' role, and be subject to it.
+        connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(APP), sql.Identifier(WORKER)))
         for role in (APP, WORKER):
             grant_future_rows(connection=connection, owner=OWNER, role=role)
 

@@ -37,7 +37,7 @@ def django_db_setup(postgresql: Server, django_db_blocker: pytest.FixtureRequest
             # Tests that need real commits empty the tables afterwards; the platform itself never may.
             cursor.execute("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO edinstvo_app")
         with psycopg.connect(postgresql.owner_url) as owner:
-            write_sight_key(connection=owner, secret=settings.SECRET_KEY, sees_all=["edinstvo_worker"])
+            write_sight_key(connection=owner, secret=settings.SECRET_KEY, sees_all=[])
         connection_created.connect(_see_everything)
         _connect(postgresql.app_url)
         yield

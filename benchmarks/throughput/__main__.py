@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from django.core.handlers.wsgi import WSGIHandler
 from django.test.utils import override_settings
 
-from benchmarks.databases import take_stock
+from benchmarks.databases import as_pages, take_stock
 from benchmarks.figures import progress
 from benchmarks.throughput.bare import settings as bare
 from benchmarks.throughput.servers import Busy, keep_busy, serving
@@ -75,7 +75,7 @@ def _measured(
 ) -> dict[str, dict[str, list[Busy]]]:
     """For each level and each server what its repetitions found; the two take turns, and take turns in being first."""
     busy: dict[str, dict[str, list[Busy]]] = {level: {name: [] for name in _SETTINGS} for level in levels}
-    environment = dict(os.environ)
+    environment = as_pages(os.environ)
     with (
         serving(settings=_SETTINGS["page"], environment=environment) as page,
         serving(settings=_SETTINGS["bare"], environment=environment) as of_bare,

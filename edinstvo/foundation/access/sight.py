@@ -23,6 +23,8 @@ _KINDS: dict[str, frozenset[Power]] = {
 }
 _EVERYTHING = ";".join(f"{kind}=0" for kind in _KINDS)
 _SET = "SELECT set_config('edinstvo.sight', %s, true)"
+# The role that the worker may take instead of its own, quoted; none where pages and worker are one role.
+_PAGES_ROLE = "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = session_user::regrole"
 _HELD = "edinstvo_sight"
 
 
@@ -45,6 +47,23 @@ def sight_of(actor: Actor) -> Iterator[None]:
     """Within it, and within the transaction, the database shows what lies in the actor's branches, and nothing else."""
     with _seeing(_said(actor)):
         yield
+
+
+@contextmanager
+def on_behalf_of(actor: Actor) -> Iterator[None]:
+    """The same for work in the background: the worker lays its own rights down for as long. Inside a transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PAGES_ROLE)
+        role = next((name for (name,) in cursor.fetchall()), None)
+        if role is not None:
+            cursor.execute(f"SET LOCAL ROLE {role}")
+    try:
+        with sight_of(actor):
+            yield
+    finally:
+        if role is not None and _is_whole():
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL ROLE NONE")
 
 
 @contextmanager

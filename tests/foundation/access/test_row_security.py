@@ -3,13 +3,13 @@
 import psycopg
 import pytest
 from django.apps import apps
-from django.db import ProgrammingError, connection, transaction
+from django.db import ProgrammingError, connection, connections, transaction
 
 from edinstvo.foundation.access.actor import NOBODY
 from edinstvo.foundation.access.powers import Role
-from edinstvo.foundation.access.sight import Reason, sight_of, signed, whole_register
+from edinstvo.foundation.access.sight import Reason, on_behalf_of, sight_of, signed, whole_register
 from launcher.postgres import Server
-from tests.cast import actor, chair
+from tests.cast import a_union, actor, chair
 from tests.journeys.every_world import World, a_lived_in_region
 from tests.registry.members.people import a_member
 
@@ -209,6 +209,29 @@ def test_the_worker_owns_nothing_and_sees_everybody(postgresql: Server) -> None:
         assert worker.execute("SELECT row_security_active('members_person')").fetchone() == (False,)
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             worker.execute("SELECT * FROM access_sightkey")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_lays_its_rights_down_on_behalf_of_a_person() -> None:
+    cast = a_union()
+    here, there = a_member(cast.berezovka), a_member(cast.mtsensk_school, "Чужая Вера")
+    one = chair(cast.galich)
+    worker = connections.create_connection("default")
+    worker.settings_dict = {**worker.settings_dict, "USER": "edinstvo_worker"}
+    pages = connections["default"]
+    connections["default"] = worker
+    try:
+        with transaction.atomic():
+            assert ids("SELECT id FROM members_person") == {here.person_id, there.person_id}
+            with on_behalf_of(one):
+                assert ids("SELECT id FROM members_person") == {here.person_id}
+            assert ids("SELECT id FROM members_person") == {here.person_id, there.person_id}
+            with pytest.raises(ProgrammingError), transaction.atomic(), on_behalf_of(one):
+                rows("SELECT no_such_column FROM members_person")
+            assert ids("SELECT id FROM members_person") == {here.person_id, there.person_id}
+    finally:
+        worker.close()
+        connections["default"] = pages
 
 
 LEVELS = {"region_id": "region", "territory_id": "territory", "primary_id": "primary"}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from edinstvo.foundation.access.actor import Actor, PowerMissing
 from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.access.sight import on_behalf_of
 from edinstvo.foundation.files.actions.store_file import store_file
 from edinstvo.foundation.files.models import StoredFile
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
@@ -35,7 +36,7 @@ def make_export(*, actor: Actor, export_id: int, on: date, at: datetime, report:
     memory, a store fed in pieces.
     Raises PowerMissing where the actor has lost the power since asking.
     """
-    with transaction.atomic():
+    with transaction.atomic(), on_behalf_of(actor):
         export = Export.objects.select_for_update(of=("self",)).get(pk=export_id)
         if export.done_at is not None:
             return export

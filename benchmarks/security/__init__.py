@@ -1,0 +1,1 @@
+"""Row-level security: what it adds to a page."""
