@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.foundation.notices.models import Notice, State
 
 WITHHELD = "withheld"
 
 
+@whole_register(reason=Reason.NOTICE)
 def withhold_notices(*, addresses: Collection[str]) -> int:
     """Mark what waits for these e-mail addresses and numbers as failed for good, and return how many.
 

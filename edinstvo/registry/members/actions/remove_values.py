@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.foundation.events import tell
 from edinstvo.foundation.journal.actions.empty_values import empty_reasons, empty_values
 from edinstvo.foundation.notices.actions.forget_notices_to import forget_notices_to
@@ -28,6 +29,7 @@ from edinstvo.registry.members.rules.people import CONTACTS, PARTICULARS
 _STAYS = dict.fromkeys(("position", "subdivision", "ticket_number"), "") | {"application_on": None}
 
 
+@whole_register(reason=Reason.FORGETTING)
 def remove_contacts(portion: Portion) -> int:
     """Of how many people the telephone, e-mail, СНИЛС and ИНН were removed; inside a transaction."""
     ids = _locked(portion, with_contacts_due)
@@ -44,6 +46,7 @@ def remove_contacts(portion: Portion) -> int:
     return len(ids)
 
 
+@whole_register(reason=Reason.FORGETTING)
 def remove_particulars(portion: Portion) -> int:
     """Of how many people the work, the number of the ticket and the application were removed; inside a transaction.
 

@@ -7,11 +7,13 @@ from django.utils import timezone
 
 from edinstvo.foundation.access.actions.withdraw_grant import withdraw_grant
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.foundation.folding import fold
 from edinstvo.registry.offices.actions.void_letters import void_those
 from edinstvo.registry.offices.models import Letter, Mandate, OfficerLogin
 
 
+@whole_register(reason=Reason.LETTERS)
 def settle_named_login(*, actor: Actor, mandate: Mandate, at: datetime) -> None:
     """Somebody of the record chairs the organisation now: the same name keeps login, powers and letter.
 

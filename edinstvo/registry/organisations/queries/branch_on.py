@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.registry.organisations.models import Organisation, OrganisationParent, known
 from edinstvo.registry.organisations.permissions import may_see
 from edinstvo.registry.organisations.queries.placed import people_models
@@ -70,6 +71,7 @@ def stood_below(*, inpo: str, id: int, on: date, known_on: date | None = None, s
     return found
 
 
+@whole_register(reason=Reason.COUNTING)
 def people_on(organisation: Organisation, *, on: date) -> int:
     """How many people were on record in the branch, as it stood on the day, by what is known today.
 
@@ -80,6 +82,7 @@ def people_on(organisation: Organisation, *, on: date) -> int:
     return sum(model.objects.filter(model.counted_on(on), below).count() for model in people_models())
 
 
+@whole_register(reason=Reason.COUNTING)
 def people_elsewhere_on(
     organisation: Organisation, *, on: date, seen_by: Actor, ids: Collection[int] | None = None
 ) -> int:
