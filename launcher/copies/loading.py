@@ -57,8 +57,9 @@ def _prepare_rights(connection: psycopg.Connection, manifest: Manifest, roles: M
     owner = manifest.roles[OWNER]
     if any(name != owner for name in manifest.roles.values()):
         withdraw_default_rights(connection=connection)
-    elif roles[APP] != roles[OWNER]:
-        grant_future_rows(connection=connection, owner=roles[OWNER], app=roles[APP])
+        return
+    for role in sorted({*roles.values()} - {roles[OWNER]}):
+        grant_future_rows(connection=connection, owner=roles[OWNER], role=role)
 
 
 def _load_rows(restoring: list[str], entries: list[str], database: Database, progress: Progress) -> None:

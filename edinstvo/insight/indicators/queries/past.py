@@ -6,6 +6,7 @@ from datetime import date
 from django.db import connection
 
 from edinstvo.foundation.access.branches import Level
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.insight.indicators.queries.steps import CHANGED, DIFFERING, wide
 from edinstvo.insight.indicators.rules import COURSE_MEASURES
 from edinstvo.registry.organisations.models import LEVEL_OF
@@ -74,6 +75,7 @@ def figures_in_todays_tree(*, organisation_ids: Collection[int], on: date) -> di
     return figures_of_days(organisation_ids=organisation_ids, days=[on])[on]
 
 
+@whole_register(reason=Reason.COUNTING)
 def figures_of_days(*, organisation_ids: Collection[int], days: Collection[date]) -> dict[date, dict[int, Figures]]:
     """The same of several days: two statements, however many days. Raises StillCounting."""
     asked = sorted({*days})

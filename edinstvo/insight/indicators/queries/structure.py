@@ -11,6 +11,7 @@ from django.utils import timezone
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.models import Grant
 from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.insight.indicators.queries.tree import Tree
 from edinstvo.registry.offices.models import Mandate, OfficerLogin
@@ -44,6 +45,7 @@ class Built:
         return self.confirmed == self.primaries and not self.without_number and not self.without_access
 
 
+@whole_register(reason=Reason.COUNTING)
 def structures_on(day: date, *, tree: Tree) -> list[Built]:
     """Each region that stood on the day, whose tree is in hand. Six statements."""
     regions, primaries = tree.of_types(REGIONAL_TYPES), tree.of_types(PRIMARY_TYPES)
@@ -63,6 +65,7 @@ def structures_on(day: date, *, tree: Tree) -> list[Built]:
     ]
 
 
+@whole_register(reason=Reason.COUNTING)
 def structures_today(regions: Sequence[Organisation], *, on: date) -> list[Built]:
     """The same of some regions as they stand today, `on`, by their branch columns. Four statements."""
     ids = [region.pk for region in regions]
@@ -109,6 +112,7 @@ def _primaries() -> QuerySet[Organisation]:
     return Organisation.objects.filter(type__in=PRIMARY_TYPES, closed_on=None)
 
 
+@whole_register(reason=Reason.COUNTING)
 def with_access_on(day: date, *, regions: Collection[int] | None = None) -> set[int]:
     """The ids of the organisations whose chair had access there on the day: by the record, or known by name alone.
 
