@@ -13,7 +13,7 @@ setup: ## Make .venv from the lock file
 dev: ## Open the platform with a database of its own for trying things out
 	@bin/dev
 
-check: ## Static checks and all tests without a browser
+check: ## Static checks and all tests without a browser but those that copy whole places
 	@bin/check
 
 test: ## Everything: checks, browser journeys, the database part on PostgreSQL 15 where installed

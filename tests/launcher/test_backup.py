@@ -12,7 +12,7 @@ import pytest
 from tests.launcher.conftest import Platform, wait_until
 from tests.launcher.copying import BYTES, KEY, done, fill, kill_everything, refused, served
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.copies]
 _LEDGER = """
     CREATE TABLE ledger (id bigserial PRIMARY KEY, amount int NOT NULL, words text DEFAULT repeat('x', 200));
     CREATE TABLE ledger_total (rows bigint NOT NULL, amount bigint NOT NULL);

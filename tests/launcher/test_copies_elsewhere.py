@@ -10,7 +10,7 @@ from launcher.postgres import Server, TemporaryServer
 from tests.launcher.conftest import Platform
 from tests.launcher.copying import ODDITIES, done, refused, rows_of, schema_of, served, superuser
 
-pytestmark = [pytest.mark.slow, pytest.mark.database]
+pytestmark = [pytest.mark.slow, pytest.mark.database, pytest.mark.copies]
 _CHECK = ("check",)
 
 

@@ -24,7 +24,7 @@ from tests.launcher.copying import (
     superuser,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.copies]
 
 
 @pytest.fixture(scope="session")
