@@ -22,13 +22,15 @@ from tests.foundation.queue.conftest import ROOT, wait_until
 def test_killed_in_between_it_is_sent_once_more_under_the_same_id(settings: Settings, postgresql: Server) -> None:
     with a_post_office() as (settings.SMTP_URL, letters):
         done, cut = said(at=timezone.now()), said("slow@example.org", at=timezone.now())
-        surroundings = {"DATABASE_URL": postgresql.app_url, "EDINSTVO_SMTP_URL": settings.SMTP_URL}
+        surroundings = {"DATABASE_URL": postgresql.worker_url, "EDINSTVO_SMTP_URL": settings.SMTP_URL}
         surroundings |= {"DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(ROOT)}
         command = [sys.executable, trial_jobs.__file__]
         with subprocess.Popen(command, env={**os.environ, **surroundings}, cwd=ROOT) as worker:
-            wait_until(lambda: len(letters.taken) == 2)
-            assert deliver_notices(clock=timezone.now) == 0, "while it travels nobody else takes it"
-            worker.kill()
+            try:
+                wait_until(lambda: len(letters.taken) == 2)
+                assert deliver_notices(clock=timezone.now) == 0, "while it travels nobody else takes it"
+            finally:
+                worker.kill()
         states = dict(Notice.objects.values_list("pk", "state"))
         assert states == {done.pk: "sent", cut.pk: "waiting"}
         wait_until(lambda: deliver_notices(clock=timezone.now) == 1)

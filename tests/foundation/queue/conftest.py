@@ -68,12 +68,15 @@ def environment(postgresql: Server, secret: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def worker(environment: Mapping[str, str]) -> Callable[[], AbstractContextManager[subprocess.Popen[bytes]]]:
+def worker(
+    environment: Mapping[str, str], postgresql: Server
+) -> Callable[[], AbstractContextManager[subprocess.Popen[bytes]]]:
     """`with worker() as process`: a real worker; at the end it must have ended by itself within ten seconds."""
 
     @contextmanager
     def running() -> Iterator[subprocess.Popen[bytes]]:
-        with subprocess.Popen([sys.executable, trial_jobs.__file__], env=dict(environment), cwd=ROOT) as process:
+        own = {**environment, "DATABASE_URL": postgresql.worker_url}
+        with subprocess.Popen([sys.executable, trial_jobs.__file__], env=own, cwd=ROOT) as process:
             try:
                 yield process
             finally:
