@@ -28,6 +28,7 @@ from edinstvo.registry.members.actions.open_membership import OrganisationKeepsN
 from edinstvo.registry.members.actions.part_stays import StandsOnMerge
 from edinstvo.registry.members.actions.readmit_member import readmit_member
 from edinstvo.registry.members.actions.recategorise_member import StayEnded, recategorise_member
+from edinstvo.registry.members.actions.refuse_joining import JoinedBeforeLeaving
 from edinstvo.registry.members.actions.refuse_merge import DifferentPeople, InTwoPlaces, TransferWaitsStill
 from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
 from edinstvo.registry.members.actions.set_category import CategoryDayDoesNotFit
@@ -79,6 +80,7 @@ REFUSALS = (
     EndDoesNotFit,
     EndedAlready,
     InTwoPlaces,
+    JoinedBeforeLeaving,
     LaterMergeStands,
     NamesakeHere,
     NeedsCorrection,
