@@ -43,13 +43,23 @@ def load(*, copy: Path, manifest: Manifest, database: Database, roles: Mapping[s
     entries = [line for line in said_by_tool(arguments=[*restoring, "--list"]).splitlines() if _ENTRY.match(line)]
     ours = [line for line in entries if not _NOT_OURS.match(line) and not _RIGHTS.match(line)]
     _load_rows(restoring, ours, database, progress)
-    _load_rights(restoring, [line for line in entries if _RIGHTS.match(line)], database, renamed)
+    rights = [line for line in entries if _RIGHTS.match(line)]
+    _load_rights(restoring, rights, database, renamed, _merged(manifest.roles, roles))
 
 
 def _renamed(there: Mapping[str, str], here: Mapping[str, str]) -> dict[str, str]:
     """Where one role served for several, the owner comes first, then the pages'."""
     order = [role for role in there if role not in (OWNER, APP)] + [APP, OWNER]
     return {there[role]: here[role] for role in order if role in there and role in here}
+
+
+def _merged(there: Mapping[str, str], here: Mapping[str, str]) -> set[str]:
+    """Roles of the copy that are one with the pages' here: what they might do must not become the pages' right."""
+    return {
+        name
+        for role, name in there.items()
+        if role not in (OWNER, APP) and here.get(role) == here[APP] and name != there.get(APP)
+    }
 
 
 def _prepare_rights(connection: psycopg.Connection, manifest: Manifest, roles: Mapping[str, str]) -> None:
@@ -78,10 +88,12 @@ def _load_rows(restoring: list[str], entries: list[str], database: Database, pro
         run_tool(arguments=[*restoring, *options, only], url=database.owner_url, hear=hear)
 
 
-def _load_rights(restoring: list[str], entries: list[str], database: Database, renamed: Mapping[str, str]) -> None:
+def _load_rights(
+    restoring: list[str], entries: list[str], database: Database, renamed: Mapping[str, str], merged: set[str]
+) -> None:
     if not entries:
         return
     with listed(entries=entries) as only:
         statements = said_by_tool(arguments=[*restoring, "--no-owner", only, "--file=-"])
     with psycopg.connect(database.owner_url) as connection:
-        connection.execute(for_roles(statements=statements, renamed=renamed).encode())
+        connection.execute(for_roles(statements=statements, renamed=renamed, without=merged).encode())

@@ -1,7 +1,7 @@
 """Whose rights a copy carries: roles are called otherwise at another place."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 
 import psycopg
@@ -79,9 +79,11 @@ def withdraw_default_rights(*, connection: psycopg.Connection) -> None:
         connection.execute(rule.format(inside, sql.SQL(_KINDS[kind]), sql.Identifier(grantee)))
 
 
-def for_roles(*, statements: str, renamed: Mapping[str, str]) -> str:
-    """pg_restore's script of rights without what only psql understands, for the roles of the new place."""
+def for_roles(*, statements: str, renamed: Mapping[str, str], without: Collection[str] = ()) -> str:
+    """pg_restore's script of rights without what only psql understands, for the roles of the new place; nothing is granted to `without`."""
+    ends = tuple(f" TO {written};" for name in without for written in (name, sql.Identifier(name).as_string(None)))
     lines = [line for line in statements.splitlines() if not line.startswith(("\\", "SET "))]
+    lines = [line for line in lines if not line.endswith(ends)]
     return re.sub(_PLACES_OF_NAMES, lambda found: found[1] + _renamed(found[2], renamed), "\n".join(lines))
 
 
