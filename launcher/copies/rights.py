@@ -80,7 +80,10 @@ def withdraw_default_rights(*, connection: psycopg.Connection) -> None:
 
 
 def for_roles(*, statements: str, renamed: Mapping[str, str], without: Collection[str] = ()) -> str:
-    """pg_restore's script of rights without what only psql understands, for the roles of the new place; nothing is granted to `without`."""
+    """pg_restore's script of rights without what only psql understands, for the roles of the new place.
+
+    Nothing is granted to the roles `without`.
+    """
     ends = tuple(f" TO {written};" for name in without for written in (name, sql.Identifier(name).as_string(None)))
     lines = [line for line in statements.splitlines() if not line.startswith(("\\", "SET "))]
     lines = [line for line in lines if not line.endswith(ends)]
