@@ -43,14 +43,8 @@ def who_answers_for(*, chain_ids: Sequence[int], power: Power, on: date) -> list
 
     `chain_ids` lead from the top down; a power over the whole union counts for none of them. One query.
     """
-    roles = [role for role, powers in POWERS_OF.items() if power in powers]
-    holds = Q(valid_from__lte=on) & (Q(valid_until=None) | Q(valid_until__gt=on))
-    found = Grant.objects.filter(holds, role__in=roles, organisation_id__in=chain_ids, user__is_active=True)
-    pairs = list(found.values_list("organisation_id", "user_id").distinct())
-    for id_ in reversed(chain_ids):
-        if holders := sorted(user_id for place, user_id in pairs if place == id_):
-            return holders
-    return []
+    holders = holders_at(organisation_ids=chain_ids, power=power, on=on)
+    return next((holders[id_] for id_ in reversed(chain_ids) if id_ in holders), [])
 
 
 def holders_at(*, organisation_ids: Collection[int], power: Power, on: date) -> dict[int, list[int]]:

@@ -67,9 +67,9 @@ def _lines(one: Unbuilt, actor: Actor) -> Iterator[Message]:
             yield Message(
                 channel=Channel.IN_APP,
                 template="indicators/unbuilt",
-                values={**values, "region": one.region.short_name, "without_number": built.without_number},
+                values={**values, "region": one.organisation.short_name, "without_number": built.without_number},
                 user_id=user,
-                link=f"indicators:region {one.region.inpo}",
-                organisation_id=one.region.pk,
-                at_place=one.region,
+                link=f"indicators:region {one.organisation.inpo}",
+                organisation_id=one.organisation.pk,
+                at_place=one.organisation,
             )

@@ -15,7 +15,7 @@ from edinstvo.registry.organisations.models import Organisation
 class Unbuilt:
     """A region, what it lacks, and the users who are its chair and staff."""
 
-    region: Organisation
+    organisation: Organisation
     built: Built
     people: list[int]
 
