@@ -21,6 +21,7 @@ def kinds() -> list[Kind]:
         Kind("board of the union, any past day", Level.UNION, _past_board, b"<main"),
         Kind("board of a region, any past day", Level.REGION, _past_board, b"<main"),
         Kind("board of a territory, any past day", Level.TERRITORY, _past_board, b"<main"),
+        Kind("map of the regions", Level.UNION, lambda _one, _all: "/indicators/map/", b"<main", _BOARD),
         Kind("structure of the regions", Level.UNION, lambda _one, _all: "/indicators/structure/", b"<main"),
         Kind("journal of the union", Level.UNION, lambda _one, _all: "/journal/", b"<main"),
     ]

@@ -7,7 +7,7 @@ from edinstvo.registry.members.actions.ask_transfer import ask_transfer
 from edinstvo.registry.members.actions.correct_member import correct_member
 from edinstvo.registry.members.actions.edit_member import edit_member
 from edinstvo.registry.members.actions.readmit_member import readmit_member
-from edinstvo.registry.members.models import Membership, Side
+from edinstvo.registry.members.models import Membership, Person, Side
 from edinstvo.registry.members.rules.people import MembershipDetails, PersonDetails, values_of
 from edinstvo.registry.organisations.models import Organisation
 from tests.cast import OPERATOR, TODAY
@@ -17,10 +17,18 @@ from tests.registry.random_acts.of_organisations import rows_that
 from tests.registry.random_acts.world import CATEGORIES, Act, Draw, World, pick
 
 
-def admit(world: World, place: Organisation, day: date, category: str, at: datetime, name: str = "") -> None:
+def admit(
+    world: World,
+    place: Organisation,
+    day: date,
+    category: str,
+    at: datetime,
+    name: str = "",
+    born: date | None = BORN,
+) -> None:
     name = name or world.new_name()
     details = MembershipDetails(joined_on=day, category=category)
-    opened = a_member(place, name, BORN, since=day, at=at, details=details)
+    opened = a_member(place, name, born, since=day, at=at, details=details)
     world.names[opened.person_id] = name
     world.ledger.tell(opened.pk, Stay(opened.person_id, place.pk, day, None, ((day, category),)), at)
 
@@ -40,7 +48,8 @@ def _return(world: World, draw: Draw, at: datetime) -> None:
     """Somebody comes back and is known by name and birth date."""
     person_id = former(world, draw.one)
     place = pick(rows_that(lambda row: row.is_open and row.keeps_members), draw.other)
-    admit(world, place, draw.later, "support", at, world.names[person_id])
+    born = Person.objects.get(pk=person_id).birth_date
+    admit(world, place, draw.later, "support", at, world.names[person_id], born)
     assert Membership.objects.order_by("-pk")[0].person_id == person_id
 
 
