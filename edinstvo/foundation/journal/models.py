@@ -43,8 +43,9 @@ class Entry(models.Model):
 
 
 class Reading(models.Model):
-    """Somebody's look at the record of another person ("opened"), at a list of people ("listed"), or at what a search
-    has found ("sought"); only the first names the person.
+    """Somebody's look at the record of another person ("opened"), at a list of people ("listed"), at what a search has
+    found ("sought"), or the question whether somebody newly written down is on record elsewhere, which they are
+    ("asked"); the first and the last name the person, and stand where the record is kept.
 
     `purpose` says by which power they looked; `words` are the name of the person, the filter of the list, or what was
     typed. Printing and exporting are acts with a purpose that somebody names: they are entries.
@@ -54,6 +55,7 @@ class Reading(models.Model):
         OPENED = "opened", _("Opened the record")
         LISTED = "listed", _("Looked at a list")
         SOUGHT = "sought", _("Searched")
+        ASKED = "asked", _("A check on admission: is such a person on record")
 
     class Purpose(models.TextChoices):
         KEEPING = "keeping", _("keeping the record")

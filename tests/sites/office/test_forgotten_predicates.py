@@ -1,27 +1,21 @@
 """A predicate is forgotten in one module after the other: beneath it the database shows nobody foreign all the same."""
 
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
 
 import pytest
-from django.db.models import Q
 from django.test import Client
 
-from edinstvo.foundation.access import branches, door
+from edinstvo.foundation.access import door
 from edinstvo.foundation.access.actor import Actor
-from edinstvo.foundation.access.powers import Power
 from edinstvo.registry.members.models import Person
 from tests.cast import PASSWORD, a_user
 from tests.cast import Role as Roles
 from tests.journeys.every_address import addresses
 from tests.journeys.every_world import World, a_lived_in_region
 from tests.registry.members.people import a_member
+from tests.sites.office.forgetting import forgotten
 
-_SCOPE = Actor.scope
-# Where a predicate is given another name; whoever calls it asks the query.
-_BETWEEN = ("permissions", "access.actor")
 # Asked for in full by whoever stands there, with words that find others, in every order and in parts of pages.
 _ASKED = [
     "/", "/members/", "/members/?state=all", "/members/?state=former", "/members/?on=01.11.2026",
@@ -33,12 +27,6 @@ _ASKED = [
 ]  # fmt: skip
 
 
-# Who says "in that branch" by themselves.
-_WITHIN = [
-    name
-    for name, module in sorted(sys.modules.items())
-    if name.startswith("edinstvo.registry.") and getattr(module, "within", None) is branches.within
-]
 Asked = dict[str, list[str]]
 
 
@@ -57,10 +45,10 @@ def test_whoever_forgets_a_predicate_shows_nobody_foreign(world: World) -> None:
     assert len(asking) > 15
     leaks = {}
     for module, asked in sorted(asking.items()):
-        with _forgotten(lambda caller, module=module: caller == module):
+        with forgotten(lambda caller, module=module: caller == module):
             if shown := _shown(browser, asked, foreign):
                 leaks[module] = shown
-    with _forgotten(lambda _caller: True):
+    with forgotten(lambda _caller: True):
         if shown := _shown(browser, sorted(set().union(*asking.values())), foreign):
             leaks["all at once"] = shown
     assert leaks == {}
@@ -73,7 +61,7 @@ def test_it_would_be_seen_without_the_policies(world: World, monkeypatch: pytest
 
     monkeypatch.setattr(door, "sight_of", _everything)
     browser = _stranger()
-    with _forgotten(lambda _caller: True):
+    with forgotten(lambda _caller: True):
         shown = _shown(browser, _ASKED, _foreign(world))
     assert {"/", "/members/", "/journal/", "/consents/?kind=news"} <= shown.keys()
 
@@ -125,33 +113,8 @@ def _who_asks(browser: Client, asked: list[str], foreign: set[str]) -> tuple[Ask
             modules.add(caller)
             return False
 
-        with _forgotten(note):
+        with forgotten(note):
             shown |= _shown(browser, [address], foreign)
         for module in modules:
             asking.setdefault(module, []).append(address)
     return asking, shown
-
-
-@contextmanager
-def _forgotten(is_forgotten: Callable[[str], bool]) -> Iterator[None]:
-    def scope(self: Actor, power: Power, *, via: str = "") -> Q:
-        return Q() if is_forgotten(_caller(sys._getframe(1))) else _SCOPE(self, power, via=via)
-
-    def place(of: Iterable[branches.Branch], *, via: str = "") -> Q:
-        return Q() if is_forgotten(_caller(sys._getframe(1))) else branches.within(of, via=via)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Actor, "scope", scope)
-        for name in _WITHIN:
-            patch.setattr(f"{name}.within", place)
-        yield
-
-
-def _caller(frame: FrameType | None) -> str:
-    """The nearest module that asked, but for those that only give the predicate a name."""
-    while frame is not None:
-        name = str(frame.f_globals.get("__name__", ""))
-        if name.startswith("edinstvo.") and not name.endswith(_BETWEEN):
-            return name
-        frame = frame.f_back
-    return ""

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.foundation.journal.actions.write_entry import changes
+from edinstvo.foundation.journal.noted import noted
+from edinstvo.registry.members.actions.ask_whether_known import Known, ask_whether_known
 from edinstvo.registry.members.actions.copy_search_keys import copy_search_keys, learn_names
 from edinstvo.registry.members.actions.identity_lock import hold_identity
 from edinstvo.registry.members.actions.keep_version import keep_version
@@ -53,7 +54,6 @@ class FormerlyElsewhere(Exception):
         self.membership = membership
 
 
-@whole_register(reason=Reason.NEW_PERSON)
 def admit_member(
     *,
     actor: Actor,
@@ -76,60 +76,57 @@ def admit_member(
     require_keeping(actor, organisation)
     refuse_foreign_signs(values_of(person))
     refuse_child(born=person.birth_date, joined_on=membership.joined_on, registered_on=registered_on)
-    with transaction.atomic():
+
+    def ask() -> tuple[Organisation, Known]:
         held = hold_fit(actor=actor, organisation=organisation, registered_on=registered_on, on=on)
         refuse_disorder(membership, registered_on=registered_on, on=on)
         hold_identity(last_name=person.last_name, first_name=person.first_name, birth_date=person.birth_date)
-        known = None if is_another_person else _known_person(person, held)
-        if known is not None and not is_same_person:
-            _ask_of_former(known, actor)
-        if known is not None:
-            refuse_early_joining(person_id=known.pk, joined_on=membership.joined_on, registered_on=registered_on)
-        human, changed = (_new(person, at), ({}, {})) if known is None else _returning(known, person, at)
-        return open_membership(
-            actor=actor,
-            verb="member_admitted",
-            person=human,
-            organisation=held,
-            details=membership,
-            registered_on=registered_on,
-            at=at,
-            person_changes=changed,
-        )
+        if is_another_person:
+            return held, Known()
+        _refuse_namesakes(person, held)
+        return held, ask_whether_known(actor=actor, person=person, at=at)
+
+    with noted(ask) as (held, known):
+        human = _known_person(known, None if is_same_person else actor)
+        if human is not None:
+            refuse_early_joining(person_id=human.pk, joined_on=membership.joined_on, registered_on=registered_on)
+        # What was typed asks nothing any more: from here on it is only written down.
+        with whole_register(reason=Reason.NEW_PERSON):
+            human, changed = (_new(person, at), ({}, {})) if human is None else _returning(human, person, at)
+            return open_membership(
+                actor=actor,
+                verb="member_admitted",
+                person=human,
+                organisation=held,
+                details=membership,
+                registered_on=registered_on,
+                at=at,
+                person_changes=changed,
+            )
 
 
-def _known_person(details: PersonDetails, organisation: Organisation) -> Person | None:
-    key = name_key(last_name=details.last_name, first_name=details.first_name, middle_name=details.middle_name)
-    _refuse_namesakes(key, details.birth_date, organisation)
-    if details.birth_date is None:
+@whole_register(reason=Reason.NEW_PERSON)
+def _known_person(known: Known, asked_by: Actor | None) -> Person | None:
+    """The row that was found, locked; refused whoever is on record, died, or is to be asked about (`asked_by`)."""
+    with_names = Membership.objects.select_related("person", "organisation")
+    if known.open_stay is not None:
+        raise AlreadyAMember(membership=with_names.get(pk=known.open_stay))
+    found = Person.objects.select_for_update().filter(pk__in=known.people).order_by("id").first()
+    if found is None:
         return None
-    same = _people_like(key, details)
-    stays = Membership.objects.filter(Membership.OPEN, person__in=same).select_related("person", "organisation")
-    if open_one := stays.first():
-        raise AlreadyAMember(membership=open_one)
-    known = same.select_for_update().order_by("id").first()
-    if known is not None:
-        refuse_return(person_id=known.pk)
-    return known
-
-
-def _ask_of_former(known: Person, actor: Actor) -> None:
-    """A name and a birth date are two people's at times: whoever sees the past stay has it before their eyes."""
-    stays = Membership.objects.filter(person=known)
-    if not stays.filter(visible_to(actor)).exists():
-        last = stays.select_related("person", "organisation").order_by("-ended_on", "-id").first()
+    refuse_return(person_id=found.pk)
+    stays = with_names.filter(person=found)
+    # A name and a birth date are two people's at times: whoever sees the past stay has it before their eyes.
+    if asked_by is not None and not stays.filter(visible_to(asked_by)).exists():
+        last = stays.order_by("-ended_on", "-id").first()
         if last is not None:
             raise FormerlyElsewhere(membership=last)
+    return found
 
 
-def _people_like(key: str, details: PersonDetails) -> QuerySet[Person]:
-    """Everybody of this name and birth date, but nobody whose СНИЛС is another one."""
-    same = Person.objects.filter(name_key=key, birth_date=details.birth_date)
-    return same.filter(snils__in=["", details.snils]) if details.snils else same
-
-
-def _refuse_namesakes(key: str, birth_date: date | None, organisation: Organisation) -> None:
-    untold = Q() if birth_date is None else Q(birth_date__isnull=True)
+def _refuse_namesakes(details: PersonDetails, organisation: Organisation) -> None:
+    key = name_key(last_name=details.last_name, first_name=details.first_name, middle_name=details.middle_name)
+    untold = Q() if details.birth_date is None else Q(birth_date__isnull=True)
     here = Membership.objects.filter(untold, primary_id=organisation.primary_id, name_key=key)
     if namesakes := list(here.select_related("person", "organisation").order_by("ended_on", "id")[:10]):
         raise NamesakeHere(namesakes=namesakes)

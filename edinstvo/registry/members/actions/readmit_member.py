@@ -5,7 +5,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
-from edinstvo.foundation.access.sight import Reason, whole_register
 from edinstvo.registry.members.actions.admit_member import AlreadyAMember
 from edinstvo.registry.members.actions.change_member import NotOnRecordHere
 from edinstvo.registry.members.actions.open_membership import hold_fit, open_membership
@@ -17,7 +16,6 @@ from edinstvo.registry.members.rules.people import MembershipDetails
 from edinstvo.registry.organisations.models import Organisation
 
 
-@whole_register(reason=Reason.NEW_PERSON)
 def readmit_member(
     *,
     actor: Actor,

@@ -67,9 +67,9 @@ def mark_in(typed: str) -> Mark | None:
 
 
 def openings(*, spans: Sequence[Span]) -> QuerySet[Reading]:
-    """Who opened the record, the latest first."""
+    """Who opened the record, or was told that there is one, the latest first."""
     wanted = _any(Q(person_id=span.person_id) & span.at("at") for span in spans)
-    return Reading.objects.filter(wanted, how=Reading.How.OPENED).order_by("-id")
+    return Reading.objects.filter(wanted, how__in=(Reading.How.OPENED, Reading.How.ASKED)).order_by("-id")
 
 
 def taken(
