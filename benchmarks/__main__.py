@@ -24,8 +24,10 @@ MODULES = {
     "exports": "benchmarks.exports",
     "history": "benchmarks.history",
     "simulation": "benchmarks.simulation",
+    "copies": "benchmarks.copies",
     "full": "benchmarks.full",
     "load": "benchmarks.load",
+    "disk": "benchmarks.disk",
 }
 
 

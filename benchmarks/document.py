@@ -6,7 +6,7 @@ from launcher.place import ROOT
 
 _PERFORMANCE, _RELIABILITY = ROOT / "docs" / "performance.md", ROOT / "docs" / "reliability.md"
 # Whatever is not named here stands in the first one.
-_ELSEWHERE = {"load": _RELIABILITY}
+_ELSEWHERE = {"load": _RELIABILITY, "disk": _RELIABILITY}
 
 
 class NoPlace(Exception):

@@ -2,18 +2,16 @@
 
 import argparse
 import json
-import os
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import progress
+from benchmarks.folders import union_folder
 from benchmarks.load.platform import Platform, opened
 from benchmarks.load.tables import tables
 from launcher.place import ROOT
@@ -50,47 +48,13 @@ def main() -> None:
     if given.small:
         given.members, given.minutes, given.chairs, given.lists = _FEW, 0.6, 20, 3
     found = Found(given.members)
-    with _folder(given.data) as folder:
-        _simulate(folder, given.members)
-        with opened(folder, port=_PORT) as platform:
-            found.opened_in = platform.opened_in
-            _load(found, platform, given)
-            _settle(found, platform)
+    with union_folder(given.data, members=given.members) as folder, opened(folder, port=_PORT) as platform:
+        found.opened_in = platform.opened_in
+        _load(found, platform, given)
+        _settle(found, platform)
     sys.stdout.write(tables(found))
     if any(found.lost.values()):
         sys.exit(1)
-
-
-@contextmanager
-def _folder(given: Path | None) -> Iterator[Path]:
-    if given is not None:
-        yield given
-        return
-    with tempfile.TemporaryDirectory(prefix="edinstvo-load-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
-
-
-def _simulate(folder: Path, members: int) -> None:
-    """Fill the place, unless it is filled already."""
-    if (folder / "simulated").exists():
-        return
-    progress(f"simulating {members} members")
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "EDINSTVO_"))}
-    own |= {"EDINSTVO_DATA": str(folder), "DEMO": "0"}
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        "launcher",
-        "simulate",
-        "--members",
-        str(members),
-        "--seed",
-        "2020",
-        "--quiet",
-    ]
-    subprocess.run(command, cwd=ROOT, env=own, check=True)
-    (folder / "simulated").touch()
 
 
 def _load(found: Found, platform: Platform, given: argparse.Namespace) -> None:

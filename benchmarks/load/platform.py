@@ -1,7 +1,6 @@
 """The whole platform as `edinstvo run` starts it, in a folder of its own; parts of it can be killed."""
 
 import contextlib
-import os
 import signal
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]  # its stubs are not among our dependencies
 
+from benchmarks.folders import own_environment
 from launcher.database import database_of
 from launcher.place import ROOT, Mode, Place
 from launcher.programs import Doors, answers
@@ -79,8 +79,7 @@ def environment_of_place(folder: Path) -> dict[str, str]:
 def opened(folder: Path, *, port: int) -> Iterator[Platform]:
     """Open it and close it. Raises NotOpen."""
     doors = Doors(host="127.0.0.1", port=port)
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "EDINSTVO_"))}
-    own |= {"EDINSTVO_DATA": str(folder), "DEMO": "0", "PORT": str(port)}
+    own = own_environment(folder) | {"PORT": str(port)}
     begun = time.monotonic()
     command = [sys.executable, "-P", "-m", "launcher.run"]
     process = subprocess.Popen(command, cwd=ROOT, env=own, stdout=subprocess.DEVNULL)

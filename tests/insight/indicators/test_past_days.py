@@ -21,6 +21,7 @@ from edinstvo.membership.cards.models import Card
 from edinstvo.registry.members.actions.keep_electronically import keep_electronically, on_paper
 from edinstvo.registry.members.actions.refuse_merge import DifferentPeople
 from edinstvo.registry.members.models import Membership, Person
+from edinstvo.registry.members.queries.listing import filtered
 from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.organisations.models import Organisation
 from tests.cast import NOW, OPERATOR, TODAY
@@ -31,6 +32,7 @@ from tests.registry.refusals import REFUSALS
 
 DAYS = st.integers(0, 40).map(lambda n: BEGINNING + timedelta(days=n))
 NUMBERS = st.integers(0, 30)
+LISTS = {"electronic_record": "registered", "plastic_card": "plastic", "virtual_card": "virtual", "bonus": "bonus"}
 
 
 def _issue(_world: World, draw: Draw, at: datetime) -> None:
@@ -121,8 +123,17 @@ def _compare(rows: list[Organisation], day: date) -> None:
         counted = Membership.objects.filter(Membership.counted_on(day), organisation_id__in=here)
         assert today[row.pk]["members"] == counted.count()
         assert today[row.pk]["registered"] == counted.filter(electronic_on__lte=day).count()
+        _compare_lists(row, day, stood[row.pk])
         held = Card.objects.filter(Card.held_on(day), kind="plastic", person_id__in=counted.values("person_id"))
         assert today[row.pk]["plastic"] == held.values("person_id").distinct().count()
+
+
+def _compare_lists(row: Organisation, day: date, stood: dict[str, int]) -> None:
+    """The lists that the numbers lead to: so many people as the number says."""
+    for lacks, measure in LISTS.items():
+        filters = Filters(organisation=row, as_of=day, lacks=lacks)
+        missing = filtered(filters=filters, on=TODAY, seen_by=OPERATOR).count()
+        assert missing == stood["members"] - stood[measure], (row.pk, day, lacks)
 
 
 def _several_at_once(rows: list[Organisation], days: list[date]) -> None:

@@ -1,6 +1,6 @@
 """One organisation on the board: what it has reached, who is missing, and the lists of people behind the numbers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -79,7 +79,7 @@ def line_of(
     """The line of an organisation as the question shows it."""
     place = standing.organisation
     may_see = actor.may(Power.SEE_MEMBERS, at=place)
-    cells = list(cells_of(standing, may_see=may_see, goals=asked.goals, is_today=asked.on is None))
+    cells = list(cells_of(standing, may_see=may_see, goals=asked.goals, of_day=_of_lists(asked, place)))
     url = asked.url(place=place) if is_seen else ""
     is_hidden = _is_few([standing.members], may_see)
     return Line(place, name or place.short_name, above, url, standing.members, is_hidden, cells)
@@ -91,15 +91,16 @@ def line_on(asked: Asked, stood: StoodThen, *, actor: Actor) -> Line:
 
 
 def cells_of(
-    standing: Standing, *, may_see: bool, goals: Iterable[str] = tuple(LABELS), is_today: bool = True
+    standing: Standing, *, may_see: bool, goals: Iterable[str] = tuple(LABELS), of_day: Mapping[str, str] | None
 ) -> Iterator[Cell]:
     """The goals of one organisation; small numbers only for those who may see the people behind them.
 
-    Who was missing on a past day stands in no list: cards and records are marked as of today.
+    `of_day` is what the address of a list says of the day; None where no list shows the people of the figure.
     """
     for goal in goals:
         gap, reached = standing.gap(goal), standing.reached[goal]
-        url = _list_url(standing.organisation, **LISTS[goal]) if may_see and gap and is_today else ""
+        has_list = may_see and gap and of_day is not None
+        url = _list_url(standing.organisation, **LISTS[goal], **(of_day or {})) if has_list else ""
         is_hidden = _is_few((gap, reached), may_see)
         yield Cell(goal, str(LABELS[goal]), str(COUNTED[goal]), reached, standing.percent(goal), gap, url, is_hidden)
 
@@ -111,10 +112,16 @@ def told_of(asked: Asked, place: Organisation, movement: Movement, *, actor: Act
         None if _is_few([count], may_see) else count for count in (movement.joined, movement.left, movement.youth)
     )
     net = None if joined is None or left is None else movement.net
-    has_lists = may_see and (asked.on is None or asked.is_then or place.parent_id is None)
-    day = {} if asked.on is None else {"on": asked.on.isoformat()}
-    lists = [_list_url(place, **day), _list_url(place, age_to=str(YOUNG_UNTIL), **day)] if has_lists else ["", ""]
+    day = _of_lists(asked, place) if may_see else None
+    lists = ["", ""] if day is None else [_list_url(place, **day), _list_url(place, age_to=str(YOUNG_UNTIL), **day)]
     return Told(joined, left, net, youth, *lists)
+
+
+def _of_lists(asked: Asked, place: Organisation) -> dict[str, str] | None:
+    """The day of a list as its address says it; None in today's tree of a past day, of which there are no lists."""
+    if asked.on is None:
+        return {}
+    return {"on": asked.on.isoformat()} if asked.is_then or place.parent_id is None else None
 
 
 def _is_few(counts: Iterable[int], may_see: bool) -> bool:

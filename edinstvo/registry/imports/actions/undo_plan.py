@@ -52,7 +52,7 @@ def _reverse(values: dict[str, Any], places: Mapping[int, Organisation], report:
     hold_lists()
     with connection.cursor() as cursor:
         cursor.execute(reversing.LOCK_BROUGHT, values)
-        cursor.execute(reversing.SORT_ROWS, values)
+        cursor.execute(reversing.sort_rows(), values)
         known = counting.of_known(counting.REVERSED)
         figures = counted_rows(known, values=values, places=places)
         report(done=1, stage=REVERSING)

@@ -1,5 +1,6 @@
 """The statements of an undo. Parameters: plan, at, on, committed_at."""
 
+from edinstvo.registry.members.actions.follow_person import pointing
 from edinstvo.registry.members.actions.keep_version import MEMBERSHIP_COLUMNS, PERSON_COLUMNS
 
 _REVERSED = "r.plan_id = %(plan)s AND r.action = 'new' AND r.outcome = 'reversed'"
@@ -12,8 +13,9 @@ WHERE r.plan_id = %(plan)s AND r.action IN ('new', 'update') FOR UPDATE OF p, m
 """
 
 # A row can be taken back while its two rows of the register stand exactly as the list left them. A person who was on
-# record again elsewhere since, or whom another list touched, is kept.
-SORT_ROWS = """
+# record again elsewhere since, whom another list touched, or who has got anything of any slice since (a card, a login),
+# is kept.
+_SORT_ROWS = """
 UPDATE imports_planrow r SET outcome = now.outcome FROM (
   SELECT r.id, CASE
     WHEN m.id IS NULL AND EXISTS (SELECT 1 FROM members_personmerge g WHERE g.split_at IS NULL AND g.absorbed_ids
@@ -27,7 +29,7 @@ UPDATE imports_planrow r SET outcome = now.outcome FROM (
     WHEN EXISTS (SELECT 1 FROM consents_consent c WHERE c.person_id = p.id) THEN 'kept'
     WHEN EXISTS (SELECT 1 FROM members_personmerge g WHERE g.kept_id = p.id AND g.split_at IS NULL) THEN 'kept'
     WHEN r.action = 'new' AND r.person_id IS NULL
-      AND EXISTS (SELECT 1 FROM members_membership o WHERE o.person_id = p.id AND o.id <> m.id) THEN 'kept'
+      AND (EXISTS (SELECT 1 FROM members_membership o WHERE o.person_id = p.id AND o.id <> m.id){stands_on}) THEN 'kept'
     ELSE 'reversed' END AS outcome
   FROM imports_planrow r
   LEFT JOIN members_membership m
@@ -36,6 +38,14 @@ UPDATE imports_planrow r SET outcome = now.outcome FROM (
   WHERE r.plan_id = %(plan)s AND r.action IN ('new', 'update')) AS now
 WHERE r.id = now.id
 """
+
+
+def sort_rows() -> str:
+    """What becomes of each row of the list."""
+    asked = [f"SELECT 1 FROM {key.model._meta.db_table} WHERE {key.column} = p.id" for key in pointing()]
+    stands_on = "".join(f" OR EXISTS ({one})" for one in asked)
+    return _SORT_ROWS.format(stands_on=stands_on)
+
 
 _KEEP_MEMBERSHIPS = f"""
 INSERT INTO members_membershipversion (membership_id, person_id, version, known_until, {", ".join(MEMBERSHIP_COLUMNS)})

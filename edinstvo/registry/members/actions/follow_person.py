@@ -24,7 +24,8 @@ class RowsInTheWay(Exception):
 def follow_person(*, from_id: int, to_id: int) -> dict[str, list[int]]:
     """Turn every row to the other person; returns the ids of the rows by "app.Model.field". Raises RowsInTheWay."""
     followed: dict[str, list[int]] = {}
-    for model, name in _pointing():
+    for key in pointing():
+        model, name = key.model, key.name
         rows = model._base_manager.filter(**{name: from_id})
         ids = list(rows.order_by("pk").values_list("pk", flat=True))
         if ids:
@@ -40,13 +41,13 @@ def follow_back(*, from_id: int, to_id: int, followed: Mapping[str, Sequence[int
         _turn(apps.get_model(model), name, ids, from_id, to_id)
 
 
-def _pointing() -> Iterator[tuple[type[Model], str]]:
-    """(model, name of its key) for every key to Person; each row of a table that inherits is turned once."""
+def pointing() -> Iterator["ForeignKey[Any, Any]"]:
+    """Every key to Person of whatever slice, but those of stays and names; each row of a table that inherits once."""
     for model in sorted(apps.get_models(), key=lambda model: model._meta.db_table):
         if model not in _JOINED:
             for field in model._meta.local_fields:
                 if isinstance(field, ForeignKey) and field.related_model is Person:
-                    yield model, field.name
+                    yield field
 
 
 def _turn(model: type[Model], name: str, ids: Sequence[Any], from_id: int, to_id: int) -> None:

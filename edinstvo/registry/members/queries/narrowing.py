@@ -12,6 +12,7 @@ from django.db.models.lookups import Exact
 from edinstvo.foundation.access.branches import Level
 from edinstvo.registry.members.models import CategoryFact, Membership, Suspension
 from edinstvo.registry.members.queries.counted_from import counting_from
+from edinstvo.registry.members.queries.held_then import lacked_on
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.branch_on import ids_of_people_on
 
@@ -121,9 +122,13 @@ def _aged(filters: Filters, day: date) -> Q:
 
 
 def _lacking(filters: Filters) -> Q:
-    """Whoever lacks an essential is incomplete: said as well, so that the index of the incomplete ones serves."""
+    """Whoever lacks an essential is incomplete: said as well, so that the index of the incomplete ones serves.
+
+    Who lacked a card or the electronic record is asked as of a past day, too; an essential only as of today.
+    """
     wanted = Q(is_incomplete=True) if filters.incomplete or filters.lacks not in _NO_ESSENTIALS else Q()
-    return wanted & LACKING.get(filters.lacks, Q())
+    then = None if filters.as_of is None else lacked_on(filters.lacks, filters.as_of)
+    return wanted & (LACKING.get(filters.lacks, Q()) if then is None else then)
 
 
 def _suspended(filters: Filters, day: date) -> Q:

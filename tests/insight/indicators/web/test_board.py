@@ -117,10 +117,10 @@ class TestThePage:
 
     def test_small_numbers_are_kept_from_those_who_do_not_see_the_people(self, cast: Cast) -> None:
         [standing] = standings_of([cast.galich])
-        hidden = {cell.goal: cell.is_hidden for cell in cells_of(standing, may_see=False)}
+        hidden = {cell.goal: cell.is_hidden for cell in cells_of(standing, may_see=False, of_day={})}
         assert hidden == {"registered": True, "plastic": True, "virtual": False, "bonus": False, "complete": False}
-        assert not any(cell.list_url for cell in cells_of(standing, may_see=False))
-        assert not any(cell.is_hidden for cell in cells_of(standing, may_see=True))
+        assert not any(cell.list_url for cell in cells_of(standing, may_see=False, of_day={}))
+        assert not any(cell.is_hidden for cell in cells_of(standing, may_see=True, of_day={}))
 
     def test_where_nobody_is_says_so(self, cast: Cast) -> None:
         assert "никого нет" in _page(visitor(Role.STAFF, cast.oryol)).lower()

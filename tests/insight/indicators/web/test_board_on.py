@@ -1,6 +1,7 @@
 """The board on a past day: in both trees, with the movement, as far as the actor sees."""
 
-from datetime import date
+from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -19,8 +20,10 @@ from edinstvo.insight.indicators.queries.past import MOST_CHANGED
 from edinstvo.insight.indicators.web.asking import Asked as Question
 from edinstvo.insight.indicators.web.asking import DayForm
 from edinstvo.insight.indicators.web.lines import told_of
+from edinstvo.membership.cards.actions.load_cards import LoadedCard, load_cards
+from edinstvo.registry.members.models import Membership
 from edinstvo.registry.organisations.models import Organisation
-from tests.cast import OPERATOR, TODAY, Cast, a_primary, a_union, a_user, visitor
+from tests.cast import NOW, OPERATOR, TODAY, Cast, a_primary, a_union, a_user, visitor
 from tests.registry.members.people import a_former_member, a_member
 from tests.registry.organisations.moving import moved
 
@@ -89,6 +92,20 @@ class TestThePage:
         assert f'href="/indicators/?organisation={cast.kostroma.inpo}&amp;by=registered"' in page
         assert "Полные записи" not in page
         assert f"/indicators/?organisation={cast.buy.inpo}&amp;by=registered&amp;on=2024-03-16" in page
+
+    def test_each_gap_leads_to_those_who_were_missing_on_the_day(self, cast: Cast) -> None:
+        """The school stood in Buy then; whoever has got a card since was missing, whoever has lost theirs was not."""
+        first, second, third = Membership.objects.filter(primary=cast.buy_school).order_by("pk")
+        for stay, days in ((first, {"issued_on": THEN}), (second, {"issued_on": THEN + timedelta(days=1)})):
+            card = LoadedCard(number=f"{stay.pk:013d}", kind="plastic", person_id=stay.person_id, **days)
+            load_cards(actor=OPERATOR, cards=[card], at=NOW)
+        browser = visitor(Role.STAFF, cast.kostroma)
+        address = f"/members/?organisation={cast.buy.inpo}&amp;lacks=plastic_card&amp;on=2024-03-16"
+        assert f'href="{address}">2 человек' in _page(browser, _address(cast.buy))
+        listed = _page(browser, unescape(address))
+        assert [second.person.last_name in listed, third.person.last_name in listed] == [True, True]
+        assert first.person.last_name not in listed
+        assert "lacks=plastic_card" not in _page(browser, _address(cast.buy, tree="today"))
 
     def test_what_has_left_the_branch_is_told_but_not_opened(self, cast: Cast) -> None:
         page = _page(visitor(Role.STAFF, cast.buy), _address(cast.buy))
