@@ -34,7 +34,8 @@ _REACHED = " UNION ALL ".join(
 )
 # The union and regions by checkpoints, as of each day. What is smaller by its courses: its path is the beginning of
 # the paths of all below it, and "0" follows "/"; each step is counted once, in the first of the days that it has
-# reached, and added to the later ones afterwards. One statement, one snapshot.
+# reached, and added to the later ones afterwards. OFFSET 0: course by course, by the key; how many lie below a path is
+# beyond the planner, which would read the courses of the whole union. One statement, one snapshot.
 _READ = f"""
 WITH {CHANGED},{DIFFERING},
 asked AS (SELECT unnest(%(days)s::date[]) AS day),
@@ -43,8 +44,8 @@ below AS (
   JOIN organisations_organisation o ON o.path >= head.path AND o.path < rtrim(head.path, '/') || '0'
   WHERE head.id = ANY(%(small)s)),
 steps AS (
-  SELECT below.head_id, step.day, step.measure, step.amount FROM below
-  JOIN indicators_course c ON c.organisation_id = below.id,
+  SELECT below.head_id, step.day, step.measure, step.amount FROM below,
+    LATERAL (SELECT * FROM indicators_course WHERE organisation_id = below.id OFFSET 0) AS c,
     unnest(c.days, c.measures, c.amounts) AS step(day, measure, amount)
   WHERE step.day <= %(last)s AND NOT EXISTS (SELECT 1 FROM wanted WHERE wanted.id = below.id)
   UNION ALL

@@ -118,6 +118,16 @@ class Organisation(models.Model):
             models.Index(fields=["region", "name_key", "id"], name="organisation_in_region"),
             models.Index(fields=["territory", "name_key", "id"], name="organisation_in_territory"),
             models.Index(fields=["name_key", "id"], name="organisation_by_name"),
+            # Eighty regions are looked for among tens of thousands of others; the primaries of each are counted.
+            models.Index(
+                fields=["name_key", "id"], condition=Q(type__in=["regional", "interregional"]), name="regions_by_name"
+            ),
+            models.Index(
+                fields=["region", "id"],
+                include=["inpo"],
+                condition=Q(type__in=["primary", "primary_with_territorial_rights"], closed_on=None),
+                name="open_primaries_in_region",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
