@@ -24,7 +24,7 @@ def sign_in(organisations: Iterable[Organisation]) -> Mapping[int, str]:
 
 
 def _visitor(organisation: Organisation) -> User:
-    """The chair of a primary; of anything above it, somebody of the staff: there already in a register that was kept."""
+    """The chair of a primary; of anything above it, somebody of the staff: there already in a register kept before."""
     level, login = organisation.level or Level.PRIMARY, f"bench-{organisation.pk}"
     if (there := User.objects.filter(login=login).first()) is not None:
         return there
