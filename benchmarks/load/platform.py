@@ -15,7 +15,7 @@ from benchmarks.folders import own_environment
 from launcher.database import database_of
 from launcher.place import ROOT, Mode, Place
 from launcher.programs import Doors, answers
-from launcher.surroundings import process_environment, surroundings
+from launcher.surroundings import as_worker, process_environment, surroundings
 
 _PATIENCE = 900.0
 # How each part is known among the processes of the place.
@@ -69,10 +69,11 @@ def _bytes_of(process: psutil.Process) -> int:
 
 
 def environment_of_place(folder: Path) -> dict[str, str]:
-    """The environment of a process that uses the database of the place while the platform is open."""
+    """The environment of a process that uses the database of the place as the worker does: it sees everybody."""
     place = Place(folder=folder, mode=Mode.REAL)
     database = database_of(place=place, environment={})
-    return process_environment(settings=surroundings(place=place, database=database, language="ru"), place=place)
+    settings = surroundings(place=place, database=database, language="ru")
+    return process_environment(settings=as_worker(settings=settings, database=database), place=place)
 
 
 @contextlib.contextmanager
