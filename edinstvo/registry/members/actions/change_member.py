@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.actions.write_entry import About, changes, write_entry
@@ -83,7 +83,8 @@ def lock_member(*, actor: Actor, membership_id: int, expected: Versions | None =
 
 def _held_places(membership_id: int) -> dict[int, Organisation]:
     """The organisation of the stay and that of the person's open one, held, by id. Raises NotOnRecordHere."""
-    stays = Membership.objects.filter(pk=membership_id) | _open_stays(membership_id)
+    # All that the person ever had is a handful; "this one or the open one of that person" would be the whole register.
+    stays = _stays_beside(membership_id).filter(Q(pk=membership_id) | Membership.OPEN)
     places = dict(stays.values_list("pk", "organisation_id"))
     if membership_id not in places:
         raise NotOnRecordHere
@@ -94,8 +95,13 @@ def _held_places(membership_id: int) -> dict[int, Organisation]:
 
 def _open_stays(membership_id: int) -> QuerySet[Membership]:
     """The open stay of whose stay this is."""
+    return _stays_beside(membership_id).filter(Membership.OPEN)
+
+
+def _stays_beside(membership_id: int) -> QuerySet[Membership]:
+    """All stays of whose stay this is."""
     whose = Membership.objects.filter(pk=membership_id).values("person_id")
-    return Membership.objects.filter(Membership.OPEN, person_id__in=whose)
+    return Membership.objects.filter(person_id__in=whose)
 
 
 def change_member(
