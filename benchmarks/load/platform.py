@@ -19,7 +19,7 @@ from launcher.surroundings import as_worker, process_environment, surroundings
 
 _PATIENCE = 900.0
 # How each part is known among the processes of the place.
-PARTS = {"pages": "granian", "worker": "run_worker", "database": "postgres"}
+PARTS = {"pages": "granian", "worker": "run_worker", "database": "postgres", "live streams": "uvicorn"}
 
 
 class NotOpen(Exception):
@@ -58,7 +58,7 @@ class Platform:
         for child in psutil.Process(self.process.pid).children():
             with contextlib.suppress(psutil.Error):
                 words = " ".join(child.cmdline())
-                yield next((part for part, sign in PARTS.items() if sign in words), "live streams"), child
+                yield next((part for part, sign in PARTS.items() if sign in words), f"other: {words[:60]}"), child
 
 
 def _bytes_of(process: psutil.Process) -> int:
