@@ -97,6 +97,7 @@ def test_a_refusal_puts_the_cursor_where_it_is_wrong(browser: Browser, cast: Cas
     with serve_pages() as home, visit(browser, home) as person:
         page, hands = sign_in(person.open("/sign-in/")), Hands(person.page)
         person.open("/members/cards/")
+        expect(page.get_by_label("Фамилия")).to_be_focused()
         type_in(hands, ("ежова", "татьяна", "сергеевна", "310288", "9105550106", ""), is_first=False)
         expect(page.get_by_role("alert")).to_contain_text("дата рождения", ignore_case=True)
         assert page.evaluate("document.activeElement.name") == "birth_date"
