@@ -44,8 +44,8 @@ class Entry(models.Model):
 
 class Reading(models.Model):
     """Somebody's look at the record of another person ("opened"), at a list of people ("listed"), at what a search has
-    found ("sought"), or the question whether somebody newly written down is on record elsewhere, which they are
-    ("asked"); the first and the last name the person, and stand where the record is kept.
+    found ("sought"), or the answer, while admitting somebody, that such a person is on record elsewhere ("asked"); the
+    first and the last name the person, and stand where the record is kept.
 
     `purpose` says by which power they looked; `words` are the name of the person, the filter of the list, or what was
     typed. Printing and exporting are acts with a purpose that somebody names: they are entries.
