@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.models import Grant
@@ -35,7 +36,16 @@ def told_to(*, seen_by: Actor) -> QuerySet[Notice]:
 
 def unread_by(*, seen_by: Actor) -> int:
     """How much of it is unread; one walk of a small index."""
-    return told_to(seen_by=seen_by).filter(read_at=None).order_by().count()
+    return _unread(seen_by).count()
+
+
+def unread_beside(*, seen_by: Actor) -> Coalesce:
+    """The same as a column of another query, for pages that would ask for nothing else."""
+    return Coalesce(Subquery(_unread(seen_by).values("user_id").annotate(unread=Count("pk")).values("unread")), 0)
+
+
+def _unread(actor: Actor) -> QuerySet[Notice]:
+    return told_to(seen_by=actor).filter(read_at=None).order_by()
 
 
 def who_answers_for(*, chain_ids: Sequence[int], power: Power, on: date) -> list[int]:

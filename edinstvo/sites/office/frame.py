@@ -94,7 +94,7 @@ _ORGANISATION = [
 
 
 class Frame:
-    """What the base template asks for; nothing is read before it does. At most two queries."""
+    """What the base template asks for; nothing is read before it does. At most two queries, mostly one."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -180,6 +180,12 @@ class Frame:
         return int(getattr(here, "members", 0))
 
     @cached_property
+    def unread(self) -> int:
+        """How many messages wait; they come with the organisation, or by themselves where there is none."""
+        here = acting_organisation(self.request)
+        return unread_by(seen_by=self.actor) if here is None else int(getattr(here, "unread", 0))
+
+    @cached_property
     def groups(self) -> list[Group]:
         """The side navigation: the same words at every level, more of them higher up."""
         if not self.actor.is_signed_in:
@@ -206,7 +212,7 @@ class Frame:
 
     def _count(self, item: Item) -> int | None:
         if item is _TOLD:
-            return unread_by(seen_by=self.actor) or None
+            return self.unread or None
         return self.members_here if item is _MEMBERS else None
 
     @cached_property

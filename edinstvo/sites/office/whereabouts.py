@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 
 from django.db.models import Q
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 
 from edinstvo.foundation.access.actor import NOBODY, Actor
 from edinstvo.foundation.access.branches import Branch, Level
+from edinstvo.foundation.notices.queries import unread_beside
 from edinstvo.foundation.tallies.queries import figure_of_row
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
@@ -30,15 +32,18 @@ def acting_branch(request: HttpRequest) -> Branch | None:
 
 
 def acting_organisation(request: HttpRequest) -> Organisation | None:
-    """The organisation that heads the acting branch, with the one above it; asked of the database once a request.
+    """The organisation that heads the acting branch, with the one above it and how many messages are `unread`; asked of
+    the database once a request.
 
     None without a branch, and for the whole union before it is founded.
     """
     if not hasattr(request, _ON_REQUEST):
         branch = acting_branch(request)
-        setattr(request, _ON_REQUEST, next(iter(heads_of([branch] if branch else []).values()), None))
-    found: Organisation | None = getattr(request, _ON_REQUEST)
-    return found
+        unread = unread_beside(seen_by=_actor(request))
+        found = heads_of([branch] if branch else [], unread=unread).values()
+        setattr(request, _ON_REQUEST, next(iter(found), None))
+    acting: Organisation | None = getattr(request, _ON_REQUEST)
+    return acting
 
 
 def act_in(request: HttpRequest, key: str) -> None:
@@ -52,8 +57,11 @@ def key_of(branch: Branch) -> str:
     return f"{branch.level}:{branch.organisation_id}"
 
 
-def heads_of(branches: Iterable[Branch]) -> dict[Branch, Organisation]:
-    """The organisation that heads each branch, with its `members`, in the same order: one query, none for no branch."""
+def heads_of(branches: Iterable[Branch], **beside: Combinable) -> dict[Branch, Organisation]:
+    """The organisation that heads each branch, with its `members`, in the same order: one query, none for no branch.
+
+    `beside` are columns of the same query.
+    """
     branches = list(branches)
     if not branches:
         return {}
@@ -62,7 +70,7 @@ def heads_of(branches: Iterable[Branch]) -> dict[Branch, Organisation]:
     if len(ids) < len(branches):
         wanted |= Q(type=OrganisationType.UNION)
     members = figure_of_row(measure=OPEN_MEMBERSHIPS, column="organisations_organisation.id")
-    rows = list(Organisation.objects.filter(wanted).select_related("parent").annotate(members=members))
+    rows = list(Organisation.objects.filter(wanted).select_related("parent").annotate(members=members, **beside))
     # A grant over the whole union names it by 0: it may be older than the union itself.
     by_id = {0 if row.type == OrganisationType.UNION else row.pk: row for row in rows}
     return {branch: by_id[branch.organisation_id] for branch in branches if branch.organisation_id in by_id}

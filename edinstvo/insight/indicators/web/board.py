@@ -17,6 +17,7 @@ from edinstvo.insight.indicators.queries.board_on import StoodThen, board_on, pl
 from edinstvo.insight.indicators.queries.past import StillCounting
 from edinstvo.insight.indicators.web.asking import Asked, asked_of
 from edinstvo.insight.indicators.web.lines import line_of, line_on, told_of
+from edinstvo.insight.indicators.web.targets import aims_of
 from edinstvo.insight.indicators.web.words import LABELS
 from edinstvo.registry.members.queries.listing import Cursor, Page
 from edinstvo.registry.members.rules.people import YOUNG_UNTIL
@@ -64,6 +65,7 @@ def _today(request: Request, asked: Asked, place: Organisation) -> dict[str, Any
         cursor = cursor_below(id=found[0], above=place, goal=asked.by, back=found[1], seen_by=request.actor)
     page = furthest_behind(place, goal=asked.by, seen_by=request.actor, cursor=cursor, size=_SHOWN)
     line, *lines = (line_of(asked, one, actor=request.actor) for one in standings_of([place, *page.rows]))
+    line = line.aiming(aims_of(request, on=asked.today))
     return {"line": line, "below": lines, **_pager(asked, page), **_movement_today(request, asked, place)}
 
 
@@ -84,7 +86,8 @@ def _on(request: Request, asked: Asked, place: Organisation) -> dict[str, Any]:
     by_id = {one.organisation.pk: one for one in stood}
     lines = [line_on(asked, by_id[row.pk], actor=request.actor) for row in page.rows]
     told = told_of(asked, place, head.movement, actor=request.actor)
-    return {"line": line_on(asked, head, actor=request.actor), "told": told, "below": lines, **_pager(asked, page)}
+    line = line_on(asked, head, actor=request.actor).aiming(aims_of(request, on=asked.day.on))
+    return {"line": line, "told": told, "below": lines, **_pager(asked, page)}
 
 
 def _page(stood: Sequence[StoodThen], found: tuple[int, bool] | None) -> Page[Organisation]:

@@ -1,6 +1,6 @@
 """What every indicator means: one table in words, and the page that is drawn from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.insight.indicators.rules import INDICATORS, TARGETS, Indicator, Unit
 from edinstvo.insight.indicators.web.meanings import BY_ITSELF, COUNTS, DAYS, LABELS, ON_THE_DAY, Count
+from edinstvo.insight.indicators.web.targets import Target, targets_seen
 
 UNITS = {
     Unit.PEOPLE: pgettext_lazy("unit", "people"),
@@ -27,25 +28,26 @@ DIRECTIONS = {True: _("more is better"), False: _("less is better"), None: _("ne
 
 @dataclass(frozen=True)
 class Line:
-    """One indicator: how it is called, in what it is counted, what it is a part of and as of which day."""
+    """One indicator: how it is called, in what it is counted, what it is a part of and as of which day; its targets."""
 
     label: Any
     unit: Any
     direction: Any
     denominator: Any
     denominator_day: Any
+    targets: list[Target]
 
 
 @dataclass(frozen=True)
 class Family:
-    """What is counted, with all indicators that are made of it."""
+    """What is counted, with all indicators that are made of it; `usual` is its target while nobody has decided one."""
 
     name: str
     count: Count
     day: Any
     lines: list[Line]
     act_url: str
-    target: int | None
+    usual: int | None
 
 
 @require_safe
@@ -54,20 +56,22 @@ def definitions(request: Request) -> HttpResponse:
     """Each indicator by what it counts; the board leads here by the name of a goal."""
     if not request.actor.may(Power.SEE_ORGANISATIONS):
         raise Http404
-    return render(request, "indicators/definitions.html", {"families": list(families())})
+    return render(request, "indicators/definitions.html", {"families": list(families(targets_seen(request)))})
 
 
-def families() -> Iterator[Family]:
+def families(targets: Sequence[Target] = ()) -> Iterator[Family]:
     """In the order of the indicators."""
     for name in dict.fromkeys(one.numerator for one in INDICATORS):
         count = COUNTS[name]
-        lines = [_line(one) for one in INDICATORS if one.numerator == name]
+        lines = [_line(one, targets) for one in INDICATORS if one.numerator == name]
+        usual = None if any(line.targets for line in lines) else TARGETS.get(name)
         act_url = reverse(count.act_address) if count.act_address else ""
-        yield Family(name, count, DAYS.get(name, ON_THE_DAY), lines, act_url, TARGETS.get(name))
+        yield Family(name, count, DAYS.get(name, ON_THE_DAY), lines, act_url, usual)
 
 
-def _line(one: Indicator) -> Line:
+def _line(one: Indicator, targets: Sequence[Target]) -> Line:
     of = one.denominator
     denominator = COUNTS[of].words if of else BY_ITSELF
     day = DAYS.get(of, ON_THE_DAY) if of else ""
-    return Line(LABELS[one.name], UNITS[one.unit], DIRECTIONS[one.grows], denominator, day)
+    own = [target for target in targets if target.indicator == one.name]
+    return Line(LABELS[one.name], UNITS[one.unit], DIRECTIONS[one.grows], denominator, day, own)

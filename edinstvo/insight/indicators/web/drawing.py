@@ -66,7 +66,7 @@ class Drawing:
 
 
 def drawn(
-    dots: Sequence[Dot], *, width: int, said: Sequence[str], is_percent: bool, target: int | None = None
+    dots: Sequence[Dot], *, width: int, said: Sequence[str], is_percent: bool, target: float | None = None
 ) -> Drawing:
     """The drawing of so many pixels; `said` are the numbers of the dots in words."""
     top = top_of([dot.value or 0 for dot in dots] + ([target] if target else []), is_percent=is_percent)

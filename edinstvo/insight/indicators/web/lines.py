@@ -1,7 +1,7 @@
 """One organisation on the board: what it has reached, who is missing, and the lists of people behind the numbers."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,6 +14,7 @@ from edinstvo.foundation.ui.figures import number
 from edinstvo.insight.indicators.queries.board import Standing
 from edinstvo.insight.indicators.queries.board_on import Movement, StoodThen
 from edinstvo.insight.indicators.web.asking import Asked
+from edinstvo.insight.indicators.web.targets import Aim
 from edinstvo.insight.indicators.web.words import COUNTED, LABELS, LISTS
 from edinstvo.registry.members.rules.people import YOUNG_UNTIL
 from edinstvo.registry.organisations.models import Organisation
@@ -25,7 +26,10 @@ FEWEST = 5
 
 @dataclass(frozen=True)
 class Cell:
-    """One goal of one organisation: how much, who is missing, and the list of them for whoever may see it."""
+    """One goal of one organisation: how much, who is missing, and the list of them for whoever may see it.
+
+    `aim` says what it is to reach, where the page says so.
+    """
 
     goal: str
     label: str
@@ -35,6 +39,7 @@ class Cell:
     gap: int
     list_url: str
     is_hidden: bool
+    aim: str = ""
 
     @property
     def heading(self) -> SafeString:
@@ -53,6 +58,12 @@ class Line:
     members: int
     is_hidden: bool
     cells: list[Cell]
+
+    def aiming(self, aims: Mapping[str, Aim]) -> "Line":
+        """The line with what its goals are to reach."""
+        return replace(
+            self, cells=[replace(one, aim=aims[one.goal].said if one.goal in aims else "") for one in self.cells]
+        )
 
 
 @dataclass(frozen=True)

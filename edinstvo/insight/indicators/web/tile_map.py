@@ -15,10 +15,11 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.figures import percent, share
 from edinstvo.insight.indicators.queries.past import StillCounting
 from edinstvo.insight.indicators.queries.subjects import SubjectStanding, subjects
-from edinstvo.insight.indicators.rules import STEPS, TARGETS, step_of
+from edinstvo.insight.indicators.rules import STEPS, step_of
 from edinstvo.insight.indicators.web.asking import Asked, asked_of
 from edinstvo.insight.indicators.web.lines import FEWEST, Line, line_of
 from edinstvo.insight.indicators.web.outlines import outlines
+from edinstvo.insight.indicators.web.targets import aims_of
 from edinstvo.insight.indicators.web.tiles import TILES, Place
 from edinstvo.insight.indicators.web.words import COUNTED, LABELS
 from edinstvo.registry.organisations.rules import Place as Somewhere
@@ -74,7 +75,8 @@ def subjects_map(request: Request) -> HttpResponse:
     asked = asked_of(request, is_of_a_place=False)
     sees_all = request.actor.may(Power.SEE_ORGANISATIONS, at=Somewhere())
     context: dict[str, Any] = {"asked": asked, "form": asked.form, "definition": COUNTED[asked.by]}
-    context["label"], context["target"] = LABELS[asked.by], TARGETS.get(asked.by)
+    aims = aims_of(request, on=asked.on or asked.today)
+    context["label"], context["target"] = LABELS[asked.by], aims.get(asked.by)
     view = LAND if request.GET.get("view", "") == LAND else ""
     context["goals"] = [(LABELS[goal], asked.url(_HERE, by=goal, view=view), goal == asked.by) for goal in asked.goals]
     try:

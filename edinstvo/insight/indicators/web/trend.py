@@ -18,10 +18,11 @@ from edinstvo.insight.indicators.queries.board import Standing
 from edinstvo.insight.indicators.queries.board_on import DATED_GOALS
 from edinstvo.insight.indicators.queries.past import StillCounting
 from edinstvo.insight.indicators.queries.trend import standings_on_days
-from edinstvo.insight.indicators.rules import TARGETS, days_of_line
+from edinstvo.insight.indicators.rules import days_of_line
 from edinstvo.insight.indicators.web.asking import Asked, asked_of
 from edinstvo.insight.indicators.web.drawing import Dot, Drawing, drawn
 from edinstvo.insight.indicators.web.lines import FEWEST
+from edinstvo.insight.indicators.web.targets import Aim, aims_of
 from edinstvo.insight.indicators.web.words import COUNTED, LABELS
 from edinstvo.registry.organisations.models import Organisation
 
@@ -78,9 +79,16 @@ def _shown(request: Request, asked: Asked, place: Organisation, by: str) -> dict
     standings = standings_on_days(place, days=days_of_line(since, until), tree=asked.tree)
     may_see = request.actor.may(Power.SEE_MEMBERS, at=place)
     rows = [_row(asked, standing, day, by, may_see) for day, standing in standings.items()]
-    target = TARGETS.get(by)
-    drawings = {name: _drawing(rows, by, width) for name, width in _WIDTHS.items()}
-    return {"rows": rows, "since": since, "until": until, "target": target, "drawings": drawings, **_sentence(rows, by)}
+    target = aims_of(request, on=until).get(by)
+    drawings = {name: _drawing(rows, by, width, target) for name, width in _WIDTHS.items()}
+    return {
+        "rows": rows,
+        "since": since,
+        "until": until,
+        "target": target,
+        "drawings": drawings,
+        **_sentence(rows, by, target),
+    }
 
 
 def a_year_before(until: date) -> date:
@@ -89,10 +97,11 @@ def a_year_before(until: date) -> date:
     return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def _drawing(rows: list[Row], by: str, width: int) -> Drawing:
+def _drawing(rows: list[Row], by: str, width: int, target: Aim | None) -> Drawing:
     dots = [Dot(row.on, row.value) for row in rows]
     said = [row.said for row in rows]
-    return drawn(dots, width=width, said=said, is_percent=by != MEMBERS, target=TARGETS.get(by))
+    share = target.share if target else None
+    return drawn(dots, width=width, said=said, is_percent=by != MEMBERS, target=share)
 
 
 def _row(asked: Asked, standing: Standing, day: date, by: str, may_see: bool) -> Row:
@@ -107,7 +116,7 @@ def _row(asked: Asked, standing: Standing, day: date, by: str, may_see: bool) ->
     return Row(day, url, members, reached, gap, share, "—" if share is None else percent(share, places=1))
 
 
-def _sentence(rows: list[Row], by: str) -> dict[str, str]:
+def _sentence(rows: list[Row], by: str, target: Aim | None) -> dict[str, str]:
     """What the line shows, for those who do not see it."""
     first, last = rows[0], rows[-1]
     told = _("%(label)s: %(first)s on %(since)s, %(last)s on %(until)s") % {
@@ -117,5 +126,4 @@ def _sentence(rows: list[Row], by: str) -> dict[str, str]:
         "last": last.said,
         "until": day_plain(last.on),
     }
-    target = TARGETS.get(by)
-    return {"sentence": told + (_("; the target is %(share)s") % {"share": percent(target)} if target else "")}
+    return {"sentence": told + (_("; the target is %(share)s") % {"share": target.said} if target else "")}

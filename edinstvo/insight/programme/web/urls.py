@@ -1,8 +1,10 @@
-"""Addresses of programmes."""
+"""Addresses of programmes. Whoever opens them also knows the targets that programmes tell the indicators."""
 
 from django.urls import path
 
-from edinstvo.insight.programme.web import answering, keeping, own_steps, pages, participant, reporting, stages
+from edinstvo.insight.programme.web import answering, keeping, own_steps, pages, participant, reporting, stages, targets
+
+__all__ = ["targets"]
 
 app_name = "programme"
 urlpatterns = [

@@ -1,0 +1,20 @@
+"""Which values the programmes at the head of the tree ask for."""
+
+from edinstvo.foundation.access.actor import Actor
+from edinstvo.insight.programme.models import Criterion
+from edinstvo.insight.programme.queries.standing import programmes
+from edinstvo.registry.organisations.models import OrganisationType
+
+
+def criteria_of_heads(*, seen_by: Actor) -> list[Criterion]:
+    """The criteria of the union's programmes that the actor sees; where there are none, of those of their regions.
+
+    Each with its stage and programme, in the order of days. One query.
+    """
+    living = Criterion.objects.filter(
+        stage__withdrawn_at=None, stage__programme__in=programmes(seen_by=seen_by).values("pk")
+    )
+    told = living.select_related("stage__programme__organisation").order_by("stage__due_on", "pk")
+    found = list(told)
+    of_union = [one for one in found if one.stage.programme.organisation.type == OrganisationType.UNION]
+    return of_union or found

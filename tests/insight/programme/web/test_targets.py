@@ -1,0 +1,81 @@
+"""What programmes ask for is the target of the indicators: with its day, and with the way to the programme."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from edinstvo.foundation.access.powers import Role
+from edinstvo.insight.programme.actions.withdraw_stage import withdraw_stage
+from tests.cast import NOW, OPERATOR, Cast, a_union, visitor
+from tests.insight.programme.programmes import approved, overdue, staged
+from tests.registry.members.people import a_member
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Nobody has decided a target yet; somebody is on record, so that there is a share to be seen."""
+    cast = a_union()
+    a_member(cast.berezovka)
+    return cast
+
+
+@pytest.fixture
+def centre(cast: Cast) -> Client:
+    return visitor(Role.STAFF, cast.union)
+
+
+def _said(browser: Client, address: str) -> str:
+    answer = browser.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode().replace("\xa0", " ")
+
+
+PAGES = ("/indicators/", "/indicators/?on=01.11.2026", "/indicators/map/", "/indicators/trend/")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_while_nobody_has_decided_one_the_usual_target_has_no_day(centre: Client, address: str) -> None:
+    page = _said(centre, address)
+    assert "60 %" in page
+    assert "60 % к" not in page
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_criterion_next_after_the_day_is_the_target_with_its_day(cast: Cast, centre: Client, address: str) -> None:
+    made = approved(cast.union)
+    overdue(made, "Начало", ("registered_share", 30))
+    staged(made, "Завершение", ("registered_share", "72.5"), due_on=date(2027, 3, 1))
+    staged(made, "Переход на электронный учёт", ("registered_share", 55))
+    next_one = "30 % к 23 ноября" if "on=" in address else "55 % к 31 декабря"
+    page = _said(centre, address)
+    assert f"{next_one} 2026 года" in page
+    assert page.count(" % к ") == page.count(next_one)
+
+
+def test_after_the_last_day_the_last_target_stays(cast: Cast, centre: Client) -> None:
+    made = approved(cast.union)
+    stage = overdue(made, "Начало", ("plastic_share_of_total", "72.5"))
+    assert "72,50 % к 23 ноября 2026 года" in _said(centre, "/indicators/")
+    withdraw_stage(actor=OPERATOR, stage_id=stage.pk, reason="Передумали", at=NOW)
+    assert "72,50 % к" not in _said(centre, "/indicators/")
+
+
+def test_the_definitions_name_every_target_and_lead_to_its_programme(cast: Cast) -> None:
+    made = approved(cast.union)
+    staged(made, "Онлайн", ("joined_online", 2708), ("bonus_share", 11))
+    page = _said(visitor(Role.STAFF, cast.kostroma), "/indicators/definitions/")
+    way = f'<a href="/programme/{made.pk}/">Год цифровизации</a>'
+    assert f"2\u202f708 к 31 декабря 2026 года: {way}" in page
+    assert f"11 % к 31 декабря 2026 года: {way}" in page
+
+
+def test_a_region_of_its_own_programme_sees_the_unions_target_first(cast: Cast) -> None:
+    region, territory, other = (visitor(Role.STAFF, place) for place in (cast.kostroma, cast.galich, cast.oryol))
+    staged(approved(cast.kostroma), "Свой", ("registered_share", 40))
+    assert "40 % к" in _said(region, "/indicators/")
+    assert "40 % к" in _said(territory, "/indicators/")
+    assert "40 % к" not in _said(other, "/indicators/")
+    staged(approved(cast.union), "Общий", ("registered_share", 50))
+    assert "50 % к" in _said(region, "/indicators/")
+    assert "40 % к" not in _said(region, "/indicators/")
