@@ -1,4 +1,4 @@
-"""What is kept of past days: a course of each organisation, checkpoints of the regions and the union (ADR 0025)."""
+"""What is kept: courses of organisations, checkpoints of regions and the union (ADR 0025), structures (ADR 0026)."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -19,6 +19,34 @@ class Course(models.Model):
 
     def __str__(self) -> str:
         return f"course of {self.organisation_id}, {len(self.days)} changes"
+
+
+class Structure(models.Model):
+    """How far a region had built its structure on the day `counted_for`; true while no StructureChange names it."""
+
+    COUNTS = ("primaries", "without_number", "without_access")
+
+    region_id = models.BigIntegerField(primary_key=True)
+    counted_for = models.DateField()
+    primaries = models.IntegerField()
+    without_number = models.IntegerField()
+    without_access = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.region_id} on {self.counted_for}: {self.primaries}"
+
+
+class StructureChange(models.Model):
+    """In that transaction something changed of which the structure of the region is made; left by triggers."""
+
+    region_id = models.BigIntegerField()
+    transaction = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["region_id", "transaction"], name="marked_once_a_transaction")]
+
+    def __str__(self) -> str:
+        return f"{self.region_id} in {self.transaction}"
 
 
 class StructureReminder(models.Model):

@@ -11,7 +11,8 @@ from django.core.management import CommandError, call_command
 
 from edinstvo.foundation.tallies.models import Delta
 from edinstvo.insight.indicators.actions.keep_courses import keep_courses
-from edinstvo.insight.indicators.models import Checkpoint, Course
+from edinstvo.insight.indicators.actions.keep_structures import keep_structures
+from edinstvo.insight.indicators.models import Checkpoint, Course, Structure
 from edinstvo.registry.members.models import Membership
 from tests.cast import TODAY, Cast, a_union
 from tests.registry.members.people import a_former_member, a_member
@@ -30,6 +31,7 @@ def cast() -> Cast:
     keep_courses()
     moved(cast.galich, cast.oryol, on=TODAY)
     keep_courses()
+    keep_structures(on=TODAY)
     return cast
 
 
@@ -68,6 +70,10 @@ def _bend_a_mark(cast: Cast) -> None:
     Membership.objects.filter(organisation=cast.mtsensk_school).update(has_bonus=True)
 
 
+def _bend_a_structure(cast: Cast) -> None:
+    Structure.objects.filter(region_id=cast.oryol.pk).update(without_access=0)
+
+
 @pytest.mark.parametrize(
     ("bend", "what"),
     [
@@ -77,6 +83,7 @@ def _bend_a_mark(cast: Cast) -> None:
         (_bend_a_course, "course"),
         (_bend_a_checkpoint, "checkpoint"),
         (_bend_a_mark, "mark"),
+        (_bend_a_structure, "structure"),
     ],
 )
 def test_names_what_differs(cast: Cast, bend: Callable[[Cast], None], what: str) -> None:

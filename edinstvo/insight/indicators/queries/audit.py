@@ -1,4 +1,4 @@
-"""Whether what is kept is what the rows say: today's figures of every organisation, courses and checkpoints."""
+"""Whether what is kept is what the rows say: today's figures, courses, checkpoints, structures of the regions."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -7,7 +7,9 @@ from datetime import date
 from django.db import connection, transaction
 
 from edinstvo.foundation.tallies.models import PastChange
+from edinstvo.insight.indicators.models import Structure, StructureChange
 from edinstvo.insight.indicators.queries.steps import DIFFERING
+from edinstvo.insight.indicators.queries.structure import counted_structures
 from edinstvo.insight.indicators.rules import COURSE_MEASURES
 from edinstvo.registry.members.queries.essentials import MEASURES, counts_sql
 
@@ -110,6 +112,7 @@ def differences(*, tell: Callable[[str, int, int], None]) -> Iterator[Difference
         yield from _marks()
         yield from _courses(tell)
         yield from _checkpoints()
+        yield from _structures()
 
 
 def waiting() -> int:
@@ -146,6 +149,17 @@ def _checkpoints() -> Iterator[Difference]:
     with connection.cursor() as cursor:
         cursor.execute(_CHECKPOINTS, {"names": list(COURSE_MEASURES)})
         yield from (_of_a_day("checkpoint", *row) for row in cursor.fetchall())
+
+
+def _structures() -> Iterator[Difference]:
+    """Of the regions that no mark says to be counted again, as of the day that they were counted for."""
+    kept = Structure.objects.exclude(region_id__in=StructureChange.objects.values("region_id"))
+    for day in kept.values_list("counted_for", flat=True).distinct():
+        rows = {row.region_id: row for row in kept.filter(counted_for=day)}
+        for region_id, counts in counted_structures(list(rows), on=day).items():
+            for measure, counted in counts._asdict().items():
+                if (said := getattr(rows[region_id], measure)) != counted:
+                    yield Difference("structure", region_id, measure, said, counted, day)
 
 
 def _of_a_day(what: str, organisation_id: int, measure: int, day: date, kept: int, counted: int) -> Difference:

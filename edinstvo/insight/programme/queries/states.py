@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from edinstvo.foundation.tallies.queries import figures
 from edinstvo.insight.indicators.queries.board import standings_of
 from edinstvo.insight.indicators.queries.structure import structures_today
 from edinstvo.insight.programme.models import Criterion, Measured, OwnStep, Stage, StepReport
@@ -27,7 +26,6 @@ from edinstvo.insight.programme.rules import (
     reached_on,
     state_of,
 )
-from edinstvo.registry.members.rules.marks import HOLDING_MEASURES
 from edinstvo.registry.organisations.models import REGIONAL_TYPES, Organisation
 
 
@@ -136,10 +134,6 @@ def _kept_counts(names: set[str], places: Sequence[Organisation], on: date) -> d
         one.organisation.pk: {"members": one.members, "total": one.members, **one.reached}
         for one in standings_of(places)
     }
-    if "virtual" in names:
-        ids = [place.pk for place in places]
-        for id_, held in figures(measure=HOLDING_MEASURES["has_virtual_card"], organisation_ids=ids).items():
-            counts[id_]["virtual"] = held
     if names & OF_REGIONS:
         for built in structures_today(places, on=on):
             said = counts[built.region_id]
