@@ -66,19 +66,18 @@ def structures_on(day: date, *, tree: Tree) -> list[Built]:
     ]
 
 
-@whole_register(reason=Reason.COUNTING)
 def structures_today(regions: Sequence[Organisation], *, on: date) -> list[Built]:
     """The same of some regions as they stand today, `on`. One statement; four where any has changed just now."""
     kept = kept_structures([region.pk for region in regions], on=on)
-    counted = counted_structures([id_ for id_, (counts, _) in kept.items() if counts is None], on=on)
+    changed = [id_ for id_, (counts, _) in kept.items() if counts is None]
+    counted = counted_structures(changed, on=on) if changed else {}
     known = {id_: (counts or counted[id_], confirmed) for id_, (counts, confirmed) in kept.items()}
     return [Built(id_, confirmed, *counts) for id_, (counts, confirmed) in known.items()]
 
 
+@whole_register(reason=Reason.COUNTING)
 def counted_structures(regions: Collection[int], *, on: date) -> dict[int, Counts]:
     """What the facts say of each of the regions today, `on`, by their branch columns. Three statements."""
-    if not regions:
-        return {}
     accessible = _accessible(regions, on)
     rows = _primaries().filter(region_id__in=regions).values("region_id").order_by("region_id")
     counts = rows.annotate(all=Count("pk"), unnumbered=Count("pk", filter=Q(inpo=None)))

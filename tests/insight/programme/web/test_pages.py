@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from edinstvo.foundation.access.powers import Role
+from edinstvo.insight.indicators.actions.keep_structures import keep_structures
 from edinstvo.insight.programme.models import Programme
 from tests.cast import TODAY, Cast, a_region, a_union, visitor
 from tests.insight.programme.programmes import accepted, approved, overdue, own_step, reported, returned, staged
@@ -139,6 +141,16 @@ class TestTheProgramme:
             a_region(cast.union, f"Область {number}", seat=seat)
         assert _queries(browser, made) == few
 
+    def test_asks_twelve_times_at_most_whatever_its_stages_are_measured_by(self, cast: Cast) -> None:
+        made = approved(cast.union)
+        staged(made, "Структура", ("completeness", 80), ("chairs_with_access_share", 90), ("virtual_share", 5))
+        reported(staged(made), cast.kostroma)
+        keep_structures(on=timezone.localdate())
+        browser = visitor(Role.STAFF, cast.union)
+        for address in ("", "?behind", f"of/{cast.kostroma.inpo}/"):
+            # Beginning and ending the transaction are none.
+            assert _queries(browser, made, address) - 2 <= 12
+
 
 class TestAStage:
     def test_says_what_is_reached_of_what_and_who_lacks_most(self, cast: Cast) -> None:
@@ -206,7 +218,7 @@ class TestTheHomePage:
         assert "ждёт вашего ответа" not in page
 
 
-def _queries(browser: Client, made: Programme) -> int:
+def _queries(browser: Client, made: Programme, address: str = "") -> int:
     with CaptureQueriesContext(connection) as asked:
-        assert browser.get(f"/programme/{made.pk}/").status_code == 200
+        assert browser.get(f"/programme/{made.pk}/{address}").status_code == 200
     return len(asked)
