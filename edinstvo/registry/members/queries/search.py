@@ -1,7 +1,7 @@
 """Finding a person from whatever is remembered of them: one statement for the exact, two more for a typo."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -22,6 +22,7 @@ from edinstvo.registry.organisations.models import Organisation
 
 MOST = 50
 Found = list[Membership]
+Follow = Callable[[Sequence[str]], Q]
 _WORDS = 4
 # A word that can begin a surname on its own; shorter ones are taken for initials beside a longer word.
 _TELLING = 3
@@ -112,19 +113,31 @@ def _as_date(text: str, on: date) -> date | None:
 def _by_name(words: Sequence[str], visible: QuerySet[Membership], most: int, is_narrow: bool) -> Found:
     if not words:
         return []
-    found = _found([*_surname_first(words, visible, is_narrow), *_given_names(words, visible)], most)
+    follow = _words_begin if is_narrow or len(words) == 1 else _follow_by_index
+    found = _found([*_surname_first(words, visible, is_narrow, follow), *_given_names(words, visible)], most)
     if not found and is_narrow:
         found = _found([visible.filter(_words_begin(words))], most)
-    return found or _with_one_typo(words, visible, most, is_narrow)
+    return found or _with_one_typo(words, visible, most, is_narrow, follow)
 
 
 def _surname_first(
-    words: Sequence[str], visible: QuerySet[Membership], is_narrow: bool
+    words: Sequence[str], visible: QuerySet[Membership], is_narrow: bool, follow: Follow
 ) -> Iterator[QuerySet[Membership]]:
     """Each word in turn as the beginning of a surname, or of another key of the person; the others follow it."""
     for word, others in _heads(words):
-        yield visible.filter(_begins("name_key", word), _words_begin(others))
+        yield visible.filter(_begins("name_key", word), follow(others))
         yield visible.filter(_also_known(_begins(_ALIAS[is_narrow], word)), _words_begin(others))
+
+
+def _follow_by_index(words: Sequence[str]) -> Q:
+    """The words as somebody's given names, the first of them from its index.
+
+    A frequent surname with a rare name (or the other way) is not walked to its end: the rarer one leads.
+    """
+    return _any(
+        _begins("given_key", word) & _words_begin([*words[:place], *words[place + 1 :]])
+        for place, word in enumerate(words)
+    )
 
 
 def _given_names(words: Sequence[str], visible: QuerySet[Membership]) -> Iterator[QuerySet[Membership]]:
@@ -141,17 +154,21 @@ def _heads(words: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
 
 
 # --- typos ------------------------------------------------------------------------------------------------------------
-def _with_one_typo(words: Sequence[str], visible: QuerySet[Membership], most: int, is_narrow: bool) -> Found:
-    """The typo stands in the surname (dictionary of deletions), or the surname is right and another word is not."""
+def _with_one_typo(
+    words: Sequence[str], visible: QuerySet[Membership], most: int, is_narrow: bool, follow: Follow
+) -> Found:
+    """The typo stands in the surname (dictionary of deletions), or the surname is right and another word is not.
+
+    In a wide place the words beside a surname may also stand where no index finds them: a patronymic, a second surname.
+    """
     keys = {key for word in words if len(word) >= _TELLING for key in deletions(word)}
     known = set(SurnameDeletion.objects.filter(deletion__in=keys).values_list("surname", flat=True))
-    near: list[QuerySet[Membership]] = []
+    near = [] if follow is _words_begin else [*_surname_first(words, visible, is_narrow, _words_begin)]
     for word, others in _heads(words):
         if surnames := [surname for surname in known if within_one_typo(word, surname)]:
-            in_others = _words_begin(others)
-            near.append(visible.filter(_any(_is_surname("name_key", surname) for surname in surnames), in_others))
+            near.append(visible.filter(_any(_is_surname("name_key", surname) for surname in surnames), follow(others)))
             also = _any(_is_surname(_ALIAS[is_narrow], surname) for surname in surnames)
-            near.append(visible.filter(_also_known(also), in_others))
+            near.append(visible.filter(_also_known(also), _words_begin(others)))
     return (_found(near, most) if near else []) or _typo_beside_surname(words, visible, known, most)
 
 
@@ -201,7 +218,7 @@ def _any(conditions: Iterable[Q]) -> Q:
     return reduce(or_, conditions)
 
 
-def _words_begin(words: Iterable[str]) -> Q:
+def _words_begin(words: Sequence[str]) -> Q:
     condition = Q()
     for word in words:
         condition &= Q(name_key__contains=f" {word}") | Q(name_key__startswith=word)

@@ -36,6 +36,8 @@ FINDS = {
     "абр люд": ABRAMOVA,
     "Людмила Викторовна Абрамова": ABRAMOVA,
     "Абрамова Викторовна Людмила": ABRAMOVA,
+    "Абрамова Викторовна": ABRAMOVA,
+    "виктор абрам": ABRAMOVA,
     "Абрамова Л. В.": ABRAMOVA,
     "Л.В. Абрамова": ABRAMOVA,
     "гусейнов рамиз алиага оглы": HUSEYNOV,
@@ -46,6 +48,7 @@ FINDS = {
     "Белозёрская-Воскресенская": BELOZERSKAYA,
     "воскресенская анастасия": BELOZERSKAYA,
     "Шанская Ольга": SEMENOVA,
+    "семенова тянь": SEMENOVA,
     "тянь-шанская": SEMENOVA,
     # numbers
     "0112": ABRAMOVA,
