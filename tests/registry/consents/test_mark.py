@@ -12,7 +12,7 @@ from edinstvo.registry.members.actions.load_members import LoadedPerson, LoadedS
 from edinstvo.registry.members.actions.readmit_member import readmit_member
 from edinstvo.registry.members.actions.release_member import release_member
 from edinstvo.registry.members.models import Membership
-from edinstvo.registry.members.queries.listing import filtered, without_consent
+from edinstvo.registry.members.queries.listing import filtered, rare
 from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.rules.people import MembershipDetails
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_primary, a_union, chair
@@ -131,4 +131,4 @@ def test_a_list_asks_for_those_who_lack_it(cast: Cast) -> None:
     who = chair(cast.galich)
     wanted = Filters(organisation=cast.berezovka, lacks="consent")
     assert list(filtered(filters=wanted, on=TODAY, seen_by=who)) == [silent]
-    assert list(without_consent(organisation=cast.galich, on=TODAY, seen_by=who)) == [silent]
+    assert list(rare(lacks="consent", organisation=cast.galich, on=TODAY, seen_by=who)) == [silent]

@@ -17,7 +17,7 @@ from edinstvo.registry.members.queries.listing import (
     filtered,
     in_branch,
     keyset_page,
-    without_consent,
+    rare,
 )
 from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.queries.person import present_of
@@ -37,7 +37,7 @@ def lacking(asked: Asked, *, on: date, seen_by: Actor) -> QuerySet[Membership]:
     """Who is on record today, kept by the actor, and has no consent of the kind that goes on."""
     if asked.kind.is_required:
         # Whoever lacks it is marked: said as well, so that the index of the marked ones serves.
-        rows = without_consent(organisation=asked.organisation, on=on, seen_by=seen_by)
+        rows = rare(lacks="consent", organisation=asked.organisation, on=on, seen_by=seen_by)
     else:
         rows = filtered(filters=Filters(organisation=asked.organisation), on=on, seen_by=seen_by)
     given = Consent.objects.filter(Consent.STANDING, kind=asked.kind, person_id=OuterRef("person_id"))
@@ -62,7 +62,7 @@ def withdrawn_by(person_ids: Collection[int], *, kind: str) -> dict[int, date]:
 def to_ask(*, organisation: Organisation, on: date, seen_by: Actor) -> QuerySet[Membership]:
     """Who lacks a consent that is required, as soon as there are words that they can agree to."""
     words = ConsentText.objects.filter(kind__is_required=True, valid_from__lte=on)
-    rows = without_consent(organisation=organisation, on=on, seen_by=seen_by)
+    rows = rare(lacks="consent", organisation=organisation, on=on, seen_by=seen_by)
     return rows.filter(Exists(words), seen_by.scope(Power.KEEP_MEMBERS))
 
 

@@ -17,18 +17,14 @@ from edinstvo.foundation.tallies.queries import figure_sql
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.permissions import visible_to
 from edinstvo.registry.members.queries.narrowing import Filters, narrowed
-from edinstvo.registry.members.rules.people import YOUNG_UNTIL
+from edinstvo.registry.members.rules.people import INCOMPLETE_RECORDS, YOUNG_UNTIL
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 
 COUNTED_TO = 1000
 STATES = ("current", "former", "all")
-# What is rare has an index of its own, and is counted in a branch of any size.
-RARE: dict[str, dict[str, Any]] = {
-    "incomplete": {"incomplete": True},
-    "suspended": {"suspended": "now"},
-    "former": {"state": "former"},
-}
+# What is kept as a figure of every organisation.
+_KEPT = {"current": OPEN_MEMBERSHIPS, "incomplete": INCOMPLETE_RECORDS}
 # What a list can be ordered by: the column, and whether the greatest comes first.
 SORTS: dict[str, tuple[str, bool]] = {
     "name": ("name_key", False),
@@ -150,7 +146,8 @@ def keyset_page(rows: QuerySet[Row], *, column: str, descending: bool, cursor: C
 def capped_counts(counted: Mapping[str, QuerySet[Any]], *, head_id: int | None = None) -> dict[str, int]:
     """How many rows each query has, in one statement, but never more than COUNTED_TO + 1: «more than a thousand».
 
-    With `head_id` comes "current" as well: who is on record in that organisation, exact from the tallies.
+    With `head_id` come "current" and "incomplete" as well, exact from the tallies: who is on record there, and whose
+    record lacks something.
     """
     parts: list[str] = []
     values: list[Any] = []
@@ -161,34 +158,37 @@ def capped_counts(counted: Mapping[str, QuerySet[Any]], *, head_id: int | None =
             sql, parameters = "SELECT 1 WHERE false", ()
         parts.append(f"(SELECT count(*) FROM ({sql}) AS capped)")  # noqa: S608  # written by the ORM
         values += parameters
-    if head_id is not None:
-        sql, parameters = figure_sql(measure=OPEN_MEMBERSHIPS, organisation_id=head_id)
+    kept = {} if head_id is None else {name: (measure, head_id) for name, measure in _KEPT.items()}
+    for measure, id_ in kept.values():
+        sql, parameters = figure_sql(measure=measure, organisation_id=id_)
         parts.append(sql)
         values += parameters
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", values)
-        return dict(zip(counted if head_id is None else [*counted, "current"], cursor.fetchone() or (), strict=True))
+        return dict(zip([*counted, *kept], cursor.fetchone() or (), strict=True))
 
 
 def counts(*, organisation: Organisation | None, on: date, seen_by: Actor) -> dict[str, int | None]:
-    """How many in the branch are current, incomplete, suspended, young, former: one statement at any size.
+    """How many in the branch are current, incomplete, young, former: one statement at any size.
 
-    Current ones come exact from the tallies, the others capped; the young of a wide branch are not counted (None).
+    The first two come exact from the tallies, the others capped; the young of a wide branch are not counted (None).
     """
-    kinds = {name: Filters(**asked) for name, asked in RARE.items()}
+    kinds = {"former": Filters(state="former")}
     if is_one_primary(organisation=organisation, seen_by=seen_by):
         kinds["young"] = Filters(age_to=YOUNG_UNTIL)
     head = _head_id(organisation, seen_by)
     if head is None:
-        kinds["current"] = Filters()
+        kinds |= {"current": Filters(), "incomplete": Filters(incomplete=True)}
     place = _exactly_in(organisation)
     rows = {name: filtered(filters=kind, on=on, seen_by=seen_by).filter(place) for name, kind in kinds.items()}
     return {"young": None, **capped_counts(rows, head_id=head)}
 
 
-def without_consent(*, organisation: Organisation | None, on: date, seen_by: Actor) -> QuerySet[Membership]:
-    """Who of the branch is on record and has not agreed to what is required; counted at any size of the branch."""
-    rows = filtered(filters=Filters(organisation=organisation, lacks="consent"), on=on, seen_by=seen_by)
+def rare(*, organisation: Organisation | None, on: date, seen_by: Actor, **asked: Any) -> QuerySet[Membership]:
+    """Who of the branch is asked for (`lacks="consent"`, `suspended="now"`): what is rare has an index of its own, and
+    is counted in a branch of any size.
+    """
+    rows = filtered(filters=Filters(organisation=organisation, **asked), on=on, seen_by=seen_by)
     return rows.filter(_exactly_in(organisation))
 
 

@@ -10,23 +10,23 @@ from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
 from edinstvo.foundation.access.actor import Actor
-from edinstvo.foundation.access.branches import Level
-from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.folding import fold
 from edinstvo.registry.members.models import Membership, NameAlias, SurnameDeletion
 from edinstvo.registry.members.permissions import visible_to
 from edinstvo.registry.members.queries.listing import as_lines, filtered, in_branch
+from edinstvo.registry.members.queries.name_ranges import Reach, begins, is_word, reach_of
 from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.rules.people import deletions, within_one_typo
 from edinstvo.registry.organisations.models import Organisation
 
 MOST = 50
+# How many rows may be found twice without one less being shown.
+_TWICE = 20
 Found = list[Membership]
 Follow = Callable[[Sequence[str]], Q]
 _WORDS = 4
 # A word that can begin a surname on its own; shorter ones are taken for initials beside a longer word.
 _TELLING = 3
-_LAST = "\U0010ffff"
 _DATE = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4}|\d{2})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DIGITS = re.compile(r"[+\d\s().\-]+")
@@ -54,23 +54,15 @@ def search(
         visible = Membership.objects.filter(visible_to(seen_by), in_branch(organisation))
     else:
         visible = filtered(filters=Filters(organisation=organisation, as_of=as_of), on=on, seen_by=seen_by)
-    is_narrow = _is_narrow(seen_by, organisation)
-    found = _by_number(text.strip(), on, visible, most) or _by_name(_words(text), visible, most, is_narrow)
+    reach = reach_of(seen_by, organisation, is_of_today=as_of is None)
+    found = _by_number(text.strip(), on, visible, most) or _by_name(_words(text), visible, most, reach)
     if not found and text.isascii():
-        found = _by_name(_words(text.lower().translate(_LATIN_KEYS)), visible, most, is_narrow)
+        found = _by_name(_words(text.lower().translate(_LATIN_KEYS)), visible, most, reach)
     return sorted(found, key=lambda row: (not row.is_open, row.name_key, row.pk))
 
 
 def _words(text: str) -> list[str]:
     return fold(text).split()[:_WORDS]
-
-
-def _is_narrow(actor: Actor, organisation: Organisation | None) -> bool:
-    """Whether the place is small enough (a territory or less) to look into every name of it."""
-    if organisation is not None and organisation.level not in (Level.UNION, Level.REGION):
-        return True
-    branches = actor.branches(Power.SEE_MEMBERS)
-    return all(branch.level in (Level.TERRITORY, Level.PRIMARY) for branch in branches)
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
@@ -110,23 +102,31 @@ def _as_date(text: str, on: date) -> date | None:
 
 
 # --- names ------------------------------------------------------------------------------------------------------------
-def _by_name(words: Sequence[str], visible: QuerySet[Membership], most: int, is_narrow: bool) -> Found:
+def _by_name(words: Sequence[str], visible: QuerySet[Membership], most: int, reach: Reach) -> Found:
     if not words:
         return []
-    follow = _words_begin if is_narrow or len(words) == 1 else _follow_by_index
-    found = _found([*_surname_first(words, visible, is_narrow, follow), *_given_names(words, visible)], most)
-    if not found and is_narrow:
+    follow = _words_begin if reach.is_narrow or len(words) == 1 else _follow_by_index
+    found = _found([*_surname_first(words, visible, reach, follow), *_given_names(words, visible)], most)
+    if not found and reach.is_narrow:
         found = _found([visible.filter(_words_begin(words))], most)
-    return found or _with_one_typo(words, visible, most, is_narrow, follow)
+    return found or _with_one_typo(words, visible, most, reach, follow)
 
 
 def _surname_first(
-    words: Sequence[str], visible: QuerySet[Membership], is_narrow: bool, follow: Follow
+    words: Sequence[str], visible: QuerySet[Membership], reach: Reach, follow: Follow
 ) -> Iterator[QuerySet[Membership]]:
-    """Each word in turn as the beginning of a surname, or of another key of the person; the others follow it."""
+    """Each word as a surname or its beginning, then as that of another key of the person; the others follow it.
+
+    First the words just as a key has them, with two spaces after the surname.
+    """
+    in_full = [f"{word}  {' '.join(others)}" for word, others in _heads(words) if others]
+    for start in in_full:
+        yield visible.filter(reach.begins(start))
     for word, others in _heads(words):
-        yield visible.filter(_begins("name_key", word), follow(others))
-        yield visible.filter(_also_known(_begins(_ALIAS[is_narrow], word)), _words_begin(others))
+        yield visible.filter(reach.begins(word), *(~begins("name_key", start) for start in in_full), follow(others))
+    for word, others in _heads(words):
+        known = _also_known(begins(_ALIAS[reach.is_narrow], word))
+        yield visible.filter(known, follow(others), ~begins("name_key", word))
 
 
 def _follow_by_index(words: Sequence[str]) -> Q:
@@ -135,7 +135,7 @@ def _follow_by_index(words: Sequence[str]) -> Q:
     A frequent surname with a rare name (or the other way) is not walked to its end: the rarer one leads.
     """
     return _any(
-        _begins("given_key", word) & _words_begin([*words[:place], *words[place + 1 :]])
+        begins("given_key", word) & _words_begin([*words[:place], *words[place + 1 :]])
         for place, word in enumerate(words)
     )
 
@@ -143,7 +143,7 @@ def _follow_by_index(words: Sequence[str]) -> Q:
 def _given_names(words: Sequence[str], visible: QuerySet[Membership]) -> Iterator[QuerySet[Membership]]:
     """Name and patronymic without a surname, either of them first."""
     for order in {" ".join(words), " ".join(reversed(words))}:
-        yield visible.filter(_begins("given_key", order))
+        yield visible.filter(begins("given_key", order))
 
 
 def _heads(words: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
@@ -155,7 +155,7 @@ def _heads(words: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
 
 # --- typos ------------------------------------------------------------------------------------------------------------
 def _with_one_typo(
-    words: Sequence[str], visible: QuerySet[Membership], most: int, is_narrow: bool, follow: Follow
+    words: Sequence[str], visible: QuerySet[Membership], most: int, reach: Reach, follow: Follow
 ) -> Found:
     """The typo stands in the surname (dictionary of deletions), or the surname is right and another word is not.
 
@@ -163,11 +163,11 @@ def _with_one_typo(
     """
     keys = {key for word in words if len(word) >= _TELLING for key in deletions(word)}
     known = set(SurnameDeletion.objects.filter(deletion__in=keys).values_list("surname", flat=True))
-    near = [] if follow is _words_begin else [*_surname_first(words, visible, is_narrow, _words_begin)]
+    near = [] if follow is _words_begin else [*_surname_first(words, visible, reach, _words_begin)]
     for word, others in _heads(words):
         if surnames := [surname for surname in known if within_one_typo(word, surname)]:
-            near.append(visible.filter(_any(_is_surname("name_key", surname) for surname in surnames), follow(others)))
-            also = _any(_is_surname(_ALIAS[is_narrow], surname) for surname in surnames)
+            near.append(visible.filter(_any(reach.is_surname(surname) for surname in surnames), follow(others)))
+            also = _any(is_word(_ALIAS[reach.is_narrow], surname) for surname in surnames)
             near.append(visible.filter(_also_known(also), _words_begin(others)))
     return (_found(near, most) if near else []) or _typo_beside_surname(words, visible, known, most)
 
@@ -177,7 +177,7 @@ def _typo_beside_surname(
 ) -> Found:
     for surname in set(words) & set(surnames):
         others = [word for word in words if word != surname]
-        rows = visible.filter(_is_surname("name_key", surname)).values_list("id", "given_key")[:2000]
+        rows = visible.filter(is_word("name_key", surname)).values_list("id", "given_key")[:2000]
         if found := [id_ for id_, given in rows if all(_near(word, given.split()) for word in others)]:
             return list(as_lines(Membership.objects.filter(pk__in=found[:most])))
     return []
@@ -189,10 +189,13 @@ def _near(word: str, given: Sequence[str]) -> bool:
 
 # --- pieces -----------------------------------------------------------------------------------------------------------
 def _found(queries: Sequence[QuerySet[Membership]], most: int) -> Found:
-    """The rows of all the queries, each cut on its own (so each walks its own index), in one statement."""
-    cut = [rows.order_by().values_list("id", flat=True)[:most] for rows in queries]
-    ids = cut[0].union(*cut[1:])[:most] if len(cut) > 1 else cut[0]
-    return list(as_lines(Membership.objects.filter(pk__in=ids)))
+    """The rows of the queries in their order, in one statement: once there are enough, the rest is not even asked.
+
+    Each is cut on its own, so that each walks its own index. A row may answer to several of them.
+    """
+    cut = [rows.order_by().values_list("id", flat=True)[: most + _TWICE] for rows in queries]
+    ids = cut[0].union(*cut[1:], all=True)[: most + _TWICE] if len(cut) > 1 else cut[0]
+    return list(as_lines(Membership.objects.filter(pk__in=ids))[:most])
 
 
 def _also_known(keys: Q) -> Q:
@@ -202,16 +205,6 @@ def _also_known(keys: Q) -> Q:
     """
     aliases = NameAlias.objects.annotate(key_alone=Concat("key", Value(""), output_field=TextField()))
     return Q(person__in=aliases.filter(keys).values("person"))
-
-
-def _begins(column: str, word: str) -> Q:
-    """A prefix as a range: unlike LIKE it keeps its index under row-level security (data.md "Schema")."""
-    return Q(**{f"{column}__gte": word, f"{column}__lt": f"{word}{_LAST}"})
-
-
-def _is_surname(column: str, surname: str) -> Q:
-    """The whole surname, or the first word of a double one; two spaces or one end it, nothing sorts before a space."""
-    return Q(**{f"{column}__gte": surname, f"{column}__lt": f"{surname} {_LAST}"})
 
 
 def _any(conditions: Iterable[Q]) -> Q:

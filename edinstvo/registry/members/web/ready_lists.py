@@ -17,7 +17,7 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.registry.members.models import Category
 from edinstvo.registry.members.queries.asked import saved_lists
-from edinstvo.registry.members.queries.listing import capped_counts, counts, filtered, without_consent
+from edinstvo.registry.members.queries.listing import capped_counts, counts, filtered, rare
 from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.rules.people import YOUNG_UNTIL
 from edinstvo.registry.members.web.filter_form import FilterForm
@@ -97,9 +97,9 @@ def _of_today(asked: Asked, place: dict[str, str], *, on: date) -> list[ReadyLis
 def _counted(asked: Asked, *, on: date) -> dict[str, int | None]:
     """Every count within one primary; in a wider branch those that the tallies and the indexes of the rare know."""
     if not asked.is_one_primary:
-        rare = without_consent(organisation=asked.place, on=on, seen_by=asked.actor)
-        known = counts(organisation=asked.place, on=on, seen_by=asked.actor)
-        return {**known, **capped_counts({"without_consent": rare})}
+        of_place: dict[str, Any] = {"organisation": asked.place, "on": on, "seen_by": asked.actor}
+        lacking, suspended = rare(lacks="consent", **of_place), rare(suspended="now", **of_place)
+        return {**counts(**of_place), **capped_counts({"without_consent": lacking, "suspended": suspended})}
     wanted = {name: Filters(organisation=asked.place, **question) for name, question in TODAY.items()}
     rows = {name: filtered(filters=one, on=on, seen_by=asked.actor) for name, one in wanted.items()}
     return {**capped_counts(rows)}

@@ -154,11 +154,11 @@ def test_counts_the_chips(cast: Cast, django_assert_num_queries: Any) -> None:
     a_former_member(cast.berezovka, "Бывшая Анна")
     a_member(cast.lyceum, "Соседняя Анна")
     a_member(cast.mtsensk_school, "Далёкая Анна")
-    here = {"current": 2, "incomplete": 2, "suspended": 0, "young": 1, "former": 1}
+    here = {"current": 2, "incomplete": 2, "young": 1, "former": 1}
     with django_assert_num_queries(1):
         assert counts(organisation=cast.berezovka, on=TODAY, seen_by=OPERATOR) == here
     assert counts(organisation=None, on=TODAY, seen_by=chair(cast.berezovka)) == here
-    wide = {"current": 3, "incomplete": 3, "suspended": 0, "young": None, "former": 1}
+    wide = {"current": 3, "incomplete": 3, "young": None, "former": 1}
     assert counts(organisation=None, on=TODAY, seen_by=staff(cast.galich)) == wide
     assert counts(organisation=None, on=TODAY, seen_by=OPERATOR) == {**wide, "current": 4, "incomplete": 4}
 
@@ -167,10 +167,10 @@ def test_counts_no_more_than_is_seen(cast: Cast) -> None:
     a_member(cast.berezovka, "Молодая Анна", date(2000, 1, 1))
     a_member(cast.lyceum, "Соседняя Анна")
     counted = counts(organisation=cast.galich, on=TODAY, seen_by=chair(cast.lyceum))
-    assert counted == {"current": 1, "incomplete": 1, "suspended": 0, "young": 0, "former": 0}
+    assert counted == {"current": 1, "incomplete": 1, "young": 0, "former": 0}
     both = a_user("both", grants=[(Role.CHAIR, cast.lyceum), (Role.AUDITOR, cast.berezovka)])
     of_two = counts(organisation=None, on=TODAY, seen_by=actor_of(both, on=TODAY, address=""))
-    assert of_two == {"current": 2, "incomplete": 2, "suspended": 0, "young": 1, "former": 0}
+    assert of_two == {"current": 2, "incomplete": 2, "young": 1, "former": 0}
 
 
 def test_stops_counting_after_a_thousand(cast: Cast) -> None:
