@@ -117,9 +117,9 @@ def _surname_first(
 ) -> Iterator[QuerySet[Membership]]:
     """Each word as a surname or its beginning, then as that of another key of the person; the others follow it.
 
-    First the words just as a key has them, with two spaces after the surname.
+    In a wide place first the words just as a key has them, with two spaces after the surname.
     """
-    in_full = [f"{word}  {' '.join(others)}" for word, others in _heads(words) if others]
+    in_full = [] if reach.is_narrow else [f"{word}  {' '.join(others)}" for word, others in _heads(words) if others]
     for start in in_full:
         yield visible.filter(reach.begins(start))
     for word, others in _heads(words):
