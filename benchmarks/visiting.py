@@ -20,10 +20,11 @@ class NoPage(Exception):
 
 @dataclass(frozen=True)
 class Visit:
-    """Seconds of the whole request and of its statements together; the page and how long it is on the wire."""
+    """Seconds of the request, of its statements together, of the longest; the page and how long it is on the wire."""
 
     seconds: float
     database: float
+    longest: float
     statements: list[str]
     body: bytes
     packed: int
@@ -34,6 +35,7 @@ class _Statements:
     """Counts and times what goes to the database (beginning and ending the transaction apart)."""
 
     seconds: float = 0.0
+    longest: float = 0.0
     texts: list[str] = field(default_factory=list)
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -41,7 +43,8 @@ class _Statements:
         try:
             return execute(sql, params, many, context)
         finally:
-            self.seconds += time.perf_counter() - begun
+            took = time.perf_counter() - begun
+            self.seconds, self.longest = self.seconds + took, max(self.longest, took)
             self.texts.append(sql)
 
 
@@ -60,7 +63,7 @@ def visit(application: Application, address: str, *, cookie: str) -> Visit:
         raise NoPage(f"{address}: {told[0]}")
     is_packed = wire[:2] == b"\x1f\x8b"
     body = gzip.decompress(wire) if is_packed else wire
-    return Visit(seconds, statements.seconds, statements.texts, body, len(wire))
+    return Visit(seconds, statements.seconds, statements.longest, statements.texts, body, len(wire))
 
 
 def _environ(address: str, cookie: str) -> dict[str, Any]:

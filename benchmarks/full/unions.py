@@ -7,10 +7,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from django.db import connection
+from django.utils import timezone
 
 from benchmarks.databases import copy_of, environment_of, use
 from benchmarks.figures import progress
 from benchmarks.pages.register import Register, opened
+from edinstvo.insight.indicators.actions.keep_structures import keep_structures
 from launcher.place import ROOT
 from launcher.postgres import DATABASE
 from launcher.surroundings import django_command
@@ -65,6 +67,8 @@ def _union(name: str, count: int) -> Union:
     use(name)
     register = opened(name=name, members=count)
     use(name)
+    # What the worker does in its first minute.
+    keep_structures(on=timezone.localdate())
     with connection.cursor() as cursor:
         cursor.execute(_SIZES)
         sizes = {table: Size(*map(int, bytes_)) for table, *bytes_ in cursor.fetchall()}

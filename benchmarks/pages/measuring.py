@@ -16,10 +16,11 @@ _TURN, _WARMING = 25, 10
 
 @dataclass
 class Seen:
-    """All visits of one kind to one register: seconds, seconds of statements, and the sizes of what came."""
+    """All visits of one kind to one register: seconds, those of all statements, of the longest, and what came."""
 
     whole: list[float] = field(default_factory=list)
     database: list[float] = field(default_factory=list)
+    longest: list[float] = field(default_factory=list)
     queries: list[int] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     raw: list[int] = field(default_factory=list)
@@ -29,6 +30,7 @@ class Seen:
         """One more visit."""
         self.whole.append(visited.seconds)
         self.database.append(visited.database)
+        self.longest.append(visited.longest)
         self.queries.append(len(visited.statements))
         self.rows.append(visited.body.count(b"<tr>"))
         self.raw.append(len(visited.body))

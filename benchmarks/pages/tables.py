@@ -26,9 +26,9 @@ def tables(*, kinds: Sequence[Kind], seen: Mapping[str, Mapping[int, Seen]], req
         [
             f"Registers with {number(small)} and with {number(large)} members on one server, visited in turns: "
             f"{requests} requests of each kind in each of them, every one about somebody else. Milliseconds at the "
-            "50th and the 95th percentile. All statements of a page together:",
+            "50th and the 95th percentile. All statements of a page together (of a list the longest is judged):",
             table(
-                ["statements", "queries", *_heads(small, large), "ratio", "target: p95"],
+                ["statements", "queries", *_heads(small, large), "ratio", "longest one: p95", "target: p95"],
                 [_of_database(kind, seen[kind.words], small, large) for kind in kinds],
             ),
             "The whole request, from the door of the application to the compressed page:",
@@ -56,10 +56,10 @@ def _times(seen: Mapping[int, Seen], name: str, small: int, large: int) -> list[
 
 def _of_database(kind: Kind, seen: Mapping[int, Seen], small: int, large: int) -> list[str]:
     ratio = seen[large].middle("database") / seen[small].middle("database")
-    late = seen[large].late("database")
+    late, longest = seen[large].late(kind.judged), seen[large].late("longest")
     target = "" if kind.limit is None else f"{against(late * 1000, kind.limit * 1000, at_least=False)}"
     queries = f"{seen[large].middle('queries'):.0f}"
-    return [kind.words, queries, *_times(seen, "database", small, large), f"{ratio:.2f}", target]
+    return [kind.words, queries, *_times(seen, "database", small, large), f"{ratio:.2f}", milliseconds(longest), target]
 
 
 def _of_page(kind: Kind, seen: Mapping[int, Seen], small: int, large: int) -> list[str]:

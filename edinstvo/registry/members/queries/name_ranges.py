@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 
 from django.db.models import F, Q
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThanOrEqual, TupleLessThan
+from django.db.models.fields.tuple_lookups import (  # type: ignore[import-untyped]  # the stubs do not know it yet
+    Tuple,
+    TupleGreaterThanOrEqual,
+    TupleLessThan,
+)
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Branch, Level
