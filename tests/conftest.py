@@ -20,6 +20,13 @@ from launcher.sight import write_sight_key
 from tests.kept_rows import SEEDS
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with a long test come first: with one of them last, one process would work and the others wait."""
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long)
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Server]:
     """A server for this session: the embedded one, or the programs in EDINSTVO_TEST_PG_BIN."""
