@@ -4,6 +4,7 @@ from copy import deepcopy
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
+import pytest
 from django.db.models import F
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -77,6 +78,7 @@ ACT = st.tuples(
 )
 
 
+@pytest.mark.slow
 class TestPastDays(TestCase):
     beginning: ClassVar[World]
 
