@@ -2,25 +2,30 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.foundation.documents.papers import texts_of
-from tests.journeys.browser import DESK, PHONE, Visit, chromium, visit
+from tests.journeys.a_living_register import (
+    OWN,
+    TODAY,
+    WORK,
+    Story,
+    act,
+    come_in,
+    downloaded,
+    find_in_list,
+    last_year,
+    said,
+    section,
+    sign_in,
+)
+from tests.journeys.browser import PHONE, chromium
 from tests.journeys.product import Product, running_product
 from tests.registry.structure.committee_lists import workbook_at
 
 pytestmark = pytest.mark.browser
-PASSWORD, OWN = "zelenaya-tetrad", "three words of one's own"
-SECRETS = re.compile(r"Логин (\S+) Одноразовый код (\S+)")
-WORK = 30_000
-TODAY = date.today()
-LAST_YEAR = date(TODAY.year - 1, 9, 1)
 
 
 @pytest.fixture(scope="module")
@@ -33,46 +38,6 @@ def product() -> Iterator[Product]:
 def browser() -> Iterator[Browser]:
     with chromium() as browser:
         yield browser
-
-
-@dataclass
-class Story:
-    """The union as its people meet it: a town that is new in the register, two schools, one chair."""
-
-    browser: Browser
-    home: str
-    folder: Path
-    javascript: bool
-    town: str
-    to_region: str
-    letter: str = ""
-    target: str = ""
-    logins: dict[str, str] = field(default_factory=dict)
-    pages: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def territory(self) -> str:
-        return f"{self.town}ская районная организация"
-
-    @property
-    def moving(self) -> str:
-        return f"{self.town}ова Ольга Сергеевна"
-
-    @property
-    def twice(self) -> str:
-        return f"{self.town}ина Инна Павловна"
-
-    @property
-    def stays(self) -> str:
-        return f"{self.town}ов Егор Львович"
-
-    @property
-    def school(self) -> str:
-        return f"ППО {self.town}ской школы № 1"
-
-    def somebody(self, *, width: int = DESK) -> AbstractContextManager[Visit]:
-        """A new person at a window of their own."""
-        return visit(self.browser, self.home, width=width, javascript=self.javascript)
 
 
 @pytest.mark.parametrize(
@@ -95,20 +60,6 @@ def test_a_register_lives(
     the_territory_moves_and_last_year_stays(story)
     two_records_become_one_and_two_again(story)
     the_page_names_who_looked(story)
-
-
-def sign_in(person: Visit, login: str, password: str = PASSWORD) -> Page:
-    page = person.open("/sign-in/")
-    page.get_by_label("Логин").fill(login)
-    page.get_by_label("Пароль").fill(password)
-    page.get_by_role("button", name="Войти").click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    return page
-
-
-def said(page: Page, words: str) -> None:
-    """Somewhere on the page one reads these words."""
-    expect(page.get_by_text(words).first).to_be_visible()
 
 
 def the_region_brings_its_structure(story: Story) -> None:
@@ -144,30 +95,6 @@ def the_region_issues_letters(story: Story) -> None:
         letters = downloaded(page, story.folder / "letters.pdf")
         assert len(letters) == 2
     story.letter = next(text for text in letters if "Хлебников" in text)
-
-
-def downloaded(page: Page, path: Path) -> list[str]:
-    """The printed letters, as they read."""
-    button = page.get_by_role("button", name="Скачать письм")
-    expect(button).to_be_visible(timeout=WORK)
-    with page.expect_download() as download:
-        button.click()
-    download.value.save_as(path)
-    return texts_of(path.read_bytes())
-
-
-def come_in(person: Visit, letter: str) -> str:
-    """With the letter in hand: the address, the login and the code that are printed on it. Returns the login."""
-    ((login, code),) = SECRETS.findall(letter)
-    (address,) = re.findall(r"Откройте страницу \S+(/letter/)", letter)
-    page = person.open(address)
-    page.get_by_label("Логин").fill(login)
-    page.get_by_label("Одноразовый код").fill(code)
-    page.get_by_label("Новый пароль", exact=True).fill(OWN)
-    page.get_by_label("Новый пароль ещё раз").fill(OWN)
-    page.get_by_role("button", name="Сохранить и войти").click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    return login
 
 
 def the_chair_comes_in_and_brings_members(story: Story) -> None:
@@ -212,12 +139,6 @@ def the_centre_opens_the_other_region(story: Story) -> None:
         story.target = " ".join(school.inner_text().split())
 
 
-def act(page: Page, name: str) -> None:
-    """One of the acts that a member's page keeps under a heading."""
-    page.get_by_text("Другие действия").click()
-    page.get_by_role("link", name=name).click()
-
-
 def the_chair_transfers_a_member(story: Story) -> None:
     with story.somebody(width=PHONE) as person:
         page = sign_in(person, story.logins["chair"], OWN)
@@ -231,15 +152,6 @@ def the_chair_transfers_a_member(story: Story) -> None:
         page.get_by_role("button", name="Запросить перевод").click()
         said(page, "Перевод запрошен")
         said(page, story.target)
-
-
-def find_in_list(person: Visit, name: str) -> None:
-    """Open somebody's page from the list of members, as on a phone."""
-    page = person.open("/members/")
-    page.get_by_role("main").get_by_role("searchbox").fill(name)
-    page.get_by_role("button", name="Найти").click()
-    page.get_by_role("main").get_by_role("link", name=name).first.click()
-    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
 
 
 def the_other_region_takes_over_and_sees_the_chain(story: Story) -> None:
@@ -261,11 +173,6 @@ def the_other_region_takes_over_and_sees_the_chain(story: Story) -> None:
         expect(stays.nth(1)).to_contain_text(story.school)
 
 
-def section(page: Page, heading: str) -> Locator:
-    """The part of a page under a heading."""
-    return page.locator("section").filter(has=page.get_by_role("heading", name=heading, exact=True))
-
-
 def the_territory_moves_and_last_year_stays(story: Story) -> None:
     with story.somebody() as person:
         page = sign_in(person, "centre")
@@ -283,25 +190,6 @@ def the_territory_moves_and_last_year_stays(story: Story) -> None:
         person.open(story.pages["territory"])
         said(page, f"из «Костромская областная организация» в «{story.to_region}»")
         assert last_year(person, story) == before
-
-
-def last_year(person: Visit, story: Story) -> list[str]:
-    """Whom the list of a day of last year names, and what the page of the town says of that day."""
-    page = person.open(story.pages["territory"])
-    page.get_by_label("На дату").fill(LAST_YEAR.isoformat())
-    page.get_by_role("button", name="Показать").click()
-    said(page, "Так было 1 сентября")
-    told = [section(page, heading).inner_text() for heading in ("Что входило", "Сведения на тот день")]
-    assert "Костромская областная организация" in told[1]
-    person.open(story.pages["territory"])
-    page.get_by_role("main").get_by_role("link", name="Члены Профсоюза").click()
-    page.get_by_role("link", name="Готовые списки").click()
-    as_of = section(page, "На дату")
-    as_of.get_by_label("На дату").fill(LAST_YEAR.isoformat())
-    as_of.get_by_role("button", name="Показать").click()
-    names = page.locator("table a.name").all_inner_texts()
-    assert sorted(names) == sorted([story.moving, story.twice, story.twice, story.stays])
-    return [*told, *names]
 
 
 def two_records_become_one_and_two_again(story: Story) -> None:

@@ -8,24 +8,17 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from pyotp import TOTP
-from pytest_django import Settings
 
-from config import settings as house
 from edinstvo.foundation.access.actions.begin_authenticator import begin_authenticator
 from edinstvo.foundation.access.actions.hold_user import SecondFactorStands
 from edinstvo.foundation.access.actions.issue_one_time_link import issue_one_time_link
 from edinstvo.foundation.access.actions.use_code import CodeRefused, CodeUsed, use_code
 from edinstvo.foundation.access.actor import Actor
-from edinstvo.foundation.access.branches import Level
-from edinstvo.foundation.access.models import Authenticator, Passkey, RecoveryCode, SignInAttempt, User
-from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.access.models import Authenticator, RecoveryCode, SignInAttempt, User
 from edinstvo.foundation.access.queries import FAILURES_OF_A_LOGIN
-from edinstvo.foundation.access.second_factor import is_required_of
 from edinstvo.foundation.journal.models import Entry
-from tests.cast import NOW, OPERATOR, PASSWORD, a_union, a_user, visitor
-from tests.foundation.access.factors import APP, SECURITY, STEP, half_in, is_in, question_on, with_app
-from tests.foundation.access.software_key import SoftwareKey
+from tests.cast import NOW, OPERATOR, PASSWORD, a_user
+from tests.foundation.access.factors import APP, SECURITY, STEP, half_in, is_in, with_app
 
 pytestmark = pytest.mark.django_db
 
@@ -161,104 +154,6 @@ def _by_link(user: User, new: str) -> Client:
     browser = Client()
     assert browser.post(f"/link/{token}/", {"new_password": new, "again": new})["Location"] == STEP
     return browser
-
-
-class TestRequired:
-    def test_in_a_real_union_unless_it_says_otherwise(self) -> None:
-        assert (house.MODE, house.SECOND_FACTOR) == ("real", "required")
-
-    def test_of_regional_and_central_staff_and_offered_to_all_others(self, settings: Settings) -> None:
-        settings.SECOND_FACTOR = "required"
-        required = {(role, level) for role in Role for level in Level if is_required_of([(role, level)])}
-        both = (Role.STAFF, Role.ADMINISTRATOR)
-        assert required == {(role, level) for role in both for level in (Level.REGION, Level.UNION)}
-        assert is_required_of([(Role.CHAIR, Level.PRIMARY), (Role.STAFF, Level.REGION)])
-        settings.SECOND_FACTOR = "offered"
-        assert not is_required_of([(Role.STAFF, Level.REGION)])
-
-    def test_leads_to_setting_it_up_and_nowhere_else(self, settings: Settings) -> None:
-        settings.SECOND_FACTOR = "required"
-        cast = a_union()
-        a_user("oreshkina", password=PASSWORD, grants=[(Role.STAFF, cast.kostroma)])
-        browser = half_in()
-        assert "Настройте второй шаг" in browser.get(STEP).content.decode().replace("\u00a0", " ")
-        assert not is_in(browser)
-        app = _app_on(browser)
-        assert browser.post(APP, {"code": "000000"}).status_code == 422
-        assert _app_on(browser).secret == app.secret
-        page = browser.post(APP, {"code": app.now()}).content.decode()
-        assert page.count("<code>") == 10
-        assert is_in(browser)
-        # The other tab sends its code as well.
-        assert browser.post(APP, {"code": app.now()})["Location"] == SECURITY
-        kept = Authenticator.objects.get()
-        assert app.secret not in kept.sealed_secret
-        assert browser.post(f"{APP}remove/")["Location"] == SECURITY
-        assert Authenticator.objects.exists()
-
-    def test_a_session_without_it_is_nobodys_once_it_is_required(self, settings: Settings) -> None:
-        cast = a_union()
-        browser = visitor(Role.STAFF, cast.kostroma)
-        assert is_in(browser)
-        settings.SECOND_FACTOR = "required"
-        assert not is_in(browser)
-        assert is_in(visitor(Role.CHAIR, cast.kostroma))
-
-
-def _app_on(browser: Client) -> TOTP:
-    page = browser.get(APP).content.decode()
-    assert "<svg" in page
-    return TOTP(page.split("<code>")[1].split("</code>")[0].replace(" ", ""))
-
-
-class TestPasskeys:
-    def test_are_added_used_and_counted(self) -> None:
-        a_user("oreshkina", password=PASSWORD)
-        browser = Client(headers={"host": "localhost"})
-        browser.post("/sign-in/", {"login": "oreshkina", "password": PASSWORD})
-        key = _added(browser)
-        assert Passkey.objects.get().name == "Телефон"
-        comer = half_in()
-        page = question_on(comer, STEP)
-        answer = key.used_for(page)
-        assert comer.post(f"{STEP}passkey/", {"answer": answer}).status_code == 302
-        assert is_in(comer)
-        assert Entry.objects.filter(verb="signed_in").latest("id").after == {"second_step": "passkey"}
-        # The same answer is worth nothing in another browser, nor a second time.
-        assert half_in().post(f"{STEP}passkey/", {"answer": answer}).status_code == 422
-
-    def test_one_whose_counter_goes_back_is_refused_and_told(self) -> None:
-        user = a_user("oreshkina", password=PASSWORD)
-        browser = Client(headers={"host": "localhost"})
-        browser.post("/sign-in/", {"login": "oreshkina", "password": PASSWORD})
-        key = _added(browser)
-        Passkey.objects.update(counter=90)
-        comer = half_in()
-        refused = comer.post(f"{STEP}passkey/", {"answer": key.used_for(question_on(comer, STEP))})
-        assert "скопировали" in refused.content.decode()
-        assert not is_in(comer)
-        assert Entry.objects.get(verb="passkey_refused").object_id == user.pk
-
-    @pytest.mark.parametrize("harm", ["origin", "key", "challenge", "nonsense"])
-    def test_a_foreign_answer_is_refused(self, harm: str) -> None:
-        a_user("oreshkina", password=PASSWORD)
-        browser = Client(headers={"host": "localhost"})
-        browser.post("/sign-in/", {"login": "oreshkina", "password": PASSWORD})
-        key, comer = _added(browser), half_in()
-        asked = question_on(half_in() if harm == "challenge" else comer, STEP)
-        if harm == "origin":
-            key.origin = "http://evil.example"
-        used = SoftwareKey(id=key.id) if harm == "key" else key
-        answer = '{"response": {"clientDataJSON": 7}}' if harm == "nonsense" else used.used_for(asked)
-        assert comer.post(f"{STEP}passkey/", {"answer": answer}).status_code == 422
-        assert not is_in(comer)
-
-
-def _added(browser: Client) -> SoftwareKey:
-    page, key = f"{SECURITY}passkeys/new/", SoftwareKey()
-    answer = browser.post(page, {"name": "Телефон", "answer": key.made_for(question_on(browser, page))})
-    assert answer.content.decode().count("<code>") == 10
-    return key
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,7 +5,8 @@ from typing import Any
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.models import User
-from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.access.powers import Power, Role
+from edinstvo.foundation.access.queries import actor_of
 from edinstvo.registry.offices.actions.appoint_staff import appoint_staff
 from edinstvo.registry.offices.actions.bind_login import bind_login
 from edinstvo.registry.offices.actions.fill_office import fill_office
@@ -13,7 +14,7 @@ from edinstvo.registry.offices.actions.refuse_end import End
 from edinstvo.registry.offices.models import Appointment, Mandate
 from edinstvo.registry.offices.rules import MandateDetails
 from edinstvo.registry.organisations.models import Organisation
-from tests.cast import NOW, OPERATOR, a_user
+from tests.cast import NOW, OPERATOR, TODAY, a_user
 from tests.registry.members.people import a_member
 
 ELECTED = date(2024, 10, 15)
@@ -59,3 +60,8 @@ def with_login(mandate: Mandate, login: str = "vetrova") -> User:
     user = a_user(login, name=mandate.person.full_name)
     bind_login(actor=OPERATOR, user=user, person_id=mandate.person_id, at=NOW)
     return user
+
+
+def keeps(user: User, place: object, on: date = TODAY) -> bool:
+    """Whether the user's next request would find them with powers there."""
+    return actor_of(user, on=on, address="").may(Power.KEEP_MEMBERS, at=place)  # type: ignore[arg-type]  # placed

@@ -1,16 +1,12 @@
 """Random lives of organisations: whatever is done and corrected, each day is answered as a recount of the log does."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from edinstvo.foundation.tallies.actions.fold_deltas import fold_deltas
-from edinstvo.registry.members.models import Membership
-from edinstvo.registry.organisations.actions.change_type import LevelWouldChange, TypeUnchanged, change_type
+from edinstvo.registry.organisations.actions.change_type import LevelWouldChange, TypeUnchanged
 from edinstvo.registry.organisations.actions.close_organisation import (
     SomeLeftLater,
     SomethingStandsBelow,
@@ -25,20 +21,14 @@ from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.move_organisation import StandsThereAlready
 from edinstvo.registry.organisations.actions.refuse_disorder import SomethingBelowDoesNotFit, StandsUnderItself
 from edinstvo.registry.organisations.actions.refuse_taken_name import NameTaken
-from edinstvo.registry.organisations.actions.rename_organisation import (
-    BeforeFounding,
-    NameUnchanged,
-    rename_organisation,
-)
+from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding, NameUnchanged
 from edinstvo.registry.organisations.actions.undo_move import MovedAgainSince, NoSuchMove
-from edinstvo.registry.organisations.models import AllowedParent, Organisation, OrganisationType
+from edinstvo.registry.organisations.models import AllowedParent, Organisation
 from edinstvo.registry.organisations.queries.branch_on import chain_on, people_on
 from edinstvo.registry.organisations.queries.history import name_on, parent_on, status_on, tree_on, type_on, was_on
-from tests.cast import NOW, OPERATOR, found
-from tests.registry.ledger import Sayings
-from tests.registry.members.people import a_member, ended
-from tests.registry.organisations.closing import closed, reopened
-from tests.registry.organisations.moving import disagreements, moved, moved_back
+from tests.cast import NOW, OPERATOR
+from tests.registry.organisations.moving import disagreements
+from tests.registry.organisations.random_lives import ACT, Log, drawn, entered
 from tests.registry.organisations.small_union import BEGINNING, a_bare_union
 
 DAYS = st.integers(0, 40).map(lambda n: BEGINNING + timedelta(days=n))
@@ -71,13 +61,6 @@ REFUSALS = (
 )
 
 
-@dataclass
-class Log(Sayings):
-    """What was said of organisations, and who was where: (organisation, first day, first day no more)."""
-
-    stays: dict[int, tuple[int, date, date | None]] = field(default_factory=dict)
-
-
 class TestLives(TestCase):
     """Random histories of foundings, renamings, moves, closings, changes of type and corrections, with people."""
 
@@ -89,11 +72,11 @@ class TestLives(TestCase):
         log, members = Log(), []
         AllowedParent.objects.get_or_create(type="territorial", parent_type="territorial")
         for row in a_bare_union():
-            _enter(log, row, NOW)
+            entered(log, row, NOW)
         for number, (act, one, other, of_day) in enumerate(acts, start=1):
-            who, where = _cast(log, act, one, other)
+            who, where = drawn(log, act, one, other)
             try:
-                _ACTS[act](log, members, who, where, of_day, NOW + timedelta(days=number))
+                ACT[act](log, members, who, where, of_day, NOW + timedelta(days=number))
             except REFUSALS:
                 continue
         for known_on in (None, (NOW + timedelta(days=after)).date()):
@@ -101,20 +84,6 @@ class TestLives(TestCase):
         _compare_people(log, day)
         assert disagreements() == []
         _assert_order(log)
-
-
-def _cast(log: Log, act: str, one: int, other: int) -> tuple[Organisation, Organisation]:
-    """Whom an act is about, mostly somebody whom it can happen to, and where to."""
-    rows = list(Organisation.objects.order_by("pk"))
-    fitting = {
-        "undo": [row for row in rows if len(log.said["parent", row.pk]) > 1],
-        "reopen": [row for row in rows if not row.is_open],
-        "join": [row for row in rows if row.is_open and row.keeps_members],
-        "close": [row for row in rows if row.keeps_members],
-        "type": [row for row in rows if row.keeps_members or row.covers_subjects],
-    }.get(act) or rows[3:]
-    places = [row for row in rows[1:] if not row.keeps_members]
-    return fitting[one % len(fitting)], places[other % len(places)]
 
 
 ALL_SAID = ("name", "type", "status")
@@ -166,98 +135,3 @@ def _assert_order(log: Log) -> None:
                 assert isinstance(above, int)
                 assert log.answer("status", above, day) == "open"
                 assert (log.answer("type", id_, day), log.answer("type", above, day)) in allowed
-
-
-def _enter(log: Log, row: Organisation, at: datetime) -> None:
-    log.say("name", row.pk, at, row.founded_on, row.name)
-    log.say("parent", row.pk, at, row.founded_on, row.parent_id)
-    log.say("type", row.pk, at, row.founded_on, row.type)
-    log.say("status", row.pk, at, row.founded_on, "open")
-
-
-def _found(log: Log, _: object, who: Organisation, where: Organisation, day: date, at: datetime) -> None:
-    name = f"Организация {Organisation.objects.count()}"
-    type_ = OrganisationType.PRIMARY if who.level == "primary" else OrganisationType.TERRITORIAL
-    founded = found(where, name, type=type_, on=day, at=at)
-    _enter(log, founded, at)
-
-
-def _rename(log: Log, _: object, who: Organisation, where: Organisation, day: date, at: datetime) -> None:
-    name = f"Название {who.pk} {where.pk}"
-    rename_organisation(
-        actor=OPERATOR,
-        organisation=who,
-        name=name,
-        short_name=name,
-        on=day,
-        at=at,
-        decision="№ 1",
-        expected_version=who.version,
-    )
-    log.say("name", who.pk, at, day, name)
-
-
-def _move(log: Log, _: object, who: Organisation, where: Organisation, day: date, at: datetime) -> None:
-    moved(who, where, on=day, at=at)
-    log.say("parent", who.pk, at, day, where.pk)
-
-
-def _undo(log: Log, _: object, who: Organisation, __: object, day: date, at: datetime) -> None:
-    days = {of_day for _, of_day, _ in log.said["parent", who.pk]}
-    standing = {of_day: log.standing["parent", who.pk, of_day] for of_day in days}
-    moves = [of_day for of_day in days if len(standing[of_day]) > (of_day == who.founded_on)]
-    day = max(moves, default=day)
-    moved_back(who, on=day, at=at)
-    log.take_back("parent", who.pk, at, day)
-
-
-def _close(log: Log, _: object, who: Organisation, __: object, day: date, at: datetime) -> None:
-    closed(who, on=day, at=at)
-    log.say("status", who.pk, at, day, "closed")
-
-
-def _reopen(log: Log, _: object, who: Organisation, __: object, ___: object, at: datetime) -> None:
-    was_closed_on = who.closed_on
-    reopened(who, at=at)
-    if was_closed_on is not None:
-        log.say("status", who.pk, at, was_closed_on, "open" if was_closed_on == who.founded_on else None)
-
-
-def _type(log: Log, _: object, who: Organisation, where: Organisation, day: date, at: datetime) -> None:
-    types = {"region": ("regional", "interregional"), "primary": ("primary", "primary_with_territorial_rights")}
-    type_ = OrganisationType(types.get(who.level or "", ("territorial", "territorial"))[where.pk % 2])
-    change_type(
-        actor=OPERATOR, organisation=who, type=type_, on=day, at=at, decision="№ 1", expected_version=who.version
-    )
-    log.say("type", who.pk, at, day, type_.value)
-
-
-def _join(log: Log, members: list[Membership], who: Organisation, _: object, day: date, at: datetime) -> None:
-    if who.is_open and who.keeps_members:
-        name = f"Белых Анна{'абвгдежзиклмнопрстуфхцчш'[len(members)]}"
-        members.append(a_member(who, name, since=day, at=at))
-        log.stays[members[-1].pk] = (who.pk, day, None)
-
-
-def _leave(log: Log, members: list[Membership], *rest: object) -> None:
-    day, at = rest[2:]
-    staying = [one for one in members if log.stays[one.pk][2] is None]
-    if staying:
-        place, begin, _ = log.stays[staying[0].pk]
-        end = max(begin, day)  # type: ignore[type-var]  # a day
-        ended(staying[0], end, at=at)  # type: ignore[arg-type]  # a day and a moment
-        log.stays[staying[0].pk] = (place, begin, end)  # type: ignore[assignment]  # a day
-
-
-_ACTS: dict[str, Callable[..., object]] = {
-    "found": _found,
-    "rename": _rename,
-    "move": _move,
-    "undo": _undo,
-    "close": _close,
-    "reopen": _reopen,
-    "type": _type,
-    "join": _join,
-    "leave": _leave,
-    "fold": lambda *_: fold_deltas(),
-}

@@ -4,64 +4,30 @@ from datetime import date, timedelta
 
 import pytest
 
-from edinstvo.foundation.access.actor import Actor, PowerMissing
+from edinstvo.foundation.access.actor import PowerMissing
 from edinstvo.foundation.access.models import Grant
 from edinstvo.foundation.journal.models import Entry
-from edinstvo.foundation.tallies.queries import figures
-from edinstvo.registry.members.actions.carry_many import ChangedSince, SomeJoinedLater
-from edinstvo.registry.members.actions.correct_member import ReasonMissing
+from edinstvo.registry.members.actions.carry_many import ChangedSince
 from edinstvo.registry.members.models import Category, Membership, Transfer, TransferState
 from edinstvo.registry.members.queries.person import category_on, members_on
 from edinstvo.registry.members.rules.people import MembershipDetails
 from edinstvo.registry.offices.models import Mandate
-from edinstvo.registry.organisations.actions.close_organisation import SomeLeftLater, SomethingStandsBelow
-from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
-from edinstvo.registry.organisations.actions.refuse_no_decision import DecisionMissing
-from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
-from edinstvo.registry.organisations.actions.undo_move import MovedAgainSince
-from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
-from edinstvo.registry.reorganisations.actions.split_organisation import NobodyChosen, split_organisation
-from edinstvo.registry.reorganisations.actions.undo_reorganisation import undo_reorganisation
+from edinstvo.registry.organisations.actions.close_organisation import SomethingStandsBelow
+from edinstvo.registry.reorganisations.actions.split_organisation import split_organisation
 from edinstvo.registry.reorganisations.models import Kind, Reorganisation
-from edinstvo.registry.reorganisations.rules import TakesNothing
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, chair, found, staff
-from tests.registry.members.people import BEGAN, a_member, ended, recategorised
+from tests.registry.members.people import a_member, ended, recategorised
 from tests.registry.members.transfers import asked
 from tests.registry.offices.people import elected, with_login
-from tests.registry.organisations.moving import disagreements, fresh, moved, moved_back
-from tests.registry.reorganisations.merging import DAY, merged
+from tests.registry.organisations.moving import disagreements, fresh, moved
+from tests.registry.reorganisations.merging import DAY, heads, merged, split, undone
 
-LATER = NOW + timedelta(hours=1)
 _TEACHER = MembershipDetails(joined_on=date(1990, 9, 1), category=Category.PEDAGOGICAL, position="учитель")
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
     return a_union()
-
-
-def undone(act: Reorganisation, *, actor: Actor = OPERATOR) -> Reorganisation:
-    return undo_reorganisation(actor=actor, reorganisation_id=act.pk, reason="Решение отменено", at=LATER)
-
-
-def heads(*places: Organisation) -> list[int]:
-    return list(figures(measure=OPEN_MEMBERSHIPS, organisation_ids=[place.pk for place in places]).values())
-
-
-def split(
-    cast: Cast, *stays: Membership, on: date = DAY, actor: Actor = OPERATOR, decision: str = "Постановление № 9"
-) -> Reorganisation:
-    return split_organisation(
-        actor=actor,
-        source=cast.berezovka,
-        name="ППО Новой школы",
-        short_name="ППО Новой школы",
-        stay_ids=[stay.pk for stay in stays],
-        on=on,
-        decision=decision,
-        at=NOW,
-    )
 
 
 def test_a_college_with_parts_is_merged_into_a_school_and_taken_back(cast: Cast) -> None:
@@ -132,18 +98,6 @@ def test_what_came_on_the_very_day_goes_back_to_where_it_came(cast: Cast, *, is_
     assert disagreements() == []
 
 
-def test_is_not_taken_back_when_one_was_moved_on_the_same_day_since(cast: Cast) -> None:
-    act = merged(cast.galich, cast.buy)
-    moved(cast.lyceum, cast.mtsensk, on=DAY, at=NOW + timedelta(minutes=1))
-    with pytest.raises(MovedAgainSince):
-        undone(act)
-    assert fresh(cast.lyceum).parent == cast.mtsensk
-    moved_back(cast.lyceum, on=DAY, at=NOW + timedelta(minutes=2))
-    undone(act)
-    assert {fresh(one).parent for one in (cast.lyceum, cast.berezovka)} == {cast.galich}
-    assert disagreements() == []
-
-
 def test_some_split_off_and_come_back_while_nobody_has_changed(cast: Cast) -> None:
     nina, anna = a_member(cast.berezovka, "Ветрова Нина"), a_member(cast.berezovka, "Белова Анна")
     act = split(cast, nina)
@@ -168,78 +122,6 @@ def test_a_split_taken_back_leaves_a_closed_organisation_with_its_number(cast: C
     assert (fresh(act.target).closed_on, fresh(act.target).inpo) == (DAY, act.target.inpo)
     assert Membership.objects.get().pk == nina.pk
     assert heads(cast.galich, cast.berezovka, act.target) == [1, 1, 0]
-
-
-def test_what_cannot_be(cast: Cast) -> None:
-    stay = a_member(cast.berezovka)
-    for source, target in [(cast.galich, cast.lyceum), (cast.berezovka, cast.galich), (cast.college, cast.group)]:
-        with pytest.raises(TakesNothing):
-            merged(source, target)
-    stranger = staff(cast.oryol)
-    for who in (chair(cast.berezovka), stranger):
-        with pytest.raises(PowerMissing):
-            merged(cast.berezovka, cast.lyceum, actor=who)
-    with pytest.raises(SomeJoinedLater) as told:
-        merged(cast.berezovka, cast.lyceum, on=BEGAN - timedelta(days=1))
-    assert (told.value.count, told.value.first) == (1, BEGAN)
-    young = found(cast.galich, "ППО новой школы", type="primary", on=DAY + timedelta(days=1))
-    with pytest.raises(BeforeFounding):
-        merged(cast.berezovka, young)
-    with pytest.raises(NobodyChosen):
-        split(cast)
-    with pytest.raises(TakesNothing):
-        split_organisation(
-            actor=OPERATOR, source=cast.group, name="Н", short_name="Н", stay_ids=[1], on=DAY, decision="№ 9", at=NOW
-        )
-    act = merged(cast.berezovka, cast.lyceum)
-    with pytest.raises(OrganisationClosed):
-        merged(cast.berezovka, cast.lyceum, on=TODAY)
-    with pytest.raises(ReasonMissing):
-        undo_reorganisation(actor=OPERATOR, reorganisation_id=act.pk, reason=" ", at=LATER)
-    with pytest.raises(PowerMissing):
-        undone(act, actor=stranger)
-    assert not Membership.objects.get(pk=stay.pk).is_open
-
-
-def test_a_decision_of_before_one_of_the_two_was_founded_is_refused(cast: Cast) -> None:
-    a_member(cast.berezovka)
-    young = found(cast.galich, "ППО Новой школы", type="primary", on=DAY)
-    for source, target in ((young, cast.berezovka), (cast.berezovka, young)):
-        with pytest.raises(BeforeFounding):
-            merged(source, target, on=DAY - timedelta(days=1))
-    joined = a_member(young, "Серова Инна", since=date(2020, 9, 1))
-    with pytest.raises(BeforeFounding):
-        split_organisation(
-            actor=OPERATOR,
-            source=young,
-            name="ППО Филиала",
-            short_name="ППО Филиала",
-            stay_ids=[joined.pk],
-            on=DAY - timedelta(days=1),
-            decision="Постановление № 9",
-            at=NOW,
-        )
-    assert not Reorganisation.objects.exists()
-
-
-@pytest.mark.parametrize("decision", ["", "  "])
-def test_what_rests_on_no_decision_is_refused(cast: Cast, decision: str) -> None:
-    stay = a_member(cast.berezovka)
-    with pytest.raises(DecisionMissing):
-        merged(cast.berezovka, cast.lyceum, decision=decision)
-    with pytest.raises(DecisionMissing):
-        split(cast, stay, decision=decision)
-    assert Membership.objects.get().organisation == cast.berezovka
-    assert not Reorganisation.objects.exists()
-
-
-def test_is_not_merged_away_before_somebody_left(cast: Cast) -> None:
-    a_member(cast.lyceum)
-    ended(a_member(cast.lyceum, "Белова Анна"), DAY + timedelta(days=3))
-    with pytest.raises(SomeLeftLater) as refusal:
-        merged(cast.lyceum, cast.berezovka)
-    assert (refusal.value.count, refusal.value.until) == (1, DAY + timedelta(days=3))
-    assert merged(cast.lyceum, cast.berezovka, on=DAY + timedelta(days=3)).people == 1
 
 
 def test_mandates_end_with_it_and_go_on_when_it_is_taken_back(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """The wizard as tests walk through it: a browser, a file, the worker's turn."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,7 +11,11 @@ from django.utils import timezone
 
 from edinstvo.foundation.queue.actions.run_work import run_work
 from edinstvo.foundation.queue.models import Work
+from edinstvo.registry.imports.actions.commit_plan import commit_plan
+from edinstvo.registry.imports.actions.report import say_nothing
+from edinstvo.registry.imports.actions.undo_plan import undo_plan
 from edinstvo.registry.imports.models import ImportPlan
+from tests.cast import OPERATOR, TODAY
 from tests.registry.imports.lists import HEADINGS
 
 if TYPE_CHECKING:
@@ -66,3 +71,14 @@ def after(browser: Client, url: str) -> str:
 def words_of(answer: "Answer") -> str:
     """An answer as text; no-break spaces made ordinary."""
     return answer.content.decode().replace("\xa0", " ")
+
+
+def committed(plan: ImportPlan, *, days_ago: int = 0) -> ImportPlan:
+    """The list in the register, for so many days already."""
+    at = timezone.now() - timedelta(days=days_ago)
+    return commit_plan(actor=OPERATOR, plan_id=plan.pk, on=TODAY, at=at, report=say_nothing)
+
+
+def undone(plan: ImportPlan) -> ImportPlan:
+    """The list taken back."""
+    return undo_plan(actor=OPERATOR, plan_id=plan.pk, on=TODAY, at=timezone.now(), report=say_nothing)

@@ -5,65 +5,24 @@ from typing import Any
 
 import pytest
 
-from edinstvo.foundation.access.actor import Actor, PowerMissing
+from edinstvo.foundation.access.actor import PowerMissing
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.tallies.queries import figure
-from edinstvo.registry.members.actions.change_member import EditedMeanwhile, Versions
-from edinstvo.registry.members.actions.correct_member import Dates, DatesDoNotFit, ReasonMissing, correct_member
-from edinstvo.registry.members.actions.open_membership import OrganisationKeepsNoMembers
-from edinstvo.registry.members.actions.readmit_member import readmit_member
+from edinstvo.registry.members.actions.change_member import EditedMeanwhile
+from edinstvo.registry.members.actions.correct_member import DatesDoNotFit, ReasonMissing
 from edinstvo.registry.members.actions.refuse_joining import JoinedAsChild
-from edinstvo.registry.members.actions.refuse_overlap import OnRecordElsewhere
-from edinstvo.registry.members.models import CategoryFact, Membership, NameAlias
+from edinstvo.registry.members.models import CategoryFact, NameAlias
 from edinstvo.registry.members.queries.person import category_on, members_on
 from edinstvo.registry.members.queries.search import search
-from edinstvo.registry.members.rules.people import INCOMPLETE_RECORDS, LACKING_MEASURES, MembershipDetails
-from edinstvo.registry.organisations.actions.close_organisation import close_organisation
-from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, chair
-from tests.registry.members.people import (
-    ABRAMOVA,
-    BEGAN,
-    BORN,
-    a_former_member,
-    a_member,
-    dates_of,
-    ended,
-    person,
-    versions,
-)
-
-LATER = NOW + timedelta(days=1)
-TEACHER = MembershipDetails(joined_on=BEGAN, category="pedagogical")
+from tests.registry.members.correcting import LATER, TEACHER, correct
+from tests.registry.members.people import BEGAN, BORN, a_former_member, a_member, versions
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
     return a_union()
-
-
-def correct(
-    membership: Membership,
-    *,
-    name: str = ABRAMOVA,
-    born: date | None = BORN,
-    actor: Actor = OPERATOR,
-    expected: Versions | None = None,
-    reason: str = "Опечатка в бумажной карточке",
-    dates: Dates | None = None,
-    **days: Any,
-) -> Membership:
-    return correct_member(
-        actor=actor,
-        membership_id=membership.pk,
-        expected=expected or versions(membership),
-        person=person(name, born),
-        dates=dates or dates_of(membership, **days),
-        reason=reason,
-        on=TODAY,
-        at=LATER,
-    )
 
 
 def test_of_a_name_leaves_no_former_name(cast: Cast) -> None:
@@ -147,29 +106,6 @@ def test_to_impossible_days_is_refused(cast: Cast, field: str, days: dict[str, A
     assert refused.value.fields == [field]
 
 
-def test_never_makes_two_stays_share_a_day(cast: Cast) -> None:
-    former = a_former_member(cast.berezovka, until=date(2024, 6, 1))
-    current = a_member(cast.lyceum, since=date(2025, 1, 1))
-    overlapping: list[tuple[Membership, dict[str, Any]]] = [
-        (former, {"ended_on": None, "end_reason": ""}),
-        (former, {"ended_on": date(2025, 1, 2)}),
-        (current, {"registered_on": date(2024, 5, 31)}),
-    ]
-    for stay, days in overlapping:
-        with pytest.raises(OnRecordElsewhere):
-            correct(stay, **days)
-    assert correct(current, registered_on=date(2024, 6, 1)).registered_on == date(2024, 6, 1)
-
-
-def test_does_not_reopen_a_stay_in_a_closed_organisation(cast: Cast) -> None:
-    former = a_former_member(cast.berezovka)
-    close_organisation(
-        actor=OPERATOR, organisation=cast.berezovka, on=TODAY, at=NOW, decision="№ 1", expected_version=1
-    )
-    with pytest.raises(OrganisationKeepsNoMembers):
-        correct(former, ended_on=None, end_reason="")
-
-
 def test_is_refused_to_strangers_and_to_a_page_out_of_date(cast: Cast) -> None:
     membership = a_member(cast.berezovka)
     with pytest.raises(PowerMissing):
@@ -178,70 +114,6 @@ def test_is_refused_to_strangers_and_to_a_page_out_of_date(cast: Cast) -> None:
     correct(membership, expected=opened, born=date(1969, 3, 12))
     with pytest.raises(EditedMeanwhile):
         correct(membership, expected=opened, born=date(1970, 3, 12))
-
-
-def test_where_they_were_once_moves_days_but_no_name(cast: Cast) -> None:
-    former = a_former_member(cast.berezovka)
-    a_member(cast.lyceum, since=date(2025, 1, 1))
-    here = chair(cast.berezovka)
-    with pytest.raises(PowerMissing):
-        correct(former, actor=here, name="Чужая Людмила Викторовна")
-    assert correct(former, actor=here, ended_on=date(2024, 5, 1)).ended_on == date(2024, 5, 1)
-
-
-def test_of_a_stay_that_overlapped_already_may_still_mend_the_name(cast: Cast) -> None:
-    first = ended(a_member(cast.berezovka), date(2024, 6, 1))
-    second = a_member(cast.lyceum, since=date(2024, 6, 1))
-    Membership.objects.filter(pk=first.pk).update(ended_on=date(2024, 9, 1))
-    assert correct(second, name="Абрамова Лидия Викторовна").person.first_name == "Лидия"
-
-
-def test_of_a_past_stay_renews_what_the_present_one_carries_and_counts_for(cast: Cast) -> None:
-    left = a_former_member(cast.mtsensk_school, ABRAMOVA, None)
-    readmit_member(
-        actor=OPERATOR,
-        person_id=left.person_id,
-        organisation=cast.lyceum,
-        membership=TEACHER,
-        on=TODAY,
-        registered_on=date(2025, 1, 1),
-        at=NOW,
-    )
-    told = {place: figure(measure=LACKING_MEASURES["birth_date"], organisation_id=place.pk) for place in _places(cast)}
-    assert told == {cast.union: 1, cast.lyceum: 1, cast.mtsensk_school: 0}
-    correct(left, born=BORN)
-    present = Membership.objects.get(Membership.OPEN)
-    assert (present.birth_date, present.version) == (BORN, 1)
-    assert not any(figure(measure=LACKING_MEASURES["birth_date"], organisation_id=one.pk) for one in _places(cast))
-    assert figure(measure=INCOMPLETE_RECORDS, organisation_id=cast.union.pk) == 1
-
-
-def test_of_a_past_stay_waits_for_a_look_where_another_began_meanwhile(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Between the look-up of the places and the lock on the person."""
-    left = a_former_member(cast.mtsensk_school)
-
-    def began_meanwhile(membership_id: int) -> dict[int, Organisation]:
-        held = {cast.mtsensk_school.pk: cast.mtsensk_school}
-        readmit_member(
-            actor=OPERATOR,
-            person_id=left.person_id,
-            organisation=cast.lyceum,
-            membership=TEACHER,
-            on=TODAY,
-            registered_on=date(2025, 1, 1),
-            at=NOW,
-        )
-        return held
-
-    monkeypatch.setattr("edinstvo.registry.members.actions.change_member._held_places", began_meanwhile)
-    with pytest.raises(EditedMeanwhile):
-        correct(left, name="Абрамова Людмила Владимировна")
-
-
-def _places(cast: Cast) -> tuple[Organisation, ...]:
-    return (cast.union, cast.lyceum, cast.mtsensk_school)
 
 
 def test_is_refused_where_a_corrected_day_is_that_of_a_child(cast: Cast) -> None:

@@ -1,13 +1,9 @@
 """Contacts and particulars of former members go when their time is over; who came back, or is about to, stays whole."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from edinstvo.foundation.journal.models import VALUE_REMOVED, Entry
 from edinstvo.foundation.notices.models import Notice
@@ -21,16 +17,10 @@ from edinstvo.registry.members.rules.people import MembershipDetails, PersonDeta
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, auditor, chair, staff
 from tests.foundation.notices.saying import said
 from tests.foundation.retention.nights import confirmed, night
+from tests.registry.members.leaving import CONTACTS, EMAIL, LONG_AGO, PARTICULARS, PHONE, WORK, left
 from tests.registry.members.merges import merged, split
 from tests.registry.members.people import BORN, a_former_member, a_member, ended, versions
 from tests.registry.members.transfers import asked
-
-CONTACTS, PARTICULARS = "members.contacts", "members.particulars"
-PHONE, EMAIL = "+79105550112", "anna@left.example"
-WORK = MembershipDetails(
-    position="учитель", subdivision="кафедра", ticket_number="44-12", application_on=date(2020, 8, 1)
-)
-LONG_AGO = date(2022, 6, 1)
 
 
 @pytest.fixture
@@ -40,13 +30,6 @@ def cast(db: None) -> Cast:
 
 # The night after the day on which everything here happens.
 TOMORROW = TODAY + timedelta(days=1)
-
-
-def left(cast: Cast, name: str = "Абрамова Людмила Викторовна", until: date = LONG_AGO, **more: object) -> Membership:
-    """Somebody who left, with everything known of them."""
-    return a_former_member(
-        cast.berezovka, name, until=until, **{"phone": PHONE, "email": EMAIL, "details": WORK, **more}
-    )
 
 
 def edited(stay: Membership, **changed: str) -> None:
@@ -208,48 +191,3 @@ def test_the_preview_shows_what_then_goes_to_whoever_keeps_the_present_record(ca
 
 def _values(line: Line) -> list[str]:
     return [value.replace("\xa0", " ").replace("+7 ", "8 ") for _caption, value in line.removed]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_beside_a_return_one_of_the_two_waits_and_nobody_on_record_loses_a_contact() -> None:
-    cast = a_union()
-    stays = [left(cast, f"{name} Анна", phone=f"+7910555020{number}") for number, name in enumerate(_NAMES)]
-    confirmed()
-
-    def returns() -> None:
-        for stay in stays:
-            readmit_member(
-                actor=OPERATOR,
-                person_id=stay.person_id,
-                organisation=cast.college,
-                membership=MembershipDetails(),
-                on=TODAY,
-                registered_on=TODAY,
-                at=NOW,
-            )
-
-    done = _together(lambda: night(CONTACTS, TODAY), returns)
-    assert [one for one in done if isinstance(one, Exception)] == []
-    # Who was minimised first came back without contacts, who came back first has them: of nobody a half is gone.
-    for person in Person.objects.all():
-        assert (person.phone == "") == (person.email == "") == (person.contacts_removed_at is not None)
-    assert Membership.objects.filter(Membership.OPEN).count() == len(stays)
-
-
-_NAMES = ("Ветрова", "Зимина", "Орлова", "Белых", "Ким")
-
-
-def _together(*acts: Callable[[], object]) -> list[object]:
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        try:
-            start.wait()
-            return act()
-        except Exception as error:  # told to the test
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))

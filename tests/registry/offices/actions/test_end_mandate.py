@@ -1,48 +1,35 @@
-"""Ending, prolonging, correcting; a mandate that ends takes its powers with it, and a membership takes its mandates."""
+"""Ending, prolonging, correcting: a mandate that ends takes its powers with it, and whoever lost it is told."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
 
 from edinstvo.foundation.access.actor import PowerMissing
-from edinstvo.foundation.access.models import Grant, User
-from edinstvo.foundation.access.powers import Power, Role
-from edinstvo.foundation.access.queries import actor_of
+from edinstvo.foundation.access.models import Grant
+from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.notices.models import Notice
-from edinstvo.registry.members.actions.correct_member import correct_member
-from edinstvo.registry.members.actions.release_member import release_member
-from edinstvo.registry.members.models import Membership, Side
-from edinstvo.registry.members.rules.people import PersonDetails
+from edinstvo.registry.members.models import Membership
 from edinstvo.registry.offices.actions.bind_login import bind_login
 from edinstvo.registry.offices.actions.correct_mandate import ReasonMissing, correct_mandate
-from edinstvo.registry.offices.actions.end_lost_mandates import end_all_lost_mandates
 from edinstvo.registry.offices.actions.end_mandate import EndsBeforeItBegan, end_mandate
 from edinstvo.registry.offices.actions.lock_mandate import MandateChanged, MandateEnded
 from edinstvo.registry.offices.actions.prolong_mandate import NotLonger, prolong_mandate
 from edinstvo.registry.offices.actions.refuse_end import End, EndIncomplete
 from edinstvo.registry.offices.actions.refuse_unfit import DecisionAhead, OfficeTaken, TermTooLong
-from edinstvo.registry.offices.models import EndReason, Mandate
-from edinstvo.registry.offices.queries.standing import composition, mandates_of, terms_running_out
+from edinstvo.registry.offices.models import EndReason
+from edinstvo.registry.offices.queries.standing import composition, terms_running_out
 from edinstvo.registry.offices.rules import MandateDetails
 from edinstvo.registry.organisations.actions.refuse_future_day import DayNotCome
 from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, a_user, chair, staff
-from tests.registry.members.people import a_member, dates_of, ended, versions
-from tests.registry.members.transfers import asked
-from tests.registry.offices.people import ELECTED, elected, with_login
-from tests.registry.organisations.moving import moved
+from tests.registry.members.people import ended
+from tests.registry.offices.people import ELECTED, elected, keeps, with_login
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
     return a_union()
-
-
-def keeps(user: User, place: object, on: date = TODAY) -> bool:
-    """Whether the user's next request would find them with powers there."""
-    return actor_of(user, on=on, address="").may(Power.KEEP_MEMBERS, at=place)  # type: ignore[arg-type]  # placed
 
 
 def test_ends_with_its_powers_and_not_with_those_given_otherwise(cast: Cast) -> None:
@@ -196,69 +183,3 @@ def test_a_correction_keeps_what_was_known_and_powers_follow(cast: Cast) -> None
     )
     correct_mandate(**said, expected_version=2, details=details, end=End(), reason="Не было")
     assert keeps(user, cast.college, TODAY + timedelta(days=1))
-
-
-def test_a_membership_that_ends_ends_its_mandates_by_whomever_it_is_ended(cast: Cast) -> None:
-    mandate = elected(cast.college)
-    elected(cast.buy, "audit", mandate.person_id)
-    user = with_login(mandate)
-    # The chair of the primary could end neither mandate themself.
-    ended(Membership.objects.get(person_id=mandate.person_id), date(2026, 11, 1), actor=chair(cast.college))
-    rows = mandates_of(person_id=mandate.person_id, seen_by=OPERATOR)
-    assert [(row.ended_on, row.end_reason) for row in rows] == [(date(2026, 11, 1), "left")] * 2
-    assert not keeps(user, cast.college)
-    assert actor_of(user, on=TODAY, address="").grants == frozenset()
-
-
-def test_a_stay_corrected_to_have_ended_ends_them_too_but_never_before_they_began(cast: Cast) -> None:
-    mandate = elected(cast.college)
-    stay = Membership.objects.get(person_id=mandate.person_id)
-    correct_member(
-        actor=OPERATOR,
-        membership_id=stay.pk,
-        expected=versions(stay),
-        person=PersonDetails(last_name="Ветрова", first_name="Нина"),
-        dates=dates_of(stay, ended_on=date(2023, 1, 1), end_reason="died"),
-        reason="Ошибка",
-        on=TODAY,
-        at=NOW,
-    )
-    mandate.refresh_from_db()
-    assert (mandate.ended_on, mandate.end_reason) == (mandate.since, "died")
-
-
-def test_who_goes_over_to_another_school_keeps_the_offices_above_both(cast: Cast) -> None:
-    school = elected(cast.college)
-    district = elected(cast.buy, person_id=school.person_id)
-    stay = Membership.objects.get(person_id=school.person_id)
-    transfer = asked(stay, cast.buy_school, actor=chair(cast.buy_school), by=Side.TARGET)
-    release_member(actor=OPERATOR, transfer_id=transfer.pk, moves_on=TODAY, on=TODAY, at=NOW)
-    school.refresh_from_db()
-    district.refresh_from_db()
-    assert (school.ended_on, school.end_reason, district.ended_on) == (TODAY, "left", None)
-
-
-def test_what_was_lost_by_other_ways_is_found_at_night(cast: Cast) -> None:
-    holder = elected(cast.buy_school)
-    kept = elected(cast.kostroma, "committee", holder.person_id)
-    lost = elected(cast.buy, record=cast.college, person_id=holder.person_id)
-    part = elected(cast.group, "organiser", record=cast.college)
-    moved(cast.buy_school, cast.galich)
-    assert end_all_lost_mandates(actor=OPERATOR, at=NOW) == 1
-    left = Mandate.objects.filter(Mandate.OPEN).values_list("pk", flat=True)
-    assert set(left) == {holder.pk, kept.pk, part.pk}
-    lost.refresh_from_db()
-    assert lost.ended_on == TODAY
-    with transaction.atomic():
-        Membership.objects.filter(person_id=part.person_id).delete()
-    assert end_all_lost_mandates(actor=OPERATOR, at=NOW) == 1
-
-
-def test_mandates_move_with_their_organisation(cast: Cast) -> None:
-    mandate = elected(cast.buy_school)
-    moved(cast.buy_school, cast.galich)
-    mandate.refresh_from_db()
-    assert mandate.territory_id == cast.galich.pk
-    assert [row.pk for row in mandates_of(person_id=mandate.person_id, seen_by=staff(cast.galich))] == [mandate.pk]
-    assert mandates_of(person_id=mandate.person_id, seen_by=staff(cast.buy)) == []
-    assert a_member(cast.buy_school).territory_id == cast.galich.pk

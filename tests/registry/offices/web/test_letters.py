@@ -1,6 +1,5 @@
 """Letters over HTTP: a region issues them, downloads them once the work is done, a chair comes in with the code."""
 
-from datetime import datetime
 from uuid import uuid4
 
 import pytest
@@ -8,7 +7,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils.timezone import now
 from pytest_django import Settings
 
 from edinstvo.foundation.access.models import User
@@ -18,25 +17,12 @@ from edinstvo.foundation.queue.actions.run_work import run_work
 from edinstvo.registry.members.models import Person
 from edinstvo.registry.offices.actions.end_mandate import end_mandate
 from edinstvo.registry.offices.models import EndReason, Letter, LetterBatch, Mandate
-from tests.cast import NOW, OPERATOR, PASSWORD, TODAY, Cast, a_primary, a_union, visitor
+from tests.cast import NOW, OPERATOR, PASSWORD, TODAY, a_union, visitor
 from tests.foundation.notices.servers import a_post_office
-from tests.registry.offices.letters import Scope, codes, codes_in, issued
+from tests.registry.offices.letters import codes, codes_in, issued
 from tests.registry.offices.people import elected
 
 SECRETS = {"new_password": PASSWORD, "again": PASSWORD}
-
-
-def now() -> datetime:
-    return timezone.now()
-
-
-@pytest.mark.django_db
-def test_the_table_of_logins_writes_numbers_as_every_page_does() -> None:
-    cast = a_union()
-    elected(cast.college)
-    page = visitor(Role.STAFF, cast.kostroma).get(f"/letters/{cast.kostroma.inpo}/").content.decode()
-    assert f'<span class="n">{cast.college.number}</span>' in page
-    assert f">{cast.college.inpo}<" not in page
 
 
 @pytest.mark.django_db(transaction=True)
@@ -101,45 +87,6 @@ def test_a_letter_tried_twenty_times_says_that_it_is_locked() -> None:
     assert not User.objects.get(login=login).has_usable_password()
     # The sixth try within a quarter of an hour is not even looked at.
     assert Client().post("/letter/", {**wrong, "code": code}).status_code == 429
-
-
-@pytest.mark.django_db
-def test_the_table_is_filtered_and_paged_and_asks_little() -> None:
-    cast: Cast = a_union()
-    for place in (cast.college, cast.buy_school, cast.lyceum):
-        elected(place)
-    issued(cast.galich, actor=OPERATOR, at=now())
-    region = visitor(Role.STAFF, cast.kostroma)
-    overview = f"/letters/{cast.kostroma.inpo}/"
-    with CaptureQueriesContext(connection) as asked:
-        page = region.get(overview).content.decode()
-    assert len([one for one in asked.captured_queries if "SAVEPOINT" not in one["sql"]]) <= 12
-    assert str(cast.lyceum.inpo) in page
-    assert "Выпустить 2 письма" in page
-    none = region.get(f"{overview}?state=none").content.decode()
-    assert ("Лицея" in none, "Буйского колледжа" in none) == (False, True)
-    last = cast.lyceum
-    after = region.get(f"{overview}?after={last.pk}").content.decode()
-    assert "школы № 2" in after.replace("\N{NO-BREAK SPACE}", " ")
-    one = f"{overview}issue/?scope=one&chair_of={last.pk}"
-    assert "Прежний код сразу" in region.get(one).content.decode()
-    assert region.post(f"{overview}issue/", {"scope": "one", "chair_of": str(last.pk)}).status_code == 302
-    assert LetterBatch.objects.get(scope=Scope.ONE).addressee_id == last.pk
-
-
-@pytest.mark.django_db
-def test_two_chairs_of_one_name_in_schools_of_one_name_are_two_lines() -> None:
-    cast: Cast = a_union()
-    other = a_primary(cast.mtsensk, cast.buy_school.name)
-    for place in (cast.buy_school, other):
-        elected(place)
-    page = visitor(Role.STAFF, cast.union).get(f"/letters/{cast.union.inpo}/").content.decode()
-    page = page.replace("\N{NO-BREAK SPACE}", " ")
-    for place, above in ((cast.buy_school, [cast.buy, cast.kostroma]), (other, [cast.mtsensk, cast.oryol])):
-        names = "".join(f" · {one.short_name}" for one in above)
-        assert f"{place.number}</span>{names}" in page
-    region = visitor(Role.STAFF, cast.kostroma).get(f"/letters/{cast.kostroma.inpo}/").content.decode()
-    assert f"{cast.buy_school.number}</span> · {cast.buy.short_name}<" in region.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.django_db
@@ -224,20 +171,6 @@ def test_a_region_is_told_the_numbers_of_each_way_and_sends_once(settings: Setti
     assert ("Коды из недоставленных" in printing, "Каким способом" in printing) == (True, False)
     one = region.get(f"{overview}issue/?scope=one&chair_of={cast.college.pk}").text
     assert "Сообщение на vetrova@example.org" in one
-
-
-@pytest.mark.django_db
-def test_a_chair_nobody_knows_is_entered_by_name_or_admitted_first() -> None:
-    cast = a_union()
-    region = visitor(Role.STAFF, cast.kostroma)
-    fill = f"/offices/{cast.lyceum.inpo}/new/"
-    assert f'href="{fill}"' in region.get(f"/letters/{cast.kostroma.inpo}/").content.decode()
-    for address in (fill, f"{fill}?q=Ветрова"):
-        page = region.get(address).content.decode()
-        assert f'href="/members/new/?organisation={cast.lyceum.inpo}"' in page
-        assert f'href="/organisations/{cast.lyceum.inpo}/contacts/"' in page
-    # Above a primary nobody is on record by themselves.
-    assert "/members/new/?" not in region.get(f"/offices/{cast.buy.inpo}/new/").content.decode()
 
 
 @pytest.mark.django_db

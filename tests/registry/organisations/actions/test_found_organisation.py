@@ -1,7 +1,7 @@
 """Founding: what it writes, what it refuses, and numbers under two connections at once."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -13,9 +13,6 @@ from edinstvo.registry.organisations.actions.close_organisation import close_org
 from edinstvo.registry.organisations.actions.found_organisation import (
     FoundedBeforeParent,
     ParentClosed,
-    SeatTaken,
-    SeatUnknown,
-    SubjectUnknown,
     TypeNotAllowedHere,
     found_organisation,
 )
@@ -25,7 +22,7 @@ from edinstvo.registry.organisations.actions.refuse_taken_name import NameTaken
 from edinstvo.registry.organisations.actions.reserve_numbers import NumbersExhausted
 from edinstvo.registry.organisations.models import AllowedParent, InpoCounter, Organisation, OrganisationType
 from edinstvo.registry.organisations.rules import NameMissing, read_inpo
-from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_primary, a_region, a_territory, a_union, found, staff
+from tests.cast import FOUNDED, NOW, OPERATOR, TODAY, Cast, a_primary, a_territory, a_union, found, staff
 
 
 @pytest.fixture
@@ -146,42 +143,6 @@ def test_is_refused_when_the_numbers_are_exhausted(cast: Cast) -> None:
     assert InpoCounter.objects.get(prefix="44").last == 999
 
 
-@pytest.mark.parametrize(
-    ("seat", "subjects", "refusal"),
-    [
-        ("", (), SeatUnknown),
-        ("99", (), SeatUnknown),
-        ("76", ("33",), SeatUnknown),
-        ("76", ("76", "99"), SubjectUnknown),
-        ("44", (), SeatTaken),
-    ],
-)
-def test_a_region_needs_a_free_seat_among_its_subjects(
-    cast: Cast, seat: str, subjects: tuple[str, ...], refusal: type[Exception]
-) -> None:
-    with pytest.raises(refusal):
-        _interregional(cast, seat, subjects)
-
-
-def test_a_region_covers_its_seat_or_several_subjects(cast: Cast) -> None:
-    covered = _interregional(cast, "78", ("47", "78"))
-    assert [subject.code for subject in covered.subjects.order_by("code")] == ["47", "78"]
-    assert [subject.code for subject in cast.oryol.subjects.all()] == ["57"]
-    assert covered.number.startswith("78-000-0000")
-
-
-def test_only_regions_cover_subjects(cast: Cast) -> None:
-    with pytest.raises(SubjectUnknown):
-        found(cast.kostroma, "Районная", type=OrganisationType.TERRITORIAL, seat="44")
-
-
-def test_a_closed_region_keeps_its_seat(cast: Cast) -> None:
-    region = a_region(cast.union, "Ярославская", seat="76")
-    close_organisation(actor=OPERATOR, organisation=region, on=TODAY, at=NOW, decision="№ 1", expected_version=1)
-    with pytest.raises(SeatTaken):
-        a_region(cast.union, "Ярославская новая", seat="76")
-
-
 def test_needs_the_power_at_the_parent(cast: Cast) -> None:
     stranger = staff(cast.oryol)
     with pytest.raises(PowerMissing):
@@ -245,18 +206,3 @@ def test_a_button_clicked_twice_at_once_founds_once() -> None:
         said = set(pool.map(click, range(2)))
     founded = Organisation.objects.get(name="ППО Ореховской школы")
     assert said == {f"founded {founded.number}", f"told of {founded.number}"}
-
-
-def _interregional(cast: Cast, seat: str, subjects: tuple[str, ...]) -> Organisation:
-    return found_organisation(
-        actor=OPERATOR,
-        type=OrganisationType.INTERREGIONAL,
-        parent=cast.union,
-        name="Межрегиональная организация",
-        short_name="Межрегиональная",
-        on=date(2000, 1, 1),
-        at=NOW,
-        decision="",
-        seat=seat,
-        subjects=subjects,
-    )

@@ -12,7 +12,7 @@ from edinstvo.foundation.tables.model import Cell, Span
 from edinstvo.foundation.tables.reading import read_tables
 from edinstvo.registry.structure.rules.reading import ReadList, read_list
 from tests.registry.structure.committee_lists import workbook
-from tests.registry.structure.rules.test_reading import HEAD, read
+from tests.registry.structure.rules.reading import HEAD, read
 
 # Headings that people write over a column, and what may stand below them.
 NAMES = (

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from edinstvo.registry.organisations.rules import tidy_name
 from edinstvo.registry.structure.rules.naming import LONGEST, LONGEST_SHORT, short
 from tests.registry.structure.committee_lists import HEADINGS, HOSTILE
-from tests.registry.structure.rules.test_reading import read
+from tests.registry.structure.rules.reading import read
 
 ANYTHING = st.one_of(
     st.sampled_from(HOSTILE),

@@ -1,0 +1,47 @@
+"""Pages of indicators and of the programme."""
+
+from django.urls import reverse
+
+from tests.insight.programme.programmes import a_lived_in_programme
+from tests.journeys.every_world import World
+from tests.journeys.samples.sample import Sample
+
+
+def _of_programme(name: str) -> Sample:
+    def found(world: World) -> list[str]:
+        lived = a_lived_in_programme(world.cast)
+        return [f"{reverse(f'programme:{name}', args=ids)}{asked}" for ids, asked in lived[name]]
+
+    return found
+
+
+SAMPLES: dict[str, Sample] = {
+    "indicators:board": lambda world: [
+        "/indicators/",
+        *(f"/indicators/?organisation={place.inpo}" for place in (world.cast.berezovka, world.cast.oryol)),
+        f"/indicators/?organisation={world.cast.kostroma.inpo}&by=plastic",
+        f"/indicators/?organisation={world.cast.kostroma.inpo}&on=16.03.2024&tree=today&since=01.01.2022",
+        f"/indicators/?organisation={world.cast.galich.inpo}&on=16.03.2015",
+    ],
+    "indicators:map": lambda _: [
+        "/indicators/map/",
+        "/indicators/map/?by=plastic&on=16.03.2024&step=none",
+        "/indicators/map/?view=land",
+    ],
+    "indicators:definitions": lambda _: ["/indicators/definitions/"],
+    "indicators:export": lambda world: [f"/indicators/export/?organisation={world.cast.kostroma.inpo}&on=16.03.2024"],
+    "indicators:trend": lambda world: [
+        f"/indicators/trend/?organisation={world.cast.kostroma.inpo}&by=members&since=01.01.2020",
+        f"/indicators/trend/?organisation={world.cast.berezovka.inpo}&by=plastic&tree=today",
+    ],
+    "indicators:structure": lambda _: ["/indicators/structure/"],
+    "indicators:remind": lambda _: ["/indicators/structure/remind/"],
+    "indicators:region": lambda world: [f"/indicators/structure/{world.cast.kostroma.inpo}/"],
+    **{
+        f"programme:{name}": _of_programme(name)
+        for name in (
+            *("page", "change", "withdraw", "add-stage", "stage", "change-stage", "withdraw-stage", "remind"),
+            *("participant", "report", "add-step", "change-step", "withdraw-step", "accept", "return", "take-back"),
+        )
+    },
+}
