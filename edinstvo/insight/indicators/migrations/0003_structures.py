@@ -4,7 +4,8 @@ from django.db import migrations, models
 
 
 # Whoever changes a chair may see less than the regions that this concerns (row-level security): the owner looks them up.
-_HEAD = "LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$"
+# A great load begins with empty tables: a plan made then would walk them whole for each row ever after.
+_HEAD = "LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off AS $$"
 _MARK = f"""
 CREATE FUNCTION indicators_mark(regions bigint[]) RETURNS void {_HEAD}
 BEGIN
