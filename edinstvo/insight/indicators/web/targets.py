@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from edinstvo.foundation.access.door import Request
 from edinstvo.foundation.ui.additions import Additions
 from edinstvo.foundation.ui.figures import number, percent
-from edinstvo.foundation.ui.moments import day
+from edinstvo.foundation.ui.moments import day_short
 from edinstvo.insight.indicators.rules import INDICATORS, TARGETS, Unit
 
 _UNITS = {one.name: one.unit for one in INDICATORS}
@@ -33,7 +33,7 @@ class Target:
     def said(self) -> str:
         """The value and its day, in words."""
         value = _said(self.value) if _UNITS[self.indicator] is Unit.PERCENT else number(self.value)
-        return _("%(value)s by %(day)s") % {"value": value, "day": day(self.by)}
+        return _("%(value)s by %(day)s") % {"value": value, "day": day_short(self.by)}
 
 
 @dataclass(frozen=True)
