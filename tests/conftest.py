@@ -1,5 +1,6 @@
 """The tests' own PostgreSQL, and the database as the platform meets it: owned by one role, used by another."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,10 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
+from django.template import Context, Template
 from django.test import TransactionTestCase
+from django.test.signals import template_rendered
+from django.utils.safestring import SafeString
 
 from config.database import database_from_url
 from edinstvo.foundation.access.sight import signed
@@ -82,6 +86,26 @@ def _folders(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.STATIC_ROOT = folder / "static"
     settings.STATIC_ROOT.mkdir()
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: the collector of garbage need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pages_tell_their_context(django_test_environment: None) -> Iterator[None]:
+    """Of a page tests may ask its own context; the runner would copy that of each of its hundred pieces as well."""
+    told, Template._render = Template._render, _render
+    yield
+    Template._render = told
+
+
+def _render(self: Template, context: Context) -> SafeString:
+    if context.template is self:
+        template_rendered.send(sender=self, template=self, context=context)
+    return self.nodelist.render(context)
 
 
 def _connect(url: str) -> None:

@@ -163,13 +163,22 @@ def _with_one_typo(
     """
     keys = {key for word in words if len(word) >= _TELLING for key in deletions(word)}
     known = set(SurnameDeletion.objects.filter(deletion__in=keys).values_list("surname", flat=True))
-    near = [] if follow is _words_begin else [*_surname_first(words, visible, reach, _words_begin)]
+    near = [*_surnames_near(words, visible, reach, known, follow)]
+    if follow is not _words_begin:
+        near += _surname_first(words, visible, reach, _words_begin)
+        near += _surnames_near(words, visible, reach, known, _words_begin)
+    return (_found(near, most) if near else []) or _typo_beside_surname(words, visible, known, most)
+
+
+def _surnames_near(
+    words: Sequence[str], visible: QuerySet[Membership], reach: Reach, known: Iterable[str], follow: Follow
+) -> Iterator[QuerySet[Membership]]:
+    """Each word in turn as a known surname with one typo, now or in another key of the person; the others follow it."""
     for word, others in _heads(words):
         if surnames := [surname for surname in known if within_one_typo(word, surname)]:
-            near.append(visible.filter(_any(reach.is_surname(surname) for surname in surnames), follow(others)))
+            yield visible.filter(_any(reach.is_surname(surname) for surname in surnames), follow(others))
             also = _any(is_word(_ALIAS[reach.is_narrow], surname) for surname in surnames)
-            near.append(visible.filter(_also_known(also), _words_begin(others)))
-    return (_found(near, most) if near else []) or _typo_beside_surname(words, visible, known, most)
+            yield visible.filter(_also_known(also), follow(others))
 
 
 def _typo_beside_surname(

@@ -47,6 +47,8 @@ FINDS = {
     "воскрес": BELOZERSKAYA,
     "Белозёрская-Воскресенская": BELOZERSKAYA,
     "воскресенская анастасия": BELOZERSKAYA,
+    "Бельзёрская-Воскресенская": BELOZERSKAYA,
+    "белозерская воскрисенская": BELOZERSKAYA,
     "Шанская Ольга": SEMENOVA,
     "семенова тянь": SEMENOVA,
     "тянь-шанская": SEMENOVA,
