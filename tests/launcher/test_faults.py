@@ -101,7 +101,8 @@ def test_of_the_launcher_alone_while_the_cluster_is_being_made_does_not_hinder_t
     new_platform.begin()
     wait_until(lambda: set(_makers(new_platform)) - set(left))
     _signal(left, signal.SIGCONT)
-    wait_until(lambda: answers(new_platform.address))
+    # A whole first start, with all tables to be made.
+    wait_until(lambda: answers(new_platform.address), seconds=120)
 
 
 def test_and_a_strangers_process_number_in_the_lock_file_does_not_hinder_the_next_start(platform: Platform) -> None:
