@@ -6,7 +6,7 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models import Case, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat
 
 from edinstvo.foundation.access.actor import Actor
@@ -106,7 +106,9 @@ def _by_name(words: Sequence[str], visible: QuerySet[Membership], most: int, rea
     if not words:
         return []
     follow = _words_begin if reach.is_narrow or len(words) == 1 else _follow_by_index
-    found = _found([*_surname_first(words, visible, reach, follow), *_given_names(words, visible)], most)
+    in_full = _in_full(words, reach)
+    first = _any(begins("name_key", start) for start in in_full) if in_full else None
+    found = _found([*_surname_first(words, visible, reach, follow), *_given_names(words, visible)], most, first=first)
     if not found and reach.is_narrow:
         found = _found([visible.filter(_words_begin(words))], most)
     return found or _with_one_typo(words, visible, most, reach, follow)
@@ -115,11 +117,8 @@ def _by_name(words: Sequence[str], visible: QuerySet[Membership], most: int, rea
 def _surname_first(
     words: Sequence[str], visible: QuerySet[Membership], reach: Reach, follow: Follow
 ) -> Iterator[QuerySet[Membership]]:
-    """Each word as a surname or its beginning, then as that of another key of the person; the others follow it.
-
-    In a wide place first the words just as a key has them, with two spaces after the surname.
-    """
-    in_full = [] if reach.is_narrow else [f"{word}  {' '.join(others)}" for word, others in _heads(words) if others]
+    """Each word as a surname or its beginning, then as that of another key of the person; the others follow it."""
+    in_full = _in_full(words, reach)
     for start in in_full:
         yield visible.filter(reach.begins(start))
     for word, others in _heads(words):
@@ -127,6 +126,11 @@ def _surname_first(
     for word, others in _heads(words):
         known = _also_known(begins(_ALIAS[reach.is_narrow], word))
         yield visible.filter(known, follow(others), ~begins("name_key", word))
+
+
+def _in_full(words: Sequence[str], reach: Reach) -> list[str]:
+    """In a wide place, where they come first: the words just as a key has them, with two spaces after the surname."""
+    return [] if reach.is_narrow else [f"{word}  {' '.join(others)}" for word, others in _heads(words) if others]
 
 
 def _follow_by_index(words: Sequence[str]) -> Q:
@@ -197,14 +201,16 @@ def _near(word: str, given: Sequence[str]) -> bool:
 
 
 # --- pieces -----------------------------------------------------------------------------------------------------------
-def _found(queries: Sequence[QuerySet[Membership]], most: int) -> Found:
+def _found(queries: Sequence[QuerySet[Membership]], most: int, *, first: Q | None = None) -> Found:
     """The rows of the queries in their order, in one statement: once there are enough, the rest is not even asked.
 
-    Each is cut on its own, so that each walks its own index. A row may answer to several of them.
+    Each is cut on its own, so that each walks its own index. A row may answer to several of them; where not all can be
+    shown, the `first` are.
     """
     cut = [rows.order_by().values_list("id", flat=True)[: most + _TWICE] for rows in queries]
     ids = cut[0].union(*cut[1:], all=True)[: most + _TWICE] if len(cut) > 1 else cut[0]
-    return list(as_lines(Membership.objects.filter(pk__in=ids))[:most])
+    lines = as_lines(Membership.objects.filter(pk__in=ids))
+    return list((lines.order_by(Case(When(first, then=0), default=1)) if first else lines)[:most])
 
 
 def _also_known(keys: Q) -> Q:

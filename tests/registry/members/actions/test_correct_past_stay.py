@@ -66,15 +66,7 @@ def test_of_a_stay_that_overlapped_already_may_still_mend_the_name(cast: Cast) -
 
 def test_of_a_past_stay_renews_what_the_present_one_carries_and_counts_for(cast: Cast) -> None:
     left = a_former_member(cast.mtsensk_school, ABRAMOVA, None)
-    readmit_member(
-        actor=OPERATOR,
-        person_id=left.person_id,
-        organisation=cast.lyceum,
-        membership=TEACHER,
-        on=TODAY,
-        registered_on=date(2025, 1, 1),
-        at=NOW,
-    )
+    _back(left, cast.lyceum)
     told = {place: figure(measure=LACKING_MEASURES["birth_date"], organisation_id=place.pk) for place in _places(cast)}
     assert told == {cast.union: 1, cast.lyceum: 1, cast.mtsensk_school: 0}
     correct(left, born=BORN)
@@ -92,20 +84,25 @@ def test_of_a_past_stay_waits_for_a_look_where_another_began_meanwhile(
 
     def began_meanwhile(membership_id: int) -> dict[int, Organisation]:
         held = {cast.mtsensk_school.pk: cast.mtsensk_school}
-        readmit_member(
-            actor=OPERATOR,
-            person_id=left.person_id,
-            organisation=cast.lyceum,
-            membership=TEACHER,
-            on=TODAY,
-            registered_on=date(2025, 1, 1),
-            at=NOW,
-        )
+        _back(left, cast.lyceum)
         return held
 
     monkeypatch.setattr("edinstvo.registry.members.actions.change_member._held_places", began_meanwhile)
     with pytest.raises(EditedMeanwhile):
         correct(left, name="Абрамова Людмила Владимировна")
+
+
+def _back(left: Membership, organisation: Organisation) -> None:
+    """Whoever left is on record again, since the beginning of 2025."""
+    readmit_member(
+        actor=OPERATOR,
+        person_id=left.person_id,
+        organisation=organisation,
+        membership=TEACHER,
+        on=TODAY,
+        registered_on=date(2025, 1, 1),
+        at=NOW,
+    )
 
 
 def _places(cast: Cast) -> tuple[Organisation, ...]:

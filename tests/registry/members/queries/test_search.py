@@ -207,3 +207,11 @@ def test_asks_the_database_little(cast: Cast, django_assert_max_num_queries: Any
     crowd(cast.berezovka)
     with django_assert_max_num_queries(most):
         found(text)
+
+
+def test_whole_words_come_before_beginnings_where_not_all_are_shown(cast: Cast) -> None:
+    """Fifty and more begin so: the one who bears just these words is among those shown."""
+    for number in range(8):
+        a_member(cast.berezovka, f"Куликовская Анна {'абвгдежз'[number]}", is_another_person=True)
+    exact = a_member(cast.mtsensk_school, "Кулик Анна Яновна")
+    assert exact in search(text="анна кулик", on=TODAY, seen_by=OPERATOR, most=3)
