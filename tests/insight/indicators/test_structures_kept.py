@@ -121,6 +121,12 @@ def test_a_mark_is_left_by_whoever_does_not_see_the_region(cast: Cast) -> None:
     assert StructureChange.objects.filter(region_id=cast.kostroma.pk).exists()
 
 
+def test_each_is_told_in_the_order_asked(cast: Cast) -> None:
+    _elect(cast)
+    for regions in ([cast.kostroma, cast.oryol], [cast.oryol, cast.kostroma]):
+        assert [one.region_id for one in structures_today(regions, on=TODAY)] == [region.pk for region in regions]
+
+
 def test_a_region_that_stands_no_more_is_not_kept(cast: Cast) -> None:
     Organisation.objects.filter(pk=cast.oryol.pk).update(closed_on=TODAY)
     keep_structures(on=TODAY)

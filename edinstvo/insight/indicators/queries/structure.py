@@ -71,8 +71,9 @@ def structures_today(regions: Sequence[Organisation], *, on: date) -> list[Built
     kept = kept_structures([region.pk for region in regions], on=on)
     changed = [id_ for id_, (counts, _) in kept.items() if counts is None]
     counted = counted_structures(changed, on=on) if changed else {}
-    known = {id_: (counts or counted[id_], confirmed) for id_, (counts, confirmed) in kept.items()}
-    return [Built(id_, confirmed, *counts) for id_, (counts, confirmed) in known.items()]
+    # In the order asked: the statement has none of its own.
+    told = [(region.pk, *kept[region.pk]) for region in regions]
+    return [Built(id_, confirmed, *(counts or counted[id_])) for id_, counts, confirmed in told]
 
 
 @whole_register(reason=Reason.COUNTING)
