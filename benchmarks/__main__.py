@@ -14,6 +14,7 @@ from launcher.place import ROOT
 
 # What is measured, in the order of the document; each is a module that prints its tables.
 MODULES = {
+    "start": "benchmarks.start",
     "import": "benchmarks.importing",
     "pages": "benchmarks.pages",
     "security": "benchmarks.security",

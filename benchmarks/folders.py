@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.figures import number, progress
-from launcher.place import ROOT
+from launcher.place import ROOT, Mode
 
 _SEED = "2020"
 # Beside the union: it was filled to its end.
@@ -28,10 +28,10 @@ def union_folder(given: Path | None, *, members: int) -> Iterator[Path]:
         yield Path(folder)
 
 
-def own_environment(folder: Path) -> dict[str, str]:
+def own_environment(folder: Path, *, mode: Mode = Mode.REAL) -> dict[str, str]:
     """The environment of a command of the platform about the union of that folder, whatever stands in ours."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "EDINSTVO_"))}
-    return own | {"EDINSTVO_DATA": str(folder), "DEMO": "0"}
+    return own | {"EDINSTVO_DATA": str(folder), "DEMO": "0" if mode is Mode.REAL else "1"}
 
 
 def edinstvo(*words: str) -> list[str]:

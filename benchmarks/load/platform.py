@@ -68,19 +68,19 @@ def _bytes_of(process: psutil.Process) -> int:
         return 0
 
 
-def environment_of_place(folder: Path) -> dict[str, str]:
+def environment_of_place(folder: Path, *, mode: Mode = Mode.REAL) -> dict[str, str]:
     """The environment of a process that uses the database of the place as the worker does: it sees everybody."""
-    place = Place(folder=folder, mode=Mode.REAL)
+    place = Place(folder=folder, mode=mode)
     database = database_of(place=place, environment={})
     settings = surroundings(place=place, database=database, language="ru")
     return process_environment(settings=as_worker(settings=settings, database=database), place=place)
 
 
 @contextlib.contextmanager
-def opened(folder: Path, *, port: int) -> Iterator[Platform]:
+def opened(folder: Path, *, port: int, mode: Mode = Mode.REAL) -> Iterator[Platform]:
     """Open it and close it. Raises NotOpen."""
     doors = Doors(host="127.0.0.1", port=port)
-    own = own_environment(folder) | {"PORT": str(port)}
+    own = own_environment(folder, mode=mode) | {"PORT": str(port)}
     begun = time.monotonic()
     command = [sys.executable, "-P", "-m", "launcher.run"]
     process = subprocess.Popen(command, cwd=ROOT, env=own, stdout=subprocess.DEVNULL)
@@ -89,7 +89,7 @@ def opened(folder: Path, *, port: int) -> Iterator[Platform]:
             if process.poll() is not None or time.monotonic() - begun > _PATIENCE:
                 raise NotOpen
             time.sleep(0.1)
-        yield Platform(process, doors, environment_of_place(folder), time.monotonic() - begun)
+        yield Platform(process, doors, environment_of_place(folder, mode=mode), time.monotonic() - begun)
     finally:
         process.terminate()
         process.wait(timeout=60)

@@ -1,5 +1,6 @@
 """The whole product as a person starts it: `edinstvo run` in a data folder of its own, demonstration and all."""
 
+import fcntl
 import os
 import signal
 import socket
@@ -28,30 +29,60 @@ class Product:
 
 
 @contextmanager
-def running_product() -> Iterator[Product]:
-    """Start it, wait until it answers and the logins are told, end it with Ctrl-C."""
+def running_product(filled: Path) -> Iterator[Product]:
+    """A copy of the filled demonstration (`fill_demonstration_once`), opened until the block ends."""
+    with _a_folder() as folder:
+        subprocess.run(["cp", "-a", filled, folder / "data"], check=True)
+        with _opened(folder) as product:
+            yield product
+
+
+def fill_demonstration_once(kept: Path) -> None:
+    """Let `kept` be the data folder of a demonstration that was opened once and closed, unless it is that already.
+
+    Processes that ask for the same wait for each other.
+    """
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if kept.exists():
+            return
+        with _a_folder() as folder:
+            with _opened(folder):
+                pass
+            copied = kept.with_suffix(".copied")
+            subprocess.run(["cp", "-a", folder / "data", copied], check=True)
+            copied.rename(kept)
+
+
+@contextmanager
+def _a_folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="edinstvo-") as name:
-        folder, port = Path(name), _free_port()
         # The server runs as another user when we are root, and must be able to come in.
-        folder.chmod(0o755)
-        said = folder / "said.txt"
-        environment = {**os.environ, "EDINSTVO_DATA": str(folder / "data"), "PORT": str(port), "DEMO": "1"}
-        addresses = ("DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_OWNER_URL")
-        for foreign in (*addresses, "EDINSTVO_MODE", "DJANGO_SETTINGS_MODULE"):
-            environment.pop(foreign, None)
-        with said.open("wb") as output:
-            process = subprocess.Popen(
-                [ROOT / ".venv/bin/edinstvo", "run"], env=environment, stdout=output, stderr=output, cwd=ROOT
-            )
-        try:
-            home = f"http://localhost:{port}"
-            _wait_until_open(home, process, said)
-            yield Product(home=home, folder=folder / "data", said=said)
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(15)
-            # Shown by pytest beside a journey that failed.
-            sys.stderr.write(said.read_text())
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[Product]:
+    """Start it, wait until it answers and the logins are told, end it with Ctrl-C."""
+    port, said = _free_port(), folder / "said.txt"
+    environment = {**os.environ, "EDINSTVO_DATA": str(folder / "data"), "PORT": str(port), "DEMO": "1"}
+    addresses = ("DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_OWNER_URL")
+    for foreign in (*addresses, "EDINSTVO_MODE", "DJANGO_SETTINGS_MODULE"):
+        environment.pop(foreign, None)
+    with said.open("wb") as output:
+        process = subprocess.Popen(
+            [ROOT / ".venv/bin/edinstvo", "run"], env=environment, stdout=output, stderr=output, cwd=ROOT
+        )
+    try:
+        home = f"http://localhost:{port}"
+        _wait_until_open(home, process, said)
+        yield Product(home=home, folder=folder / "data", said=said)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(15)
+        # Shown by pytest beside a journey that failed.
+        sys.stderr.write(said.read_text())
 
 
 def _wait_until_open(home: str, process: subprocess.Popen[bytes], said: Path) -> None:

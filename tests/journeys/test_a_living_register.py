@@ -25,12 +25,12 @@ from tests.journeys.browser import PHONE, chromium
 from tests.journeys.product import Product, running_product
 from tests.registry.structure.committee_lists import workbook_at
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def product() -> Iterator[Product]:
-    with running_product() as product:
+def product(filled: Path) -> Iterator[Product]:
+    with running_product(filled) as product:
         yield product
 
 

@@ -9,14 +9,14 @@ from playwright.sync_api import Browser, Page, expect
 from tests.journeys.browser import DESK, PHONE, chromium, visit
 from tests.journeys.product import Product, running_product
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LIST = Path(__file__).parents[1] / "data" / "member_lists" / "one_name_column.xlsx"
 CHAIR, PASSWORD = "newchair", "zelenaya-tetrad"
 
 
 @pytest.fixture(scope="module")
-def product() -> Iterator[Product]:
-    with running_product() as product:
+def product(filled: Path) -> Iterator[Product]:
+    with running_product(filled) as product:
         yield product
 
 

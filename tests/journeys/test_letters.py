@@ -11,13 +11,13 @@ from tests.journeys.browser import DESK, PHONE, chromium, visit
 from tests.journeys.product import Product, running_product
 from tests.registry.offices.letters import codes_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PASSWORD, OWN = "zelenaya-tetrad", "three words of one's own"
 
 
 @pytest.fixture(scope="module")
-def product() -> Iterator[Product]:
-    with running_product() as product:
+def product(filled: Path) -> Iterator[Product]:
+    with running_product(filled) as product:
         yield product
 
 

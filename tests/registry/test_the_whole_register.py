@@ -19,6 +19,7 @@ from edinstvo.registry.organisations.queries.history import name_on, parent_on, 
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.cast import NOW, OPERATOR, TODAY
 from tests.registry.ledger import Ledger
+from tests.registry.members.names import names_wrongly_told
 from tests.registry.organisations.moving import disagreements
 from tests.registry.organisations.small_union import BEGINNING
 from tests.registry.random_acts.acts import ACTS, act, begin
@@ -114,6 +115,7 @@ def _compare_organisations(ledger: Ledger, day: date, known_on: date | None, row
 def _compare_today(ledger: Ledger) -> None:
     """The present rows, the figures, which stay speaks for whom; and nobody is in two places on one day."""
     assert disagreements() == []
+    assert names_wrongly_told() == []
     chains = [ledger.chain(stay.place, date.max) for stay in ledger.open_stays().values()]
     counted = figures(measure=OPEN_MEMBERSHIPS, organisation_ids=ledger.ids())
     assert counted == {id_: sum(id_ in chain for chain in chains) for id_ in ledger.ids()}

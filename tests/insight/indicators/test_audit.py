@@ -70,6 +70,10 @@ def _bend_a_mark(cast: Cast) -> None:
     Membership.objects.filter(organisation=cast.mtsensk_school).update(has_bonus=True)
 
 
+def _forget_a_name(cast: Cast) -> None:
+    Membership.objects.filter(organisation=cast.mtsensk_school).update(other_keys="|тянь|")
+
+
 def _bend_a_structure(cast: Cast) -> None:
     Structure.objects.filter(region_id=cast.oryol.pk).update(without_access=0)
 
@@ -83,6 +87,7 @@ def _bend_a_structure(cast: Cast) -> None:
         (_bend_a_course, "course"),
         (_bend_a_checkpoint, "checkpoint"),
         (_bend_a_mark, "mark"),
+        (_forget_a_name, "mark"),
         (_bend_a_structure, "structure"),
     ],
 )

@@ -60,6 +60,15 @@ _MARKS = " UNION ALL ".join(
     f"FROM members_membership m WHERE m.{mark} <> {holds} GROUP BY m.organisation_id"
     for mark, holds in _HELD.items()
 )
+# And what they say of the other names of their people.
+_KEYS = """
+SELECT m.organisation_id, 'other_keys', count(*) FILTER (WHERE m.other_keys <> ''),
+  count(*) FILTER (WHERE m.other_keys = '')
+FROM members_membership m LEFT JOIN (
+  SELECT person_id, '|' || string_agg(DISTINCT key, '|' ORDER BY key) || '|' AS keys FROM members_namealias
+  GROUP BY person_id) AS known ON known.person_id = m.person_id
+WHERE m.other_keys <> coalesce(known.keys, '') GROUP BY m.organisation_id
+"""
 _COLUMNS = ", ".join(f"('{measure}', \"{measure}\")" for measure in COURSE_MEASURES)
 # What the courses come to in each region, and in all of them, against each year, month and day that is kept.
 _CHECKPOINTS = f"""
@@ -128,9 +137,9 @@ def _today() -> Iterator[Difference]:
 
 
 def _marks() -> Iterator[Difference]:
-    """How many stays say of somebody that they hold what they do not (kept), or do not say what they do (counted)."""
+    """How many stays say of somebody what is not so (kept), or do not say what is (counted)."""
     with connection.cursor() as cursor:
-        cursor.execute(_MARKS)
+        cursor.execute(f"{_MARKS} UNION ALL {_KEYS}")
         for organisation_id, mark, kept, counted in cursor.fetchall():
             yield Difference("mark", organisation_id, mark, kept, counted)
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from edinstvo.registry.members.actions.spread_other_keys import spread_sql
 from edinstvo.registry.members.queries.essentials import STORED, incomplete_sql
 from edinstvo.registry.members.rules.marks import MARKS
 
@@ -76,15 +77,22 @@ SELECT {_WHO}, 'former', r.former_name || ' ' || r.first_name, r.former_key {_NE
 ON CONFLICT DO NOTHING
 """
 
+_IS_DOUBLE = "split_part(r.name_key, '  ', 1) LIKE '%% %%'"
+
 # Later parts of a double surname: everything between the first space and the two that end the surname.
 INSERT_SURNAME_PARTS = f"""
 INSERT INTO members_namealias (person_id, kind, name, key)
 SELECT {_WHO}, 'part', r.last_name, part.key
 FROM imports_planrow r, unnest((string_to_array(split_part(r.name_key, '  ', 1), ' '))[2:]) AS part(key)
 WHERE r.plan_id = %(plan)s AND r.action = 'new' AND r.person_id IS NULL AND length(part.key) > 1
-  AND split_part(r.name_key, '  ', 1) LIKE '%% %%'
+  AND {_IS_DOUBLE}
 ON CONFLICT DO NOTHING
 """
+
+# Whoever has just come by another key, or had some before.
+SPREAD_OTHER_KEYS = spread_sql(
+    people=f"SELECT DISTINCT {_WHO} {_NEW} AND (r.person_id IS NOT NULL OR r.former_key <> '' OR {_IS_DOUBLE})"
+)
 
 # A surname stands in the dictionary under itself too, so one look tells whether it is known.
 UNKNOWN_SURNAMES = """
@@ -127,4 +135,5 @@ def statements() -> list[str]:
         INSERT_CATEGORIES,
         INSERT_FORMER_NAMES,
         INSERT_SURNAME_PARTS,
+        SPREAD_OTHER_KEYS,
     ]

@@ -24,7 +24,7 @@ _NAMED = 3
 # Of a stay that begins where another ends: everything but where, when and whence.
 _COPIED = (
     "person_id, joined_on, category, position, subdivision, ticket_number, name_key, given_key, birth_date, phone, "
-    f"phone_tail, is_incomplete, {', '.join(MARKS)}"
+    f"phone_tail, is_incomplete, other_keys, {', '.join(MARKS)}"
 )
 # A suspension is the person's: it goes along, and is copied from what goes on.
 _FACT = "FROM members_suspension s WHERE s.person_id = m.person_id AND s.known_until IS NULL AND s.valid_until IS NULL"

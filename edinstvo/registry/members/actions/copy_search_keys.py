@@ -7,6 +7,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import F
 
+from edinstvo.registry.members.actions.spread_other_keys import spread_other_keys
 from edinstvo.registry.members.models import Membership, NameAlias, Person, SurnameDeletion
 from edinstvo.registry.members.queries.person import present_record
 from edinstvo.registry.members.rules.marks import MARKS
@@ -23,7 +24,7 @@ from edinstvo.registry.members.rules.people import (
 
 _MANY = 200
 # What a stay carries of its person.
-COPIES = ("name_key", "given_key", "birth_date", "phone", "phone_tail", "is_incomplete")
+COPIES = ("name_key", "given_key", "birth_date", "phone", "phone_tail", "is_incomplete", "other_keys")
 # A new union brings thousands of surnames, each with a dozen keys: objects would take ten times as long.
 _LEARN = """
 INSERT INTO members_surnamedeletion (deletion, surname) SELECT * FROM unnest(%s::text[], %s::text[])
@@ -50,6 +51,7 @@ def copy_search_keys(*, person: Person, membership: Membership | None) -> None:
     membership.birth_date = person.birth_date
     membership.phone = person.phone
     membership.phone_tail = phone_tail(person.phone)
+    membership.other_keys = person.other_keys
     known = {name: getattr(person, name, None) or getattr(membership, name, None) for name in ESSENTIALS}
     membership.is_incomplete = bool(missing_essentials(known))
     for name in MARKS:
@@ -75,7 +77,10 @@ def spread_keys(*, person: Person) -> None:
 
 
 def learn_names(*, person: Person, former: FormerName | None = None) -> None:
-    """Store the aliases of a saved person and the surname's entries in the dictionary of typos."""
+    """Store the aliases of a saved person, and the surname's entries in the dictionary of typos.
+
+    All stays of the person come to say under which other keys they are found.
+    """
     NameAlias.objects.filter(person=person, kind=NameAlias.Kind.PART).delete()
     aliases = [
         NameAlias(person=person, kind=NameAlias.Kind.PART, name=person.last_name, key=part)
@@ -85,6 +90,7 @@ def learn_names(*, person: Person, former: FormerName | None = None) -> None:
         kind = NameAlias.Kind.FORMER
         aliases.append(NameAlias(person=person, kind=kind, name=former.name, key=former.key, until=former.until))
     NameAlias.objects.bulk_create(aliases, ignore_conflicts=True)
+    person.other_keys = spread_other_keys(person_ids=[person.pk])[person.pk]
     learn_surnames(surnames=[person.name_key.split("  ")[0]])
 
 

@@ -29,6 +29,7 @@ from edinstvo.registry.members.rules.people import (
     MembershipDetails,
     PersonDetails,
     given_key,
+    joined_keys,
     missing_essentials,
     name_key,
     phone_tail,
@@ -42,13 +43,13 @@ Opened = Counter[tuple[int, tuple[str, ...], bool, tuple[str, ...]]]
 _CHUNK = 20_000
 _OF_PERSON = (
     "id last_name first_name middle_name has_no_middle_name sex birth_date phone email snils inn name_key known_since "
-    "version batch_id"
+    "version batch_id other_keys"
 )
 _OF_MEMBERSHIP = (
     "id person_id organisation_id region_id territory_id primary_id registered_on ended_on end_reason end_decision "
     "application_on decision_on decision_number joined_on category position subdivision ticket_number electronic_on "
     "applied_online known_since version batch_id name_key given_key birth_date phone phone_tail is_incomplete "
-    "suspended_on resumes_on"
+    "suspended_on resumes_on other_keys"
 )
 _PERSON, _MEMBERSHIP = [*_OF_PERSON.split(), *MARKS], [*_OF_MEMBERSHIP.split(), *MARKS]
 _CATEGORY = ["membership_id", "category", "valid_from", "known_since"]
@@ -130,11 +131,13 @@ def _load(
     for person_id, one in zip(person_ids, chunk, strict=True):
         keys = _keys(one.person)
         held = tuple(name for name in HOLDINGS if name in one.holds)
-        marks = {"lacks_consent": one.lacks_consent, **{name: name in held for name in HOLDINGS}}
+        marks: dict[str, Any] = {"lacks_consent": one.lacks_consent, **{name: name in held for name in HOLDINGS}}
+        also = _aliases(person_id, one)
+        aliases += also
+        marks |= {"other_keys": joined_keys(key for _, _, _, key in also)}
         keys |= marks
         own = {"name_key": keys["name_key"], "id": person_id, **marks}
         people.append({**values_of(one.person), **own})
-        aliases += _aliases(person_id, one)
         for stay in one.stays:
             organisation, membership_id = organisations[stay.organisation_id], next(membership_ids)
             lacking = missing_essentials({**vars(one.person), **vars(stay.details)})

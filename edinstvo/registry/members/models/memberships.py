@@ -100,6 +100,7 @@ class Membership(MembershipFields):
     has_plastic_card = models.BooleanField(default=False, db_default=False)
     has_virtual_card = models.BooleanField(default=False, db_default=False)
     has_bonus = models.BooleanField(default=False, db_default=False)
+    other_keys = models.TextField(blank=True, default="", db_default="", db_collation="C")
 
     OPEN: ClassVar[Q] = Q(ended_on__isnull=True)
 
@@ -115,6 +116,9 @@ class Membership(MembershipFields):
             models.Index(fields=["phone_tail", "id"], condition=~Q(phone=""), name="membership_by_phone_tail"),
             models.Index(fields=["ticket_number"], condition=~Q(ticket_number=""), name="membership_by_ticket"),
             models.Index(fields=["batch_id"], condition=Q(batch_id__isnull=False), name="membership_by_batch"),
+            # Who of a school or a district bore another name: few, and looked through one by one.
+            models.Index(fields=["primary"], condition=~Q(other_keys=""), name="membership_also_in_primary"),
+            models.Index(fields=["territory"], condition=~Q(other_keys=""), name="membership_also_in_terr"),
             # What is rare is counted and listed from an index of its own, whatever the size of the branch.
             models.Index(
                 fields=["region", "territory", "primary"],

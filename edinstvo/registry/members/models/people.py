@@ -43,6 +43,8 @@ class Person(PersonFields):
     has_plastic_card = models.BooleanField(default=False, db_default=False)
     has_virtual_card = models.BooleanField(default=False, db_default=False)
     has_bonus = models.BooleanField(default=False, db_default=False)
+    # The keys of all aliases, as `rules.joined_keys` writes them (`actions/spread_other_keys.py`); copied alike.
+    other_keys = models.TextField(blank=True, default="", db_default="", db_collation="C")
     # When a former member's contacts, and what else the archive does not keep, were removed; a later edit begins anew.
     contacts_removed_at = models.DateTimeField(null=True, blank=True)
     particulars_removed_at = models.DateTimeField(null=True, blank=True)

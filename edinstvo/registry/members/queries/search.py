@@ -6,8 +6,7 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Case, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Case, Q, QuerySet, When
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.folding import fold
@@ -30,8 +29,6 @@ _TELLING = 3
 _DATE = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4}|\d{2})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DIGITS = re.compile(r"[+\d\s().\-]+")
-# The key of an alias by its index, and (in a narrow place) so that no index finds it.
-_ALIAS = {False: "key", True: "key_alone"}
 _LATIN_KEYS = str.maketrans("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё")
 
 
@@ -124,7 +121,7 @@ def _surname_first(
     for word, others in _heads(words):
         yield visible.filter(reach.begins(word), *(~begins("name_key", start) for start in in_full), follow(others))
     for word, others in _heads(words):
-        known = _also_known(begins(_ALIAS[reach.is_narrow], word))
+        known = _also_begins(word) if reach.is_narrow else _also_known(begins("key", word))
         yield visible.filter(known, follow(others), ~begins("name_key", word))
 
 
@@ -181,8 +178,11 @@ def _surnames_near(
     for word, others in _heads(words):
         if surnames := [surname for surname in known if within_one_typo(word, surname)]:
             yield visible.filter(_any(reach.is_surname(surname) for surname in surnames), follow(others))
-            also = _any(is_word(_ALIAS[reach.is_narrow], surname) for surname in surnames)
-            yield visible.filter(_also_known(also), follow(others))
+            if reach.is_narrow:
+                also = _any(_also_begins(f"{surname}{end}") for surname in surnames for end in " |")
+            else:
+                also = _also_known(_any(is_word("key", surname) for surname in surnames))
+            yield visible.filter(also, follow(others))
 
 
 def _typo_beside_surname(
@@ -214,12 +214,16 @@ def _found(queries: Sequence[QuerySet[Membership]], most: int, *, first: Q | Non
 
 
 def _also_known(keys: Q) -> Q:
-    """By another key of the person, from its index; in a narrow place from the people of the place.
+    """By another key of the person, from the index of them."""
+    return Q(person__in=NameAlias.objects.filter(keys).values("person"))
+
+
+def _also_begins(text: str) -> Q:
+    """The same in a narrow place: another key begins so, as the stays of the few who have any say themselves.
 
     Of each alias in the union the policies ask whether its bearer is in sight, which costs more than a whole territory.
     """
-    aliases = NameAlias.objects.annotate(key_alone=Concat("key", Value(""), output_field=TextField()))
-    return Q(person__in=aliases.filter(keys).values("person"))
+    return Q(other_keys__contains=f"|{text}") & ~Q(other_keys="")
 
 
 def _any(conditions: Iterable[Q]) -> Q:

@@ -35,8 +35,6 @@ TELLING_APART = ("birth_date", "sex", "snils", "inn")
 _SNILS_UNCHECKED_UP_TO = 1_001_998
 _INN_11 = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _INN_12 = (3, *_INN_11)
-
-
 _WORD = re.compile(r"[^\W\d_]+")
 _USUAL_NAME = re.compile(r"[А-Яа-яЁёA-Za-z .'’-]*")
 _SIGNS_OF_NAMES = frozenset(" .-‐‑–'’ʼ`")
@@ -145,6 +143,15 @@ def phone_tail(phone: str) -> str:
 def surname_parts(last_name: str) -> list[str]:
     """Keys of the later parts of a double surname: «Семёнова-Тянь-Шанская» is also looked for under «Тянь»."""
     return [part for part in dict.fromkeys(fold(last_name).split(" ")[1:]) if len(part) > 1]
+
+
+def joined_keys(keys: Iterable[str]) -> str:
+    """All the other keys of a person as one text, each between two bars: «|петрова  анна|тянь|»; none is "".
+
+    A folded key has no bar in it, so `|` and a word finds the keys that begin with the word.
+    """
+    each = sorted(set(keys))
+    return f"|{'|'.join(each)}|" if each else ""
 
 
 def typo_words(surname: str) -> set[str]:

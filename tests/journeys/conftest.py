@@ -1,0 +1,17 @@
+"""What all journeys through the whole product share."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.product import fill_demonstration_once
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a filled demonstration, closed in order; the processes of one run share it."""
+    folder = tmp_path_factory.getbasetemp()
+    kept = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "filled"
+    fill_demonstration_once(kept)
+    return kept
