@@ -4,8 +4,6 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
-from types import FrameType
-from typing import NoReturn
 
 import django
 from django.core.management import ManagementUtility
@@ -20,6 +18,7 @@ from launcher.help import explain, is_known
 from launcher.place import Mode, chosen_place, make_place
 from launcher.preparation import fill_demonstration, prepare
 from launcher.refusals import Refused
+from launcher.stopping import exit_on_signals
 from launcher.surroundings import surroundings
 from launcher.turns import shared_turn
 from launcher.words import USUAL_LANGUAGE, _, language_of, say, speak
@@ -58,7 +57,7 @@ def _operate(*, arguments: list[str], language: str) -> None:
     command = spelt.replace("-", "_")
     if command in _COPYING:
         _load_django(settings={}, language=language)
-        _end_on_signals(signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+        exit_on_signals(signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
         _COPYING[command](arguments=rest)
         return
     if "--help" in rest or "-h" in rest:
@@ -74,7 +73,7 @@ def _operate_with_database(*, command: str, spelt: str, rest: list[str], languag
     if command == _FILLING and place.mode is not Mode.DEMONSTRATION:
         raise Refused(_("This data folder holds a real union; there is no demonstration in it."))
     make_place(place=place)
-    _end_on_signals(signal.SIGTERM, signal.SIGHUP)
+    exit_on_signals(signal.SIGTERM, signal.SIGHUP)
     database = database_of(place=place, environment=os.environ)
     settings = surroundings(place=place, database=database, language=language)
     address = database.owner_url if command in _AS_OWNER else database.worker_url
@@ -106,14 +105,3 @@ def _execute(*, command: str, spelt: str, rest: list[str]) -> None:
     # Argument parsers take no lazy translations; by now the language is known.
     found.help = str(found.help)
     found.run_from_argv(["edinstvo", spelt, *rest])
-
-
-def _end_on_signals(*numbers: signal.Signals) -> None:
-    """A plain SIGTERM would leave the server that we started; as an exit it stops it."""
-
-    def leave(number: int, _frame: FrameType | None) -> NoReturn:
-        raise SystemExit(128 + number)
-
-    for number in numbers:
-        if signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, leave)

@@ -27,6 +27,7 @@ class _Asked:
 
     def __init__(self) -> None:
         self.stopped: Stopped | None = None
+        self.exit: SystemExit | None = None
         self.held = 0
 
 
@@ -34,17 +35,23 @@ _asked = _Asked()
 
 
 def refuse_to_go_on() -> None:
-    """Raise Stopped where somebody asked to end and the exception was lost on its way.
+    """Raise Stopped, or the exit, where somebody asked to end and it was held back, or was lost on its way.
 
     A signal may come while Python runs a finaliser, which swallows whatever is raised in it.
     """
-    if _asked.stopped is not None and not _asked.held:
+    if _asked.held:
+        return
+    if _asked.stopped is not None:
         raise _asked.stopped
+    if _asked.exit is not None:
+        # Raised once: what clears up behind it may start something.
+        leaving, _asked.exit = _asked.exit, None
+        raise leaving
 
 
 @contextlib.contextmanager
 def unbroken() -> Iterator[None]:
-    """Hold Stopped back for a moment that must be whole: between the start of a child and noting that it is ours."""
+    """Hold Stopped, or the exit, back for a moment that must be whole: from the start of a child until it is noted."""
     _asked.held += 1
     try:
         yield
@@ -69,3 +76,15 @@ def stopping_on_signals() -> Iterator[None]:
     for number in watched:
         signal.signal(number, stop_now)
     yield
+
+
+def exit_on_signals(*numbers: signal.Signals) -> None:
+    """Let each of them end this process by SystemExit(128 + number): a plain one would leave what we started behind."""
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        _asked.exit = SystemExit(128 + number)
+        refuse_to_go_on()
+
+    for number in numbers:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, leave)

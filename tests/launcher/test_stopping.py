@@ -51,3 +51,23 @@ def test_one_that_comes_while_a_child_is_started_waits_until_the_child_is_known(
             print(child.returncode is None)
     """)
     assert said.split() == ["None", "False"]
+
+
+def test_a_command_is_ended_only_once_the_child_that_it_starts_is_known() -> None:
+    said = _said_by("""
+        begin = subprocess.Popen.__init__
+        def interrupted(self, *arguments, **named):
+            os.kill(os.getpid(), signal.SIGINT)
+            print("goes on")
+            begin(self, *arguments, **named)
+        subprocess.Popen.__init__ = interrupted
+        exit_on_signals(signal.SIGINT)
+        try:
+            children.start_child(arguments=["sleep", "60"], environment={"PATH": os.environ["PATH"]})
+        except SystemExit as ending:
+            (child,) = children._started
+            print(ending.code, child.poll())
+            children.end_the_rest()
+            print(child.returncode is None)
+    """)
+    assert said.split("\n")[:-1] == ["goes on", "130 None", "False"]
