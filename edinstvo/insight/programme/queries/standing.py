@@ -30,6 +30,11 @@ def programme(*, id: int, seen_by: Actor) -> Programme:
     return programmes(seen_by=seen_by).get(pk=id)
 
 
+def withdrawn_programme(*, id: int, seen_by: Actor) -> Programme:
+    """One that was withdrawn, for whoever saw it before: journal and notices still lead to it. Raises as `programme`."""
+    return Programme.objects.filter(visible_to(seen_by), withdrawn_at__isnull=False).get(pk=id)
+
+
 def stages_of(programme: Programme) -> list[Stage]:
     """Its stages in the order of their days, with their criteria. Two queries."""
     rows = Stage.objects.filter(programme=programme, withdrawn_at=None).order_by("begins_on", "due_on", "pk")

@@ -9,10 +9,16 @@ from django.views.decorators.http import require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
-from edinstvo.insight.programme.models import Stage, StepReport
+from edinstvo.insight.programme.models import Programme, Stage, StepReport
 from edinstvo.insight.programme.permissions import may_keep
 from edinstvo.insight.programme.queries.behind import reminders_of
-from edinstvo.insight.programme.queries.standing import owners_for, participants, programmes, stages_of
+from edinstvo.insight.programme.queries.standing import (
+    owners_for,
+    participants,
+    programmes,
+    stages_of,
+    withdrawn_programme,
+)
 from edinstvo.insight.programme.queries.states import Standing, standings, states_of
 from edinstvo.insight.programme.rules import DONE, Answer, State
 from edinstvo.insight.programme.web.cells import cell, state_cell
@@ -60,7 +66,10 @@ def _list(request: Request) -> HttpResponse:
 @signed_in
 def page(request: Request, programme_id: int) -> HttpResponse:
     """Its stages as a dated line with how many have done each, then everybody; with `?behind` those behind."""
-    programme, today = seen_programme(request, programme_id), timezone.localdate()
+    try:
+        programme, today = seen_programme(request, programme_id), timezone.localdate()
+    except Http404:
+        return _withdrawn(request, programme_id)
     stages, places = stages_of(programme), participants(programme, seen_by=request.actor)
     lines = standings(stages, places, on=today)
     late = [line for line in lines if any(one.state is State.OVERDUE for one in line)]
@@ -77,6 +86,20 @@ def page(request: Request, programme_id: int) -> HttpResponse:
         "waiting": _waiting(lines),
     }
     return render(request, "programme/page.html", context)
+
+
+def _withdrawn(request: Request, programme_id: int) -> HttpResponse:
+    """Whoever comes by an old line of the journal is told what became of it."""
+    try:
+        found = withdrawn_programme(id=programme_id, seen_by=request.actor)
+    except Programme.DoesNotExist:
+        raise Http404 from None
+    return render(
+        request,
+        "programme/withdrawn.html",
+        {"programme": found, "on": timezone.localdate(found.withdrawn_at)},
+        status=410,
+    )
 
 
 @require_safe

@@ -54,6 +54,11 @@ class TestKeeping:
         assert Programme.objects.get().name == "Год"
         assert "Этап снят" in sent(browser, f"/programme/stages/{stage.pk}/withdraw/", {"reason": "Повтор"})
         assert "Программа отозвана" in sent(browser, f"/programme/{made.pk}/withdraw/", {"reason": "Ошибка"})
+        gone = browser.get(f"/programme/{made.pk}/")
+        assert gone.status_code == 410
+        assert "Программа отозвана" in gone.content.decode()
+        assert visitor(Role.CHAIR, cast.oryol).get(f"/programme/{made.pk}/").status_code == 410
+        assert browser.get(f"/programme/{made.pk + 1}/").status_code == 404
 
     @pytest.mark.parametrize(
         ("said", "sentence"),
