@@ -6,7 +6,7 @@ import itertools
 import json
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -17,7 +17,10 @@ from benchmarks.load.forms import NoForm, form_with
 
 _PATIENCE = 60.0
 _LIST_ROWS = 200
+# How often staff take a file along with a page.
+_FILES = 0.1
 _SEEN, _DONE = 200, 302
+_COLUMNS = ["last_name", "first_name", "middle_name", "birth_date", "category"]
 _NAMES = ("Анна", "Мария", "Ольга", "Елена", "Нина", "Вера", "Ирина", "Дарья")
 
 
@@ -29,6 +32,8 @@ class Told:
     edits: list[dict[str, Any]] = field(default_factory=list)
     admissions: list[dict[str, Any]] = field(default_factory=list)
     lists: list[dict[str, Any]] = field(default_factory=list)
+    exports: list[dict[str, Any]] = field(default_factory=list)
+    taken: list[int] = field(default_factory=list)
 
 
 class Visitor:
@@ -45,7 +50,7 @@ class Visitor:
     async def ask(self, kind: str, address: str) -> tuple[int, str]:
         return await self._timed(kind, lambda: self.client.get(address))
 
-    async def send(self, kind: str, address: str, values: dict[str, str], files: Any = None) -> tuple[int, str]:
+    async def send(self, kind: str, address: str, values: Mapping[str, Any], files: Any = None) -> tuple[int, str]:
         return await self._timed(kind, lambda: self.client.post(address, data=values, files=files))
 
     async def _timed(self, kind: str, request: Callable[[], Awaitable[httpx.Response]]) -> tuple[int, str]:
@@ -60,8 +65,17 @@ class Visitor:
 
 
 async def chair(one: Visitor, until: float, pause: float) -> None:
-    """Lists, people, searches, now and then an edit or an admission."""
-    acts = [(_list, 30), (_member, 25), (_search, 15), (_home, 10), (_edit, 12), (_admit, 5), (_journal, 3)]
+    """Lists, people, searches, now and then an edit, an admission or a file."""
+    acts = [
+        (_list, 30),
+        (_member, 25),
+        (_search, 15),
+        (_home, 10),
+        (_edit, 12),
+        (_admit, 5),
+        (_journal, 3),
+        (_export, 1),
+    ]
     while time.time() < until:
         [act] = one.rng.choices([act for act, _ in acts], [weight for _, weight in acts])
         await act(one)
@@ -119,6 +133,26 @@ async def _admit(one: Visitor) -> None:
     one.told.admissions.append({"organisation": one.who["organisation"], "phone": phone, "answer": status})
 
 
+async def _export(one: Visitor) -> None:
+    """The list as a file: asked for, and whatever is ready by now taken along."""
+    address = "/members/export/"
+    status, page = await one.ask("form of an export", address)
+    if status != _SEEN:
+        return
+    purpose = f"{one.number}-{next(one.counter)}"
+    values = form_with(page, "purpose", address=address).filled(purpose=purpose, kind="csv")
+    status, _ = await one.send("export asked for", address, {**values, "columns": _COLUMNS})
+    one.told.exports.append({"purpose": purpose, "answer": status})
+    status, page = await one.ask("list of exports", "/exports/")
+    try:
+        form = form_with(page, "/file/", address="/exports/")
+    except NoForm:
+        return
+    status, _ = await one.send("file taken", form.action, form.filled())
+    if status == _SEEN:
+        one.told.taken.append(int(form.action.split("/")[-3]))
+
+
 async def importer(one: Visitor, until: float, pause: float) -> None:
     """A list of 200 people, looked at, brought in; then the next one."""
     while time.time() < until:
@@ -163,13 +197,23 @@ def _csv(one: Visitor, turn: int) -> str:
 
 
 async def staff(one: Visitor, until: float, pause: float) -> None:
-    """Boards of today and of past days, structure, exports."""
+    """Boards of today and of past days, the board and the list of the region as files."""
     past = f"/indicators/?on={one.rng.randrange(1, 28):02d}.{one.rng.randrange(1, 12):02d}.2024"
     pages = [("board", "/indicators/"), ("board of a past day", past), ("list of a region", "/members/"), ("home", "/")]
+    pages += [("map", "/indicators/map/"), ("structure", "/indicators/structure/")]
     while time.time() < until:
         kind, address = one.rng.choice(pages)
         await one.ask(kind, address)
+        if one.rng.random() < _FILES:
+            await one.rng.choice((_export, _board_as_file))(one)
         await asyncio.sleep(one.rng.expovariate(1 / pause))
+
+
+async def _board_as_file(one: Visitor) -> None:
+    address = "/indicators/export/"
+    status, page = await one.ask("form of a board", address)
+    if status == _SEEN:
+        await one.send("board as a file", address, form_with(page, "kind", address=address).filled())
 
 
 def _letters(number: int) -> str:

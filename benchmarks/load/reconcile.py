@@ -3,13 +3,14 @@
 import json
 import sys
 from collections import defaultdict
+from datetime import UTC, datetime
 from typing import Any
 
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.queue.models import Work
 from edinstvo.insight.indicators.queries.audit import differences
 from edinstvo.registry.imports.models import ImportPlan, State
-from edinstvo.registry.members.models import Membership, Person
+from edinstvo.registry.members.models import Export, Membership, Person
 
 _DONE = 302
 
@@ -17,6 +18,7 @@ _DONE = 302
 def main() -> None:
     """What the clients told comes in on standard input; what is missing goes out: each number must be 0."""
     told = json.load(sys.stdin)
+    begun = datetime.fromtimestamp(min(one[1] for one in told["requests"]), UTC)
     committed = {
         int(one["address"].rstrip("/").rsplit("/", 1)[1]): one for one in told["lists"] if one["answer"] == _DONE
     }
@@ -25,8 +27,15 @@ def main() -> None:
             "edits lost": _edits_lost(told["edits"]),
             "edits without an entry": _edits_without_entry(told["edits"]),
             "admissions lost": _admissions_lost(told["admissions"]),
+            "admissions without an entry": _admissions_without_entry(told["admissions"]),
+            "people admitted without an entry": _unentered(begun),
+            "entries of people who are not on record": _unfounded(begun),
             "lists acknowledged and not committed": _not_committed(committed),
             "lists half in": _half_in(committed),
+            "lists committed without an entry": _lists_without_entry(),
+            "entries of lists that are not committed": _entries_without_list(begun),
+            "exports lost": _exports_lost(told["exports"]),
+            "files taken without an entry": _taken_without_entry(told["taken"]),
             "works unfinished": Work.objects.filter(finished_at=None).count(),
             "figures that differ": sum(1 for _ in differences(tell=lambda *_: None)),
         },
@@ -65,6 +74,51 @@ def _admissions_lost(admissions: list[dict[str, Any]]) -> int:
     rows = Membership.objects.filter(phone__in=[one["phone"] for one in acknowledged])
     there = set(rows.values_list("organisation_id", "phone"))
     return sum((one["organisation"], one["phone"]) not in there for one in acknowledged)
+
+
+def _admissions_without_entry(admissions: list[dict[str, Any]]) -> int:
+    phones = [one["phone"] for one in admissions if one["answer"] == _DONE]
+    people = set(Membership.objects.filter(phone__in=phones).values_list("person_id", flat=True))
+    return len(people - _entered("member_admitted", "person"))
+
+
+def _unentered(begun: datetime) -> int:
+    """Stays begun by hand since then of which the journal knows nothing."""
+    rows = Membership.objects.filter(known_since__gte=begun, version=1, batch_id=None)
+    return len(set(rows.values_list("person_id", flat=True)) - _entered("member_admitted", "person"))
+
+
+def _unfounded(begun: datetime) -> int:
+    """People whom the journal calls admitted since then, and who have no stay."""
+    said = _entered("member_admitted", "person", since=begun)
+    return len(said - set(Membership.objects.filter(person_id__in=said).values_list("person_id", flat=True)))
+
+
+def _lists_without_entry() -> int:
+    committed = ImportPlan.objects.filter(state=State.COMMITTED).values_list("pk", flat=True)
+    return len(set(committed) - _entered("list_committed", "list"))
+
+
+def _entries_without_list(begun: datetime) -> int:
+    said = _entered("list_committed", "list", since=begun)
+    return len(said - set(ImportPlan.objects.filter(state=State.COMMITTED).values_list("pk", flat=True)))
+
+
+def _entered(verb: str, kind: str, *, since: datetime | None = None) -> set[int]:
+    """What the journal says this of."""
+    rows = Entry.objects.filter(verb=verb, object_type=kind)
+    return set((rows.filter(at__gte=since) if since else rows).values_list("object_id", flat=True))
+
+
+def _exports_lost(exports: list[dict[str, Any]]) -> int:
+    """Asked for, acknowledged, and not made: each is to have its file and say of how many people."""
+    asked = {one["purpose"] for one in exports if one["answer"] == _DONE}
+    made = Export.objects.filter(purpose__in=asked, people__isnull=False, file__isnull=False)
+    return len(asked - set(made.values_list("purpose", flat=True)))
+
+
+def _taken_without_entry(taken: list[int]) -> int:
+    return len(set(taken) - _entered("export_taken", "export"))
 
 
 def _not_committed(lists: dict[int, dict[str, Any]]) -> int:

@@ -17,7 +17,8 @@ def tables(found: "Found") -> str:
     """Waits by page, errors, what a fault did, what was lost."""
     requests = found.told["requests"]
     done = {
-        name: sum(one["answer"] == _REDIRECT for one in found.told[name]) for name in ("edits", "admissions", "lists")
+        name: sum(one["answer"] == _REDIRECT for one in found.told[name])
+        for name in ("edits", "admissions", "lists", "exports")
     }
     whole = max(begun + took for _, begun, took, _ in requests) - min(begun for _, begun, _, _ in requests)
     return "\n\n".join(
@@ -25,7 +26,8 @@ def tables(found: "Found") -> str:
             f"A union of {number(found.members)} members; `edinstvo run` answered after {seconds(found.opened_in)} s. "
             f"{number(len(requests))} requests in {whole:.0f} s ({len(requests) / whole:.0f} a second): "
             f"{number(done['edits'])} records saved, {number(done['admissions'])} people admitted, "
-            f"{number(done['lists'])} lists of 200 people brought in. Milliseconds that a person waited, and answers "
+            f"{number(done['lists'])} lists of 200 people brought in, {number(done['exports'])} lists asked for as "
+            f"files, {number(len(found.told['taken']))} of them taken. Milliseconds that a person waited, and answers "
             f"that were none (5xx or nothing), apart from {_AFTERMATH:.0f} s after each kill:",
             table(["page", "requests", "p50", "p95", "errors"], _of_pages(found)),
             "What was killed (`kill -9`) in the middle of it:",
