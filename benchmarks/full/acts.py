@@ -4,58 +4,51 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from django.db.models import Count
-
+from benchmarks.copying import bare_copy
 from benchmarks.databases import environment_of
 from benchmarks.exports.watching import exported
-from benchmarks.figures import milliseconds, number, percentile, progress, seconds, table
+from benchmarks.figures import against, milliseconds, number, percentile, progress, seconds, table
+from benchmarks.full.places import Places, places_in
 from benchmarks.full.unions import Union
-from benchmarks.importing.steps import end_to_end
+from benchmarks.importing.steps import end_to_end, rows_made_by, undo
 from benchmarks.lists import write_csv
 from benchmarks.moves.waiting import MOVING, QUIET, Waits, disturb
 from benchmarks.moves.ways import ACT, BARE, Journey, gone
-from edinstvo.registry.members.models import Membership
-from edinstvo.registry.organisations.models import Organisation
 
 _FIRST_NUMBER, _QUIET = 90_000_000, 5.0
-_IN_TERRITORY = 15_000
+# data.md "Targets": an import against COPY.
+_OF_COPY = 0.4
 
 
-@dataclass(frozen=True)
-class Places:
-    """Where it happens: a large primary, three others, a territory of about 15,000 members and where it goes."""
-
-    large: Organisation
-    others: list[Organisation]
-    territory: Organisation
-    members: int
-    entered: Organisation
+class NobodyNew(Exception):
+    """The list brought nobody: there is nothing to compare."""
 
 
 def acts_in(union: Union, *, rows: int) -> str:
     """Do them and print their tables. Raises NotTheSameRows where the move wrote others than the bare UPDATE."""
-    places = _places()
+    places = places_in()
     return "\n\n".join([_of_the_list(union, places, rows), _of_the_move(places), _of_the_export(union, places)])
 
 
 def _of_the_list(union: Union, places: Places, rows: int) -> str:
     progress(f"a list of {rows} people comes in while others admit")
-    waits, took = Waits(), []
+    waits, took, plans = Waits(), [], []
     with tempfile.TemporaryDirectory(prefix="edinstvo-lists-") as folder:
         path = Path(folder) / "список.csv"
         write_csv(path=path, count=rows, first_number=_FIRST_NUMBER)
 
         def bring() -> None:
             begun = time.perf_counter()
-            end_to_end(path, places.large)
+            plan, _parts = end_to_end(path, places.large)
             took.append(time.perf_counter() - begun)
+            plans.append(plan)
 
         here = [place.pk for place in places.others]
         way: tuple[Callable[[], None], Callable[[], None]] = (bring, lambda: None)
         disturb(waits, way=way, elsewhere=here, inside=places.large.pk, quiet=_QUIET, database=union.name)
+    undo(plans[0])
     lines = [
         [words, *_of(kept[QUIET]), *_of(kept[MOVING])]
         for words, kept in (("in other organisations", waits.elsewhere), ("in the very one of the list", waits.inside))
@@ -65,7 +58,28 @@ def _of_the_list(union: Union, places: Places, rows: int) -> str:
             f"A list of {number(rows)} people, from the file to the register, while four chairs admit people one after "
             f"another with pauses of 50 ms: {seconds(took[0])} s. Milliseconds of an admission:",
             table(["admissions", "before: p50", "p95", "count", "meanwhile: p50", "p95", "count"], lines),
+            _beside_copy(places, rows),
         ]
+    )
+
+
+def _beside_copy(places: Places, rows: int) -> str:
+    """The same list with nobody else at work, and the bare COPY of the very rows that it made."""
+    with tempfile.TemporaryDirectory(prefix="edinstvo-lists-") as folder:
+        path = Path(folder) / "список.csv"
+        write_csv(path=path, count=rows, first_number=_FIRST_NUMBER)
+        begun = time.perf_counter()
+        plan, _parts = end_to_end(path, places.large)
+        took = time.perf_counter() - begun
+    made = rows_made_by(plan)
+    undo(plan)
+    if not made["members_person"]:
+        raise NobodyNew
+    bare = bare_copy(made, is_kept=False)
+    return (
+        f"With nobody else at work such a list takes {seconds(took)} s; the bare COPY of the rows that it makes, into "
+        f"the same full tables with their indexes and keys, {seconds(bare)} s: {bare / took:.2f} of the bare speed "
+        f"({against(bare / took, _OF_COPY, at_least=True)})."
     )
 
 
@@ -108,16 +122,3 @@ def _of(waits: list[float]) -> list[str]:
     if not waits:
         return ["–", "–", "0"]
     return [milliseconds(statistics.median(waits)), milliseconds(percentile(waits, 0.95)), str(len(waits))]
-
-
-def _places() -> Places:
-    counted = Membership.objects.filter(Membership.OPEN).order_by()
-    of_primaries = counted.values("primary_id").annotate(people=Count("pk")).order_by("-people")
-    primaries = [row["primary_id"] for row in of_primaries[:4]]
-    of_territories = counted.filter(territory__isnull=False).values("territory_id").annotate(people=Count("pk"))
-    nearest = min(of_territories, key=lambda row: abs(row["people"] - _IN_TERRITORY))
-    territory = Organisation.objects.get(pk=int(nearest["territory_id"] or 0))
-    regions = Organisation.objects.filter(type="regional", closed_on=None).exclude(pk=territory.region_id)
-    rows = {row.pk: row for row in Organisation.objects.filter(pk__in=primaries)}
-    large, *others = (rows[pk] for pk in primaries)
-    return Places(large, others, territory, nearest["people"], regions.order_by("pk")[regions.count() // 2])

@@ -107,7 +107,8 @@ def _entries_without_list(begun: datetime) -> int:
 def _entered(verb: str, kind: str, *, since: datetime | None = None) -> set[int]:
     """What the journal says this of."""
     rows = Entry.objects.filter(verb=verb, object_type=kind)
-    return set((rows.filter(at__gte=since) if since else rows).values_list("object_id", flat=True))
+    ids = (rows.filter(at__gte=since) if since else rows).values_list("object_id", flat=True)
+    return {int(id_) for id_ in ids if id_ is not None}
 
 
 def _exports_lost(exports: list[dict[str, Any]]) -> int:
