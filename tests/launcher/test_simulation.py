@@ -54,9 +54,13 @@ def test_killed_in_the_middle_goes_on_and_its_figures_come_out(platform: Platfor
         "regions_structured": 4,
         "joined_online": 40,
     }
-    other = platform.command("simulate", "--members", "6000", "--seed", "8", "--targets", str(file))
-    assert "The register is not empty" in other.communicate(timeout=60)[1]
-    assert other.returncode == 1
+    for words, sentence in (
+        (command, "The register is not empty: this simulation is complete"),
+        ((*command, "--seed", "8"), "The register is not empty: a simulation never goes among what stands there"),
+    ):
+        refused = platform.command(*words)
+        assert sentence in refused.communicate(timeout=60)[1]
+        assert refused.returncode == 1
 
 
 def _regions_in(platform: Platform) -> int:

@@ -10,7 +10,7 @@ from edinstvo.registry.organisations.models import Organisation, OrganisationTyp
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from edinstvo.sites.demonstration.rules.logins import SHOWN_LOGINS
 
-SIMULATION_BEGUN = "simulation_begun"
+SIMULATION_BEGUN, SIMULATION_COMPLETED = "simulation_begun", "simulation_completed"
 
 
 @dataclass(frozen=True)
@@ -58,3 +58,9 @@ def logins() -> list[Login]:
 def begun_simulation() -> Entry | None:
     """What the journal says of the simulation that founded this register; None where there was none."""
     return Entry.objects.filter(verb=SIMULATION_BEGUN).first()
+
+
+def is_simulation_complete(begun: Entry) -> bool:
+    """Whether the simulation has come to its end: since then the register is people's own."""
+    about = {"object_type": begun.object_type, "object_id": begun.object_id}
+    return Entry.objects.filter(verb=SIMULATION_COMPLETED, **about).exists()

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from edinstvo.foundation.tallies.actions.fold_deltas import fold_deltas
 from edinstvo.insight.indicators.actions.keep_courses import keep_courses
 from edinstvo.sites.demonstration.actions.simulation.begin_simulation import begin_simulation
+from edinstvo.sites.demonstration.actions.simulation.complete_simulation import complete_simulation
 from edinstvo.sites.demonstration.actions.simulation.give_shown_logins import give_shown_logins
 from edinstvo.sites.demonstration.actions.simulation.simulate_region import simulate_region
 from edinstvo.sites.demonstration.rules.simulation.union import SimulatedUnion
@@ -28,7 +29,7 @@ class SimulationStopped(Exception):
 
 
 def simulate(*, union: SimulatedUnion, at: datetime, tell: Callable[[str], None]) -> None:
-    """Bring the whole union in. Raises RegisterNotEmpty, SimulationStopped."""
+    """Bring the whole union in. Raises RegisterNotEmpty, SimulationComplete, SimulationStopped."""
     begun = time.monotonic()
     tell(_("Founding the organisations…"))
     ids = begin_simulation(union=union, at=at)
@@ -45,6 +46,7 @@ def simulate(*, union: SimulatedUnion, at: datetime, tell: Callable[[str], None]
         tell(_("Region %(code)s is in: %(done)d of %(all)d, %(people)d people, %(seconds)d s.") % numbers)
     if settings.IS_DEMONSTRATION:
         give_shown_logins(union=union, ids=ids, at=at)
+    complete_simulation(ids=ids, at=at)
 
 
 def _side_by_side(union: SimulatedUnion, ids: Mapping[str, int], at: datetime) -> Iterator[tuple[str, int]]:

@@ -13,7 +13,7 @@ from edinstvo.registry.organisations.actions.found_union import found_union
 from edinstvo.registry.organisations.actions.load_organisations import load_organisations
 from edinstvo.registry.organisations.actions.loaded_rows import EarlierParent, NameRow, OrganisationRow
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.sites.demonstration.queries import SIMULATION_BEGUN, begun_simulation
+from edinstvo.sites.demonstration.queries import SIMULATION_BEGUN, begun_simulation, is_simulation_complete
 from edinstvo.sites.demonstration.rules.names import all_surnames
 from edinstvo.sites.demonstration.rules.planned import Planned
 from edinstvo.sites.demonstration.rules.simulation.union import SimulatedUnion
@@ -28,8 +28,12 @@ class RegisterNotEmpty(Exception):
     """There are organisations that this very simulation did not found."""
 
 
+class SimulationComplete(RegisterNotEmpty):
+    """This very simulation came to its end: what people have done since is left alone."""
+
+
 def begin_simulation(*, union: SimulatedUnion, at: datetime) -> dict[str, int]:
-    """The id of each organisation by its key. Raises RegisterNotEmpty.
+    """The id of each organisation by its key. Raises RegisterNotEmpty, SimulationComplete.
 
     Where the same simulation was stopped its organisations are found again: they stand in the order of the plan.
     """
@@ -66,6 +70,8 @@ def _found_again(union: SimulatedUnion) -> dict[str, int]:
     planned = [one.key for one in _in_order(union)]
     if begun is None or begun.object_id is None or begun.after.get("seal") != union.seal:
         raise RegisterNotEmpty
+    if is_simulation_complete(begun):
+        raise SimulationComplete
     ids = list(Organisation.objects.exclude(pk=begun.object_id).order_by("pk").values_list("pk", flat=True))
     if len(ids) != len(planned):
         raise RegisterNotEmpty

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from edinstvo.sites.demonstration.actions.simulation.begin_simulation import RegisterNotEmpty
+from edinstvo.sites.demonstration.actions.simulation.begin_simulation import RegisterNotEmpty, SimulationComplete
 from edinstvo.sites.demonstration.actions.world import moment
 from edinstvo.sites.demonstration.management.simulating import SimulationStopped, simulate
 from edinstvo.sites.demonstration.management.wishes import wished
@@ -38,6 +38,10 @@ class Command(BaseCommand):
                 at=at,
                 tell=(lambda _line: None) if options["quiet"] else self.stderr.write,
             )
+        except SimulationComplete as error:
+            raise CommandError(
+                _("The register is not empty: this simulation is complete. Another one needs a data folder of its own.")
+            ) from error
         except RegisterNotEmpty as error:
             raise CommandError(
                 _("The register is not empty: a simulation never goes among what stands there.")
