@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -54,7 +55,7 @@ def _side_by_side(union: SimulatedUnion, ids: Mapping[str, int], at: datetime) -
     fork = get_context("fork")
     running: dict[Connection, ForkProcess] = {}
     try:
-        for codes in _loads(union, min(os.cpu_count() or 1, _MOST_PROCESSES, len(union.shares))):
+        for codes in _loads(union, min(_cores(), _MOST_PROCESSES, len(union.shares))):
             here, there = fork.Pipe(duplex=False)
             process = fork.Process(target=_work, args=(union, codes, ids, at, there, os.getpid()), daemon=True)
             process.start()
@@ -64,6 +65,11 @@ def _side_by_side(union: SimulatedUnion, ids: Mapping[str, int], at: datetime) -
     finally:
         for process in running.values():
             process.terminate()
+
+
+def _cores() -> int:
+    """How many cores we may use: fewer than there are where the process was confined to some of them."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _reports(running: dict[Connection, ForkProcess]) -> Iterator[tuple[str, int]]:
