@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -13,18 +14,13 @@ from benchmarks.figures import number, progress, table
 from benchmarks.simulation.watching import Watched, watched
 from edinstvo.registry.members.models import Person
 from edinstvo.registry.organisations.models import Organisation
+from launcher.place import ROOT
 from launcher.surroundings import django_command
 
-WHOLE, FEW = 3_770_613, 12_000
-# The published figures (domain.md 1.6), cut to the size that is measured.
-_WISHED = {
-    "registered": 1_960_719,
-    "plastic": 1_085_471,
-    "bonus": 223_194,
-    "issued_2020": 974_746,
-    "joined_online": 2_708,
-}
-_AS_OF, _BASE, _BY = "2021-03-16", "2021-01-01", "2020-11-01"
+# The published figures; they are cut where a smaller union is measured.
+_PUBLISHED: dict[str, Any] = json.loads((ROOT / "docs" / "targets-2021.json").read_text(encoding="utf-8"))
+WHOLE, FEW = _PUBLISHED["total"], 12_000
+_CUT = ("registered", "plastic", "bonus", "issued_2020", "joined_online")
 _REPEATED = 3
 
 
@@ -55,16 +51,16 @@ def main() -> None:
 
 
 def _wished(members: int) -> dict[str, object]:
-    cut = {name: round(figure * members / WHOLE) for name, figure in _WISHED.items()}
-    regions = min(80, max(2, members // 300))
+    if members == WHOLE:
+        return _PUBLISHED
+    regions = min(_PUBLISHED["regions_total"], max(2, members // 300))
+    share = _PUBLISHED["regions_structured"] / _PUBLISHED["regions_total"]
     return {
-        **cut,
-        "as_of": _AS_OF,
-        "base": _BASE,
-        "structured_by": _BY,
+        **_PUBLISHED,
+        **{name: round(_PUBLISHED[name] * members / WHOLE) for name in _CUT},
         "total": members,
         "regions_total": regions,
-        "regions_structured": round(regions * 58 / 80),
+        "regions_structured": round(regions * share),
         "joined_online_named": [],
     }
 
@@ -86,7 +82,8 @@ def _asked(whose: str, inpo: str, wished: dict[str, object] | None) -> Asked:
     took = []
     for _ in range(_REPEATED):
         begun = time.perf_counter()
-        options = ("--as-of", _AS_OF, "--base", _BASE, "--json", *(("--organisation", inpo) if inpo else ()))
+        options = ("--as-of", _PUBLISHED["as_of"], "--base", _PUBLISHED["base"], "--json")
+        options += ("--organisation", inpo) if inpo else ()
         answer = watched(django_command(name="indicators", arguments=options)).output
         took.append(time.perf_counter() - begun)
         if wished:

@@ -4,6 +4,8 @@ import contextlib
 import json
 import os
 import signal
+import subprocess
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -26,6 +28,15 @@ TARGETS = {
     "joined_online_named": [{"region": "62", "name": "ППО института", "count": 24}],
 }
 _DONE = "SELECT count(*) FROM journal_entry WHERE verb = 'region_simulated'"
+
+_STAYS = """
+SELECT count(*), md5(string_agg(stay, ',' ORDER BY stay)) FROM (
+  SELECT concat_ws('|', o.inpo, o.name, p.last_name, p.first_name, p.middle_name, p.birth_date, p.phone, p.email,
+                   s.registered_on, s.ended_on, s.end_reason, s.category, s.position, s.electronic_on,
+                   s.applied_online, s.has_plastic_card, s.has_bonus) AS stay
+  FROM members_membership s JOIN members_person p ON p.id = s.person_id
+  JOIN organisations_organisation o ON o.id = s.organisation_id) AS stays
+"""
 
 
 def test_killed_in_the_middle_goes_on_and_its_figures_come_out(platform: Platform) -> None:
@@ -54,9 +65,44 @@ def test_killed_in_the_middle_goes_on_and_its_figures_come_out(platform: Platfor
         "regions_structured": 4,
         "joined_online": 40,
     }
-    other = platform.command("simulate", "--members", "6000", "--seed", "8", "--targets", str(file))
-    assert "The register is not empty" in other.communicate(timeout=60)[1]
-    assert other.returncode == 1
+    for words, sentence in (
+        (command, "The register is not empty: this simulation is complete"),
+        ((*command, "--seed", "8"), "The register is not empty: a simulation never goes among what stands there"),
+    ):
+        refused = platform.command(*words)
+        assert sentence in refused.communicate(timeout=60)[1]
+        assert refused.returncode == 1
+
+
+def test_as_many_processes_as_there_are_cores_store_the_same(
+    platform: Platform, other: Platform, prepared: Path
+) -> None:
+    if len(cores := os.sched_getaffinity(0)) == 1:
+        pytest.skip("one core, one process")
+    subprocess.run(["cp", "-a", prepared, other.folder], check=True)
+    stored = []
+    for one, confined_to in ((platform, cores), (other, {min(cores)})):
+        os.sched_setaffinity(0, confined_to)
+        try:
+            simulating = one.command("simulate", "--members", "2000", "--seed", "1")
+        finally:
+            os.sched_setaffinity(0, cores)
+        words = simulating.communicate(timeout=120)
+        assert simulating.returncode == 0, words
+        stored.append(_stored(one))
+    assert stored[0] == stored[1]
+    assert stored[0][0] > 2000
+
+
+def _stored(platform: Platform) -> tuple[int, str]:
+    """How many stays there are, and a hash of them all: of their people and organisations, in no order."""
+    opened = platform.open()
+    with platform.connect() as connection:
+        found = connection.execute(_STAYS).fetchone()
+    opened.send_signal(signal.SIGTERM)
+    opened.communicate(timeout=20)
+    assert found is not None
+    return found
 
 
 def _regions_in(platform: Platform) -> int:

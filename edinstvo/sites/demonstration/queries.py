@@ -1,13 +1,16 @@
-"""The organisations of the demonstration, and who can sign in to look at them."""
+"""The organisations of the demonstration, who can sign in to look at them, and what a simulation has left behind."""
 
 from dataclasses import dataclass
 
 from edinstvo.foundation.access.models import Grant, User
 from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.tallies.queries import figures
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from edinstvo.sites.demonstration.rules.logins import SHOWN_LOGINS
+
+SIMULATION_BEGUN, SIMULATION_COMPLETED = "simulation_begun", "simulation_completed"
 
 
 @dataclass(frozen=True)
@@ -50,3 +53,14 @@ def logins() -> list[Login]:
         for grant in grants
     ]
     return sorted(rows, key=lambda row: shown[row.login])
+
+
+def begun_simulation() -> Entry | None:
+    """What the journal says of the simulation that founded this register; None where there was none."""
+    return Entry.objects.filter(verb=SIMULATION_BEGUN).first()
+
+
+def is_simulation_complete(begun: Entry) -> bool:
+    """Whether the simulation has come to its end: since then the register is people's own."""
+    about = {"object_type": begun.object_type, "object_id": begun.object_id}
+    return Entry.objects.filter(verb=SIMULATION_COMPLETED, **about).exists()

@@ -65,6 +65,7 @@ VERBS = {
     "consents_loaded": _("Consents are loaded in bulk"),
     "records_made_electronic": _("Records kept on paper are kept here"),
     "simulation_begun": _("A simulated union is founded"),
+    "simulation_completed": _("A simulated union is complete"),
     "region_simulated": _("A simulated region is brought in"),
     "cards_loaded": _("Cards are loaded in bulk"),
     "participations_loaded": _("Participations in the bonus programme are loaded in bulk"),

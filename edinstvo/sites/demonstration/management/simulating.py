@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from edinstvo.foundation.tallies.actions.fold_deltas import fold_deltas
 from edinstvo.insight.indicators.actions.keep_courses import keep_courses
 from edinstvo.sites.demonstration.actions.simulation.begin_simulation import begin_simulation
+from edinstvo.sites.demonstration.actions.simulation.complete_simulation import complete_simulation
 from edinstvo.sites.demonstration.actions.simulation.give_shown_logins import give_shown_logins
 from edinstvo.sites.demonstration.actions.simulation.simulate_region import simulate_region
 from edinstvo.sites.demonstration.rules.simulation.union import SimulatedUnion
@@ -28,7 +30,7 @@ class SimulationStopped(Exception):
 
 
 def simulate(*, union: SimulatedUnion, at: datetime, tell: Callable[[str], None]) -> None:
-    """Bring the whole union in. Raises RegisterNotEmpty, SimulationStopped."""
+    """Bring the whole union in. Raises RegisterNotEmpty, SimulationComplete, SimulationStopped."""
     begun = time.monotonic()
     tell(_("Founding the organisations…"))
     ids = begin_simulation(union=union, at=at)
@@ -45,6 +47,7 @@ def simulate(*, union: SimulatedUnion, at: datetime, tell: Callable[[str], None]
         tell(_("Region %(code)s is in: %(done)d of %(all)d, %(people)d people, %(seconds)d s.") % numbers)
     if settings.IS_DEMONSTRATION:
         give_shown_logins(union=union, ids=ids, at=at)
+    complete_simulation(ids=ids, at=at)
 
 
 def _side_by_side(union: SimulatedUnion, ids: Mapping[str, int], at: datetime) -> Iterator[tuple[str, int]]:
@@ -52,7 +55,7 @@ def _side_by_side(union: SimulatedUnion, ids: Mapping[str, int], at: datetime) -
     fork = get_context("fork")
     running: dict[Connection, ForkProcess] = {}
     try:
-        for codes in _loads(union, min(os.cpu_count() or 1, _MOST_PROCESSES, len(union.shares))):
+        for codes in _loads(union, min(_cores(), _MOST_PROCESSES, len(union.shares))):
             here, there = fork.Pipe(duplex=False)
             process = fork.Process(target=_work, args=(union, codes, ids, at, there, os.getpid()), daemon=True)
             process.start()
@@ -62,6 +65,11 @@ def _side_by_side(union: SimulatedUnion, ids: Mapping[str, int], at: datetime) -
     finally:
         for process in running.values():
             process.terminate()
+
+
+def _cores() -> int:
+    """How many cores we may use: fewer than there are where the process was confined to some of them."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _reports(running: dict[Connection, ForkProcess]) -> Iterator[tuple[str, int]]:

@@ -1,12 +1,22 @@
 """A simulation begins in an empty register, or goes on where it was stopped."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from edinstvo.registry.organisations.actions.found_organisation import found_organisation
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.sites.demonstration.actions.simulation.begin_simulation import RegisterNotEmpty, begin_simulation
+from edinstvo.sites.demonstration.actions.simulation.begin_simulation import (
+    RegisterNotEmpty,
+    SimulationComplete,
+    begin_simulation,
+)
+from edinstvo.sites.demonstration.actions.simulation.complete_simulation import complete_simulation
 from edinstvo.sites.demonstration.actions.simulation.give_shown_logins import give_shown_logins
 from edinstvo.sites.demonstration.actions.simulation.simulate_region import simulate_region
+from edinstvo.sites.demonstration.management.wishes import wished
 from edinstvo.sites.demonstration.queries import logins
 from edinstvo.sites.demonstration.rules.simulation.union import SimulatedUnion
 from tests.cast import OPERATOR, a_union
@@ -53,6 +63,29 @@ class TestBeginning:
         )
         with pytest.raises(RegisterNotEmpty):
             begin_simulation(union=SimulatedUnion(1, TARGETS), at=AT)
+
+
+@pytest.mark.django_db
+class TestComplete:
+    def test_is_refused_where_every_region_is_in(self) -> None:
+        ids = begin_simulation(union=UNION, at=AT)
+        begin_simulation(union=UNION, at=AT)
+        complete_simulation(ids=ids, at=AT)
+        with pytest.raises(SimulationComplete):
+            begin_simulation(union=SimulatedUnion(1, TARGETS), at=AT)
+
+    def test_another_one_is_refused_as_before(self) -> None:
+        complete_simulation(ids=begin_simulation(union=UNION, at=AT), at=AT)
+        with pytest.raises(RegisterNotEmpty) as refused:
+            begin_simulation(union=SimulatedUnion(2, TARGETS), at=AT)
+        assert refused.type is RegisterNotEmpty
+
+    def test_is_said_in_words_that_name_the_way_out(self) -> None:
+        now = timezone.now()
+        usual = wished(members=700, file=None, now=now)
+        complete_simulation(ids=begin_simulation(union=SimulatedUnion(5, usual), at=now), at=now)
+        with pytest.raises(CommandError, match="Реестр не пуст: это моделирование завершено"):
+            call_command("simulate", "--members", "700", "--seed", "5", stderr=StringIO())
 
 
 @pytest.mark.django_db

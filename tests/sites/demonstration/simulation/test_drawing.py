@@ -1,54 +1,26 @@
 """A simulated union before it is written: its figures are those wished for, and every life allows them."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from edinstvo.sites.demonstration.rules.simulation.sharing import CannotBeShared, shared
 from edinstvo.sites.demonstration.rules.simulation.targets import Named, Targets, TargetsUnfit, usual_targets
 from edinstvo.sites.demonstration.rules.simulation.union import SimulatedUnion
 from tests.sites.demonstration.simulation.drawing import TARGETS, TODAY, recounted, small
+from tests.sites.demonstration.simulation.wishing import wishes
 
 FIGURES = ("total", "registered", "plastic", "bonus", "issued", "joined_online")
-
-
-@st.composite
-def wishes(draw: Callable[[st.SearchStrategy], int]) -> Targets:  # type: ignore[type-arg]  # of whatever is drawn
-    """Any wishes that can be, the extreme ones too."""
-    regions = draw(st.integers(1, 6))
-    named = (Named("62", "ППО института", draw(st.integers(0, 20))),) if draw(st.booleans()) else ()
-    by_name = sum(one.count for one in named)
-    total = draw(st.integers(2 * regions + max(by_name, 1), 300))
-    registered = draw(st.integers(0, total))
-    base = TODAY - timedelta(days=draw(st.integers(0, 2500)))
-    as_of = min(base + timedelta(days=draw(st.integers(0, 700))), TODAY)
-    return Targets(
-        as_of=as_of,
-        base=base,
-        total=total,
-        registered=registered,
-        plastic=draw(st.integers(0, registered)),
-        bonus=draw(st.integers(0, registered)),
-        issued=draw(st.integers(0, 2 * registered)),
-        issued_year=as_of.year - draw(st.integers(0, 2)),
-        regions_total=regions,
-        regions_structured=draw(st.integers(0, regions)),
-        structured_by=as_of - timedelta(days=draw(st.integers(0, 400))),
-        joined_online=by_name + draw(st.integers(0, (total - by_name) // 2)),
-        named=named,
-    )
 
 
 class TestFigures:
     @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(targets=wishes(), seed=st.integers(0, 1000))
     def test_are_those_wished_for(self, targets: Targets, seed: int) -> None:
-        assume(targets.base.year - 5 <= targets.issued_year)
         union = SimulatedUnion(seed, targets)
         counted = recounted(union)
         assert {name: counted[name] for name in FIGURES} == {name: getattr(targets, name) for name in FIGURES}

@@ -19,7 +19,7 @@ from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.organisations.models import PRIMARY_TYPES, Organisation
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.sites.demonstration.simulation.drawing import TARGETS
-from tests.sites.demonstration.simulation.registering import UNION, counted_of, simulate_all
+from tests.sites.demonstration.simulation.registering import UNION, counted_of, simulate_all, wanted_of
 
 
 @pytest.fixture(scope="module")
@@ -34,17 +34,7 @@ def simulated(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -
 @pytest.mark.usefixtures("simulated", "db")
 class TestFigures:
     def test_come_out_exactly(self) -> None:
-        counted = counted_of()
-        wanted = {
-            "total": TARGETS.total,
-            "registered": TARGETS.registered,
-            "plastic": TARGETS.plastic,
-            "bonus": TARGETS.bonus,
-            "issued_in_year": TARGETS.issued,
-            "regions_total": TARGETS.regions_total,
-            "regions_structured": TARGETS.regions_structured,
-            "joined_online": TARGETS.joined_online,
-        }
+        counted, wanted = counted_of(), wanted_of(TARGETS)
         assert {name: counted[name] for name in wanted} == wanted
 
     def test_of_a_branch_are_its_own_and_of_the_regions_come_to_those_of_the_union(self) -> None:

@@ -5,6 +5,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from edinstvo.registry.organisations.models import Organisation
@@ -31,6 +32,14 @@ def test_says_everything() -> None:
     read = read_targets(json.dumps(TOLD), members=600, today=TODAY)
     assert (read.issued, read.issued_year, read.regions_structured) == (155, 2020, 3)
     assert read.named == (Named("62", "ППО института", 12),)
+
+
+def test_the_published_figures_are_shipped() -> None:
+    text = (Path(settings.BASE_DIR) / "docs/targets-2021.json").read_text(encoding="utf-8")
+    read = read_targets(text, members=3_770_613, today=TODAY)
+    assert (read.registered, read.plastic, read.bonus) == (1_960_719, 1_085_471, 223_194)
+    assert (read.issued_year, read.issued, read.joined_online) == (2020, 974_746, 2_708)
+    assert (read.regions_structured, read.regions_total) == (58, 80)
 
 
 def test_a_region_is_called_by_any_subject_that_it_covers() -> None:

@@ -7,20 +7,19 @@ from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.journal.actions.write_entry import About, write_entry
-from edinstvo.foundation.journal.models import Entry
 from edinstvo.registry.members.actions.copy_search_keys import learn_surnames
 from edinstvo.registry.members.rules.people import name_key
 from edinstvo.registry.organisations.actions.found_union import found_union
 from edinstvo.registry.organisations.actions.load_organisations import load_organisations
 from edinstvo.registry.organisations.actions.loaded_rows import EarlierParent, NameRow, OrganisationRow
 from edinstvo.registry.organisations.models import Organisation
+from edinstvo.sites.demonstration.queries import SIMULATION_BEGUN, begun_simulation, is_simulation_complete
 from edinstvo.sites.demonstration.rules.names import all_surnames
 from edinstvo.sites.demonstration.rules.planned import Planned
 from edinstvo.sites.demonstration.rules.simulation.union import SimulatedUnion
 from edinstvo.sites.demonstration.rules.tree import UNION, UNION_FOUNDED_ON
 
 SIMULATOR = Actor.operator(name="Моделирование", command="simulate")
-BEGUN = "simulation_begun"
 _NAME, _SHORT_NAME = "Общероссийский Профсоюз образования", "Профсоюз образования"
 _FOUNDED, _MOVED, _CLOSED = "Учредительное собрание", "Постановление о передаче", "Постановление о слиянии"
 
@@ -29,8 +28,12 @@ class RegisterNotEmpty(Exception):
     """There are organisations that this very simulation did not found."""
 
 
+class SimulationComplete(RegisterNotEmpty):
+    """This very simulation came to its end: what people have done since is left alone."""
+
+
 def begin_simulation(*, union: SimulatedUnion, at: datetime) -> dict[str, int]:
-    """The id of each organisation by its key. Raises RegisterNotEmpty.
+    """The id of each organisation by its key. Raises RegisterNotEmpty, SimulationComplete.
 
     Where the same simulation was stopped its organisations are found again: they stand in the order of the plan.
     """
@@ -48,7 +51,7 @@ def begin_simulation(*, union: SimulatedUnion, at: datetime) -> dict[str, int]:
         )
         write_entry(
             actor=SIMULATOR,
-            verb=BEGUN,
+            verb=SIMULATION_BEGUN,
             about=About(type="union", id=stands.pk, name=stands.name),
             at_place=None,
             at=at,
@@ -63,10 +66,12 @@ def _in_order(union: SimulatedUnion) -> Iterator[Planned]:
 
 
 def _found_again(union: SimulatedUnion) -> dict[str, int]:
-    begun = Entry.objects.filter(verb=BEGUN).first()
+    begun = begun_simulation()
     planned = [one.key for one in _in_order(union)]
     if begun is None or begun.object_id is None or begun.after.get("seal") != union.seal:
         raise RegisterNotEmpty
+    if is_simulation_complete(begun):
+        raise SimulationComplete
     ids = list(Organisation.objects.exclude(pk=begun.object_id).order_by("pk").values_list("pk", flat=True))
     if len(ids) != len(planned):
         raise RegisterNotEmpty

@@ -1,6 +1,5 @@
 """Fill an empty register with a believable union of any size."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from edinstvo.sites.demonstration.actions.simulation.begin_simulation import RegisterNotEmpty
+from edinstvo.sites.demonstration.actions.simulation.begin_simulation import RegisterNotEmpty, SimulationComplete
 from edinstvo.sites.demonstration.actions.world import moment
 from edinstvo.sites.demonstration.management.simulating import SimulationStopped, simulate
-from edinstvo.sites.demonstration.management.simulation_words import sentence_of
-from edinstvo.sites.demonstration.rules.simulation.targets import Targets, TargetsUnfit, read_targets, usual_targets
+from edinstvo.sites.demonstration.management.wishes import wished
 from edinstvo.sites.demonstration.rules.simulation.union import SimulatedUnion
 
 
@@ -32,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Progress goes to standard error. A register that is not empty is left as it is."""
         now = timezone.now()
-        targets = _targets(options["members"], options["targets"], now)
+        targets = wished(members=options["members"], file=options["targets"], now=now)
         at = min(now, moment(targets.as_of, 18))
         try:
             simulate(
@@ -40,21 +38,13 @@ class Command(BaseCommand):
                 at=at,
                 tell=(lambda _line: None) if options["quiet"] else self.stderr.write,
             )
+        except SimulationComplete as error:
+            raise CommandError(
+                _("The register is not empty: this simulation is complete. Another one needs a data folder of its own.")
+            ) from error
         except RegisterNotEmpty as error:
             raise CommandError(
                 _("The register is not empty: a simulation never goes among what stands there.")
             ) from error
         except (SimulationStopped, KeyboardInterrupt) as error:
             raise CommandError(_("Stopped half way. The same command goes on where it stopped.")) from error
-
-
-def _targets(members: int, file: Path | None, now: datetime) -> Targets:
-    today = timezone.localdate(now)
-    try:
-        if file is None:
-            return usual_targets(members=members, today=today)
-        return read_targets(file.read_text(encoding="utf-8-sig"), members=members, today=today)
-    except TargetsUnfit as unfit:
-        raise CommandError(sentence_of(unfit)) from unfit
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(_("The file of targets cannot be read: %(error)s") % {"error": error}) from error
