@@ -31,7 +31,7 @@ def programme(*, id: int, seen_by: Actor) -> Programme:
 
 
 def withdrawn_programme(*, id: int, seen_by: Actor) -> Programme:
-    """One that was withdrawn, for whoever saw it before: journal and notices lead to it still. Raises as `programme`."""
+    """One that was withdrawn, for whoever saw it: journal and notices lead to it still. Raises as `programme`."""
     return Programme.objects.filter(visible_to(seen_by), withdrawn_at__isnull=False).get(pk=id)
 
 
