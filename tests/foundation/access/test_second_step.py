@@ -14,8 +14,10 @@ from edinstvo.foundation.access.actions.hold_user import SecondFactorStands
 from edinstvo.foundation.access.actions.issue_one_time_link import issue_one_time_link
 from edinstvo.foundation.access.actions.use_code import CodeRefused, CodeUsed, use_code
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.links import token_hash
 from edinstvo.foundation.access.models import Authenticator, RecoveryCode, SignInAttempt, User
 from edinstvo.foundation.access.queries import FAILURES_OF_A_LOGIN
+from edinstvo.foundation.access.sessions import SessionStore, kept_key
 from edinstvo.foundation.journal.models import Entry
 from tests.cast import NOW, OPERATOR, PASSWORD, a_user
 from tests.foundation.access.factors import APP, SECURITY, STEP, half_in, is_in, with_app
@@ -32,7 +34,7 @@ def test_is_made_with_the_code_of_the_app_and_leads_where_one_was_going() -> Non
     assert (answer.status_code, answer["Location"]) == (302, "/password/")
     assert is_in(browser)
     assert browser.session.session_key != planted
-    assert not Session.objects.filter(session_key=planted).exists()
+    assert not SessionStore().exists(planted or "")
     assert Entry.objects.get(verb="signed_in").after == {"second_step": "app"}
 
 
@@ -66,7 +68,7 @@ def test_waits_for_ten_minutes_and_no_new_password() -> None:
     app, _ = with_app(user)
     late, changed = half_in(), half_in()
     session = late.session
-    ends = Session.objects.get(session_key=session.session_key).expire_date
+    ends = Session.objects.get(pk=kept_key(token_hash(session.session_key or ""))).expire_date
     assert timedelta(minutes=9) < ends - timezone.now() <= timedelta(minutes=10)
     session["half_signed_in"] = {**session["half_signed_in"], "until": timezone.now().isoformat()}
     session.save()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils import timezone
 from edinstvo.foundation.access.actions.see_session import NOTED_EVERY, see_session
 from edinstvo.foundation.access.devices import device_named_by
 from edinstvo.foundation.access.models import UserSession
+from edinstvo.foundation.access.sessions import SessionStore
 from edinstvo.foundation.journal.models import Entry
 from tests.cast import PASSWORD, a_user
 from tests.foundation.retention.nights import night
@@ -59,13 +61,25 @@ def test_one_that_is_ended_is_nobodys_with_the_next_request() -> None:
     key = phone.session.session_key
     answer = here.post(end_address(UserSession.objects.get(user_agent=PHONE)), follow=True)
     assert "Сеанс завершён" in answer.content.decode()
-    assert not Session.objects.filter(session_key=key).exists()
+    assert not SessionStore().exists(key or "")
     refused = phone.post("/password/", {"old_password": PASSWORD}, follow=True)
     assert refused.redirect_chain[0][0].startswith("/sign-in/")
     assert "отправленное не принято" in refused.content.decode().replace("\u00a0", " ")
     entry = Entry.objects.get(verb="session_ended")
     assert entry.before == {"device": "Safari, iPhone", "address": "127.0.0.1"}
     assert here.get(PAGE).status_code == 200
+
+
+def test_what_stands_in_the_table_signs_nobody_in() -> None:
+    """An injected SELECT reads it: the key of the cookie is not there, and what is there is no key."""
+    a_user("oreshkina", password=PASSWORD)
+    here = come_in(a_browser())
+    kept = Session.objects.get()
+    assert here.get(PAGE).status_code == 200
+    assert (here.session.session_key or "-") not in f"{kept.session_key} {kept.session_data}"
+    thief = Client()
+    thief.cookies[settings.SESSION_COOKIE_NAME] = kept.session_key
+    assert thief.get(PAGE)["Location"].startswith("/sign-in/")
 
 
 def test_are_ended_all_but_this_one_or_by_a_stranger_never() -> None:
@@ -101,7 +115,7 @@ def test_last_for_a_fixed_time_whatever_is_written_into_them() -> None:
     session = browser.session
     session["something"] = 1
     session.save()
-    assert Session.objects.get(pk=session.session_key).expire_date == fixed
+    assert Session.objects.get().expire_date == fixed
 
 
 def test_a_new_device_is_an_entry_once() -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.test import Client
 
 from edinstvo.foundation.access.models import SignInAttempt
+from edinstvo.foundation.access.sessions import SessionStore
 from edinstvo.foundation.journal.models import Entry
 from tests.cast import PASSWORD, a_user
 from tests.foundation.access.signing_in import SIGN_IN, sign_in
@@ -38,7 +38,7 @@ class TestComingIn:
         client.cookies[settings.SESSION_COOKIE_NAME] = planted.session_key or ""
         sign_in(client)
         assert client.session.session_key != planted.session_key
-        assert not Session.objects.filter(session_key=planted.session_key).exists()
+        assert not SessionStore().exists(planted.session_key or "")
 
     def test_keeps_the_session_from_scripts(self, client: Client) -> None:
         a_user("oreshkina", password=PASSWORD)
@@ -123,7 +123,7 @@ class TestLeaving:
         client.force_login(a_user("oreshkina"))
         key = client.session.session_key
         assert client.post("/sign-out/")["Location"] == SIGN_IN
-        assert not Session.objects.filter(session_key=key).exists()
+        assert not SessionStore().exists(key or "")
         assert client.get("/password/")["Location"].startswith(SIGN_IN)
 
     def test_is_never_done_by_a_link(self, client: Client) -> None:

@@ -84,6 +84,22 @@ def standing_of(stage: Stage, place: Organisation, *, on: date = TODAY) -> Stand
     return found
 
 
+# Of whom, and of what, only this step tells.
+FOREIGN_TEXTS = ("Докладчикова", "Тайные занятия", "Вложенная-справка", "Шагомерова", "Запретный семинар")
+
+
+def a_foreign_step(place: Organisation) -> StepReport:
+    """In every programme that the organisation takes part in: a report and an own step, in `FOREIGN_TEXTS`."""
+    name, text, link, responsible, title = FOREIGN_TEXTS
+    by = Actor.operator(name=f"{name} Инна", command="cast")
+    for programme in Programme.objects.filter(withdrawn_at=None):
+        if taking_part(programme.organisation).filter(pk=place.pk).exists():
+            stage = staged(programme, "Чужая ступень")
+            own_step(stage, place, title, responsible=responsible)
+            made = reported(stage, place, actor=by, text=text, link=f"https://example.org/{link}")
+    return made
+
+
 def a_lived_in_programme(cast: Cast) -> dict[str, list[tuple[list[object], str]]]:
     """Of the union and of Kostroma, in every state that a page can show: the ids of each address and what it asks.
 

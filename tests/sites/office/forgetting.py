@@ -1,4 +1,4 @@
-"""A predicate is forgotten: `Actor.scope` and `within` narrow nothing for the modules that are named."""
+"""A predicate is forgotten: `scope`, `branches` and `within` narrow nothing for the modules that are named."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -10,34 +10,54 @@ from django.db.models import Q
 
 from edinstvo.foundation.access import branches
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.branches import Branch, Level
 from edinstvo.foundation.access.powers import Power
+from tests.sites.office.predicates import CHOICES
 
-_SCOPE = Actor.scope
+_SCOPE, _BRANCHES = Actor.scope, Actor.branches
+# Of whom `branches` is no predicate: `may` and `scope` themselves, and who only chooses by it.
+_CHOICES = {Actor.__module__, *CHOICES}
 # Where a predicate is given another name; whoever calls it asks the query.
 _BETWEEN = ("permissions", "access.actor")
-# Who says "in that branch" by themselves.
-_WITHIN = [
-    name
-    for name, module in sorted(sys.modules.items())
-    if name.startswith("edinstvo.registry.") and getattr(module, "within", None) is branches.within
-]
+_EVERYWHERE = (Branch(level=Level.UNION, organisation_id=0),)
 
 
 @contextmanager
 def forgotten(is_forgotten: Callable[[str], bool]) -> Iterator[None]:
-    """Inside the block, for each module (by its name) of which `is_forgotten` says so."""
+    """Inside the block, for each module (by its name) of which `is_forgotten` says so.
+
+    Whether somebody may do something at a place at all (`may`, `require`) is asked as before.
+    """
 
     def scope(self: Actor, power: Power, *, via: str = "") -> Q:
         return Q() if is_forgotten(_caller(sys._getframe(1))) else _SCOPE(self, power, via=via)
 
-    def place(of: Iterable[branches.Branch], *, via: str = "") -> Q:
+    def everywhere(self: Actor, power: Power) -> tuple[Branch, ...]:
+        asker = sys._getframe(1)
+        if asker.f_globals.get("__name__") not in _CHOICES and is_forgotten(_caller(asker)):
+            return _EVERYWHERE
+        return _BRANCHES(self, power)
+
+    def place(of: Iterable[Branch], *, via: str = "") -> Q:
         return Q() if is_forgotten(_caller(sys._getframe(1))) else branches.within(of, via=via)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Actor, "scope", scope)
-        for name in _WITHIN:
+        patch.setattr(Actor, "branches", everywhere)
+        for name in _who_say_within():
             patch.setattr(f"{name}.within", place)
         yield
+
+
+def _who_say_within() -> list[str]:
+    """Who says "in that branch" by themselves."""
+    return [
+        name
+        for name, module in sorted(sys.modules.items())
+        if name.startswith("edinstvo.")
+        and not name.startswith("edinstvo.foundation.access.")
+        and getattr(module, "within", None) is branches.within
+    ]
 
 
 def _caller(frame: FrameType | None) -> str:

@@ -22,18 +22,21 @@ from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.organisations.models import Organisation
 from tests.cast import TODAY, Cast, a_union, a_user
 from tests.cast import Role as Roles
+from tests.insight.programme.programmes import FOREIGN_TEXTS, a_foreign_step, approved
 from tests.registry.members.lists import an_export
 from tests.registry.members.people import a_member
 from tests.sites.office.forgetting import forgotten
 from tests.sites.office.hostile_doors.doors import DOORS
 
-# All that is kept of the people themselves, as one text: an act of somebody from elsewhere leaves it as it is.
+# All that is kept of the people themselves, and of the steps of the other region, as one text: an act of somebody from
+# elsewhere leaves it as it is.
 _ROWS = """
 SELECT coalesce(md5(string_agg(row::text, ',' ORDER BY row::text)), '') FROM (
   SELECT p::text FROM members_person p WHERE p.id = ANY(%(ids)s)
   UNION ALL SELECT m::text FROM members_membership m WHERE m.person_id = ANY(%(ids)s)
   UNION ALL SELECT c::text FROM consents_consent c WHERE c.person_id = ANY(%(ids)s)
-  UNION ALL SELECT o::text FROM offices_mandate o WHERE o.person_id = ANY(%(ids)s)) AS row
+  UNION ALL SELECT o::text FROM offices_mandate o WHERE o.person_id = ANY(%(ids)s)
+  UNION ALL SELECT r::text FROM programme_stepreport r UNION ALL SELECT s::text FROM programme_ownstep s) AS row
 """
 
 
@@ -41,6 +44,8 @@ SELECT coalesce(md5(string_agg(row::text, ',' ORDER BY row::text)), '') FROM (
 def cast(db: None) -> Cast:
     cast = a_union()
     a_member(cast.mtsensk_school, "Нашенская Вера")
+    approved(cast.union, name="Чужая программа")
+    a_foreign_step(cast.kostroma)
     a_user("stranger", name="Наш Председатель", grants=[(Roles.STAFF, cast.mtsensk)])
     return cast
 
@@ -138,9 +143,9 @@ def _asked(browser: Client, url: str, sent: dict[str, str], *, is_asked: bool) -
 
 
 def _named(answer: HttpResponseBase, foreign: dict[int, str], typed: str) -> list[str]:
-    """Surnames on the page that nobody typed."""
+    """Surnames, and texts of the programme, on the page that nobody typed."""
     text = answer.content.decode(errors="replace") if hasattr(answer, "content") else ""
-    return sorted(name for name in {*foreign.values()} if name in text and name not in typed)
+    return sorted(name for name in {*foreign.values(), *FOREIGN_TEXTS} if name in text and name not in typed)
 
 
 def _kept(foreign: dict[int, str]) -> str:

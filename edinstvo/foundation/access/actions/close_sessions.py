@@ -3,17 +3,11 @@
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
-from django.db.models import F, Func, QuerySet, TextField
+from django.db.models import QuerySet
 
 from edinstvo.foundation.access.links import token_hash
 from edinstvo.foundation.access.models import User, UserSession
-
-
-class _HashOfKey(Func):
-    """The hash of a session's key, as `links.token_hash` makes it: what a table of thousands is searched by, rarely."""
-
-    template = "encode(sha256(%(expressions)s::bytea), 'hex')"
-    output_field = TextField()
+from edinstvo.foundation.access.sessions import kept_key
 
 
 def close_sessions(*, user: User, at: datetime, except_key: str = "") -> int:
@@ -30,5 +24,5 @@ def close(sessions: QuerySet[UserSession], *, at: datetime) -> int:
     closed = {session.pk: session.key_hash for session in held}
     UserSession.objects.filter(pk__in=closed).update(ended_at=at)
     if closed:
-        Session.objects.annotate(key_hash=_HashOfKey(F("session_key"))).filter(key_hash__in=closed.values()).delete()
+        Session.objects.filter(pk__in=map(kept_key, closed.values())).delete()
     return len(closed)

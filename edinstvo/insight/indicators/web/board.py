@@ -16,6 +16,7 @@ from edinstvo.insight.indicators.queries.board import cursor_below, furthest_beh
 from edinstvo.insight.indicators.queries.board_on import StoodThen, board_on, places_on
 from edinstvo.insight.indicators.queries.past import StillCounting
 from edinstvo.insight.indicators.web.asking import Asked, asked_of
+from edinstvo.insight.indicators.web.beside import none_alone
 from edinstvo.insight.indicators.web.lines import line_of, line_on, told_of
 from edinstvo.insight.indicators.web.targets import aims_of
 from edinstvo.insight.indicators.web.words import LABELS
@@ -66,7 +67,7 @@ def _today(request: Request, asked: Asked, place: Organisation) -> dict[str, Any
     page = furthest_behind(place, goal=asked.by, seen_by=request.actor, cursor=cursor, size=_SHOWN)
     line, *lines = (line_of(asked, one, actor=request.actor) for one in standings_of([place, *page.rows]))
     line = line.aiming(aims_of(request, on=asked.today))
-    return {"line": line, "below": lines, **_pager(asked, page), **_movement_today(request, asked, place)}
+    return {"line": line, "below": none_alone(lines), **_pager(asked, page), **_movement_today(request, asked, place)}
 
 
 def _movement_today(request: Request, asked: Asked, place: Organisation) -> dict[str, Any]:
@@ -83,11 +84,12 @@ def _on(request: Request, asked: Asked, place: Organisation) -> dict[str, Any]:
     except StillCounting:
         return {"is_counting": True}
     page = _page(stood, page_asked(request))
-    by_id = {one.organisation.pk: one for one in stood}
-    lines = [line_on(asked, by_id[row.pk], actor=request.actor) for row in page.rows]
+    # All of them, on whatever page: the sum is that of all.
+    lines = none_alone(line_on(asked, one, actor=request.actor) for one in stood)
+    by_id = {one.organisation.pk: one for one in lines}
     told = told_of(asked, place, head.movement, actor=request.actor)
     line = line_on(asked, head, actor=request.actor).aiming(aims_of(request, on=asked.day.on))
-    return {"line": line, "told": told, "below": lines, **_pager(asked, page)}
+    return {"line": line, "told": told, "below": [by_id[row.pk] for row in page.rows], **_pager(asked, page)}
 
 
 def _page(stood: Sequence[StoodThen], found: tuple[int, bool] | None) -> Page[Organisation]:

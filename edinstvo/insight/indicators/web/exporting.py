@@ -26,10 +26,11 @@ from edinstvo.foundation.ui.downloads import download
 from edinstvo.foundation.ui.figures import number, percent
 from edinstvo.foundation.ui.moments import day, day_short
 from edinstvo.insight.indicators.actions.export_board import export_board
-from edinstvo.insight.indicators.queries.board import all_below, furthest_behind, standings_of
+from edinstvo.insight.indicators.queries.board import Standing, all_below, furthest_behind, standings_of
 from edinstvo.insight.indicators.queries.board_on import board_on
 from edinstvo.insight.indicators.queries.past import StillCounting
 from edinstvo.insight.indicators.web.asking import Asked, asked_of
+from edinstvo.insight.indicators.web.beside import none_alone
 from edinstvo.insight.indicators.web.lines import Cell, Line, line_of, line_on
 from edinstvo.insight.indicators.web.words import LABELS
 from edinstvo.registry.organisations.models import Organisation
@@ -117,14 +118,19 @@ def _lines(request: Request, asked: Asked, place: Organisation, *, is_deep: bool
     if asked.on is not None:
         levels = _DEEPEST if is_deep else 1
         head, stood = board_on(place, asked=asked.day, by=asked.by, seen_by=request.actor, levels=levels)
-        yield from (line_on(asked, one, actor=request.actor) for one in (head, *stood))
+        yield line_on(asked, head, actor=request.actor)
+        yield from none_alone(line_on(asked, one, actor=request.actor) for one in stood)
         return
     below = all_below(place, seen_by=request.actor) if is_deep else _right_below(request, asked, place)
     head_now, *standings = standings_of([place, *below])
     standings.sort(key=lambda one: -one.gap(asked.by))
-    for one in (head_now, *standings):
-        above = one.organisation.parent.short_name if one.organisation.parent and one is not head_now else ""
-        yield line_of(asked, one, actor=request.actor, above=above)
+    yield line_of(asked, head_now, actor=request.actor)
+    yield from none_alone(line_of(asked, one, actor=request.actor, above=_above(one)) for one in standings)
+
+
+def _above(standing: Standing) -> str:
+    parent = standing.organisation.parent
+    return parent.short_name if parent else ""
 
 
 def _right_below(request: Request, asked: Asked, place: Organisation) -> list[Organisation]:
@@ -153,7 +159,7 @@ def rows_of(asked: Asked, lines: list[Line]) -> Iterator[list[TableCell]]:
             line.name,
             line.organisation.number,
             line.above,
-            few if line.is_hidden else line.members,
+            _kept_back(line, few) if line.is_hidden else line.members,
         ]
         for cell in line.cells:
             row += _of_goal(cell, few)
@@ -162,7 +168,7 @@ def rows_of(asked: Asked, lines: list[Line]) -> Iterator[list[TableCell]]:
 
 def _of_goal(cell: Cell, few: str) -> list[TableCell]:
     if cell.is_hidden:
-        return [few, "", few]
+        return [_kept_back(cell, few), "", _kept_back(cell, few)]
     return [cell.reached, "" if cell.percent is None else round(cell.percent, 1), cell.gap]
 
 
@@ -176,7 +182,11 @@ def _printed(asked: Asked, place: Organisation, lines: list[Line]) -> bytes:
     few = _("fewer than 5")
     labels = [str(LABELS[goal]) for goal in asked.goals]
     rows: list[Printable] = [
-        [line.name, few if line.is_hidden else number(line.members), *(_on_paper(cell, few) for cell in line.cells)]
+        [
+            line.name,
+            _kept_back(line, few) if line.is_hidden else number(line.members),
+            *(_on_paper(cell, few) for cell in line.cells),
+        ]
         for line in lines
     ]
     title = _("Indicators")
@@ -194,6 +204,11 @@ def _printed(asked: Asked, place: Organisation, lines: list[Line]) -> bytes:
 
 def _on_paper(cell: Cell, few: str) -> str:
     if cell.is_hidden:
-        return few
+        return _kept_back(cell, few)
     share = "—" if cell.percent is None else percent(cell.percent, places=1)
     return f"{number(cell.reached)}\n{share}" + (f"\n−{number(cell.gap)}" if cell.gap else "")
+
+
+def _kept_back(number: Line | Cell, few: str) -> str:
+    """Beside one that is too small stands another, which need not be."""
+    return "…" if number.is_beside else few

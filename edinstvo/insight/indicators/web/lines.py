@@ -28,7 +28,7 @@ FEWEST = 5
 class Cell:
     """One goal of one organisation: how much, who is missing, and the list of them for whoever may see it.
 
-    `aim` says what it is to reach, where the page says so.
+    `aim` says what it is to reach, where the page says so. `is_beside`: it is kept back for another one's sake.
     """
 
     goal: str
@@ -40,6 +40,7 @@ class Cell:
     list_url: str
     is_hidden: bool
     aim: str = ""
+    is_beside: bool = False
 
     @property
     def heading(self) -> SafeString:
@@ -58,6 +59,7 @@ class Line:
     members: int
     is_hidden: bool
     cells: list[Cell]
+    is_beside: bool = False
 
     def aiming(self, aims: Mapping[str, Aim]) -> "Line":
         """The line with what its goals are to reach."""
