@@ -13,6 +13,7 @@ from edinstvo.foundation.access.branches import Level
 from edinstvo.registry.members.models import CategoryFact, Membership, Suspension
 from edinstvo.registry.members.queries.counted_from import counting_from
 from edinstvo.registry.members.queries.held_then import lacked_on
+from edinstvo.registry.members.queries.movement import came_between, went_for_good, within
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.branch_on import ids_of_people_on
 
@@ -33,6 +34,8 @@ LACKING: dict[str, Q] = {
 }
 # Whether the membership is suspended; "overdue" is one that was to be over by the day of the question.
 SUSPENDED = ("now", "overdue", "not")
+# A reason of leaving that is any of them but the one that is none: a transfer within the union.
+NO_TRANSFER = "no_transfer"
 # What is no essential of the record: who lacks it has an index of their own.
 _NO_ESSENTIALS = ("", "consent", "electronic_record", "plastic_card", "virtual_card", "bonus")
 
@@ -43,7 +46,9 @@ class Filters:
 
     `as_of` asks who was on record on a past day, in the branch as it stood then; `state` says nothing beside it.
     `suspended` is one of SUSPENDED. `month` (1 to 12) is that of the birth, with `jubilee="union"` that of the day
-    which seniority is counted from (`rules/seniority.py`). `jubilee` needs `year`. All periods include both their days.
+    which seniority is counted from (`rules/seniority.py`). `jubilee` needs `year`.
+    `came_from` and `came_to`: taken on record then, otherwise than by a transfer. `reason` is one of EndReason, or
+    NO_TRANSFER. All periods include both their days.
     """
 
     organisation: Organisation | None = None
@@ -57,6 +62,8 @@ class Filters:
     as_of: date | None = None
     joined_from: date | None = None
     joined_to: date | None = None
+    came_from: date | None = None
+    came_to: date | None = None
     left_from: date | None = None
     left_to: date | None = None
     reason: str = ""
@@ -78,7 +85,7 @@ def narrowed(rows: QuerySet[Membership], *, filters: Filters, on: date) -> Query
     day = filters.as_of or on
     rows = rows.filter(_standing(filters), _aged(filters, day), _lacking(filters), _marked(filters))
     rows = rows.filter(_suspended(filters, day))
-    rows = _in_category(rows, filters)
+    rows = _in_category(_came(rows, filters), filters)
     rows = _left(_joined(rows, filters), filters)
     return _in_the_union_for(rows, filters, day)
 
@@ -190,22 +197,22 @@ def _joined(rows: QuerySet[Membership], filters: Filters) -> QuerySet[Membership
     before = Membership.objects.filter(
         person_id=OuterRef("person_id"), joined_on=OuterRef("joined_on"), registered_on__lt=OuterRef("registered_on")
     )
-    return rows.filter(_within("joined_on", filters.joined_from, filters.joined_to), ~Exists(before))
+    return rows.filter(within("joined_on", filters.joined_from, filters.joined_to), ~Exists(before))
+
+
+def _came(rows: QuerySet[Membership], filters: Filters) -> QuerySet[Membership]:
+    """Taken on record in the period, as the figures of movement count it."""
+    if filters.came_from is None and filters.came_to is None:
+        return rows
+    return rows.filter(came_between(filters.came_from, filters.came_to))
 
 
 def _left(rows: QuerySet[Membership], filters: Filters) -> QuerySet[Membership]:
     """Left the record in the period, for a reason or for any."""
-    if filters.reason:
+    if filters.reason == NO_TRANSFER:
+        rows = rows.filter(went_for_good())
+    elif filters.reason:
         rows = rows.filter(ended_on__isnull=False, end_reason=filters.reason)
     if filters.left_from is None and filters.left_to is None:
         return rows
-    return rows.filter(_within("ended_on", filters.left_from, filters.left_to))
-
-
-def _within(column: str, since: date | None, until: date | None) -> Q:
-    wanted = Q(**{f"{column}__isnull": False})
-    if since is not None:
-        wanted &= Q(**{f"{column}__gte": since})
-    if until is not None:
-        wanted &= Q(**{f"{column}__lte": until})
-    return wanted
+    return rows.filter(within("ended_on", filters.left_from, filters.left_to))
