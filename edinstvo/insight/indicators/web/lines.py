@@ -128,17 +128,18 @@ def told_of(asked: Asked, place: Organisation, movement: Movement, *, actor: Act
     net = None if joined is None or left is None else movement.net
     day = _of_lists(asked, place) if may_see else None
     lists = ["", ""] if day is None else [_list_url(place, **day), _list_url(place, age_to=str(YOUNG_UNTIL), **day)]
-    return Told(joined, left, net, youth, *lists, *(_lists_of_movement(asked, place) if may_see else ("", "")))
+    lists += _lists_of_movement(asked, place) if may_see else ["", ""]
+    return Told(joined, left, net, youth, *lists)
 
 
-def _lists_of_movement(asked: Asked, place: Organisation) -> tuple[str, str]:
+def _lists_of_movement(asked: Asked, place: Organisation) -> list[str]:
     """Who joined and who left; "" in the tree of a past day, which lists over a period do not know."""
     day = asked.day
     if asked.on is not None and asked.is_then and place.parent_id is not None:
-        return "", ""
+        return ["", ""]
     since, until = day.since.isoformat(), day.on.isoformat()
     joined = _list_url(place, state="all", came_from=since, came_to=until)
-    return joined, _list_url(place, state="former", left_from=since, left_to=until, reason=NO_TRANSFER)
+    return [joined, _list_url(place, state="former", left_from=since, left_to=until, reason=NO_TRANSFER)]
 
 
 def _of_lists(asked: Asked, place: Organisation) -> dict[str, str] | None:

@@ -17,17 +17,17 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.places import WHOLE_UNION
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.fields import PastDayField
-from edinstvo.insight.indicators.queries.structure import Built, regions_seen, structures_today, without_access
+from edinstvo.insight.indicators.queries.primaries import ACCESS, NUMBER
+from edinstvo.insight.indicators.queries.structure import Built, regions_seen, structures_today
+from edinstvo.insight.indicators.web.primaries import page_of, primaries_url, region_of
 from edinstvo.registry.organisations.actions.confirm_structure import confirm_structure
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.refuse_future_day import DayNotCome
 from edinstvo.registry.organisations.actions.refuse_other_version import EditedMeanwhile
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
 from edinstvo.registry.organisations.actions.state_change import NothingChanges
-from edinstvo.registry.organisations.models import REGIONAL_TYPES, Organisation
-from edinstvo.registry.organisations.queries.standing import organisation
+from edinstvo.registry.organisations.models import Organisation
 
-_NAMED = 50
 _SENTENCES: dict[type[Exception], tuple[str | None, Any]] = {
     DayNotCome: ("on", gettext_lazy("This day has not come yet.")),
     BeforeFounding: ("on", gettext_lazy("The organisation was founded later.")),
@@ -64,6 +64,15 @@ class Line:
     built: Built
     url: str
 
+    @property
+    def primaries_url(self) -> str:
+        return primaries_url(self.region)
+
+    @property
+    def lacking_url(self) -> str:
+        """Those whose chair cannot sign in."""
+        return primaries_url(self.region, ACCESS)
+
 
 @require_safe
 @signed_in
@@ -86,7 +95,7 @@ def structure(request: Request) -> HttpResponse:
 @signed_in
 def region(request: Request, inpo: str) -> HttpResponse:
     """One region: what it confirmed, what the register holds, which primaries lack what; and the confirmation."""
-    place = _region(request, inpo)
+    place = region_of(request, inpo)
     [built] = structures_today([place], on=timezone.localdate())
     may_confirm = request.actor.may(Power.MANAGE_ORGANISATIONS, at=place)
     standing = {"version": place.version, "primaries": built.confirmed or built.primaries}
@@ -97,7 +106,8 @@ def region(request: Request, inpo: str) -> HttpResponse:
         messages.success(request, _("The number of primary organisations is confirmed."))
         return redirect(_url(place))
     context: dict[str, Any] = {"region": place, "built": built, "form": form, "on": timezone.localdate()}
-    context["lacking"] = without_access(place, on=timezone.localdate(), most=_NAMED) if built.without_access else []
+    context["urls"] = {"all": primaries_url(place), **{lack: primaries_url(place, lack) for lack in (ACCESS, NUMBER)}}
+    context |= page_of(request, place, ACCESS, total=built.without_access) if built.without_access else {}
     return render(request, "indicators/region.html", context, status=422 if form is not None and form.errors else 200)
 
 
@@ -111,16 +121,6 @@ def _confirmed(request: Request, place: Organisation, form: ConfirmationForm) ->
         form.add_error(field, str(sentence))
         return False
     return True
-
-
-def _region(request: Request, inpo: str) -> Organisation:
-    try:
-        found = organisation(inpo=inpo, seen_by=request.actor)
-    except Organisation.DoesNotExist:
-        raise Http404 from None
-    if found.type not in REGIONAL_TYPES or not found.is_open:
-        raise Http404
-    return found
 
 
 def _url(region: Organisation) -> str:
