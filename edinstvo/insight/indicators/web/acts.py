@@ -15,7 +15,7 @@ _OPEN_WITH = {
     "imports:start": Power.IMPORT_MEMBERS,
     "organisations:tree": Power.SEE_ORGANISATIONS,
     "members:completeness": Power.SEE_MEMBERS,
-    "members:list": Power.SEE_MEMBERS,
+    "members:list?lacks=changes": Power.SEE_MEMBERS,
 }
 
 
@@ -23,12 +23,18 @@ def addresses_for(actor: Actor) -> Mapping[str, str]:
     """{page: its address} for every `meanings.Count.act_address`; "" where the actor would meet a 404."""
     structure = reverse("indicators:structure") if _sees_regions(actor) else ""
     return {
-        **{page: reverse(page) if actor.may(power) else "" for page, power in _OPEN_WITH.items()},
+        **{page: _address(page) if actor.may(power) else "" for page, power in _OPEN_WITH.items()},
         "members:electronic": reverse("members:electronic") if _keeps_members(actor) else "",
         "indicators:structure": structure,
         # The structure says whose chairs lack a login in each region; whoever sees none issues those of their branch.
         "offices:letters": structure or _letters(actor),
     }
+
+
+def _address(page: str) -> str:
+    """A page may be asked for something."""
+    name, mark, asked = page.partition("?")
+    return f"{reverse(name)}{mark}{asked}"
 
 
 def _sees_regions(actor: Actor) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Count:
-    """A count in words; `act_address` is the name of the page on which somebody brings it forward (`acts.py`)."""
+    """A count in words; `act_address` is the page on which somebody brings it forward (`acts.py`)."""
 
     words: Any
     source: Any
@@ -89,7 +89,7 @@ COUNTS = {
         _("versions of the records"),
         _COMPUTING,
         _("look them through"),
-        "members:list",
+        "members:list?lacks=changes",
     ),
     "covered": Count(
         _("members who work or study where the number of those who do is stated"),

@@ -14,12 +14,13 @@ from edinstvo.registry.members.models import CategoryFact, Membership, Suspensio
 from edinstvo.registry.members.queries.counted_from import counting_from
 from edinstvo.registry.members.queries.held_then import lacked_on
 from edinstvo.registry.members.queries.movement import came_between, went_for_good, within
+from edinstvo.registry.members.queries.unchanged import CHANGES, unchanged
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.branch_on import ids_of_people_on
 
 # Round birthdays, and round numbers of years in the union.
 JUBILEES: dict[str, range] = {"age": range(50, 101, 5), "union": range(10, 81, 5)}
-# What somebody may look for the lack of: the column, and what stands there when it is not known.
+# What somebody may look for the lack of: the column, and what stands there when it is not known. And CHANGES.
 LACKING: dict[str, Q] = {
     "birth_date": Q(birth_date__isnull=True),
     "phone": Q(phone=""),
@@ -37,7 +38,7 @@ SUSPENDED = ("now", "overdue", "not")
 # A reason of leaving that is any of them but the one that is none: a transfer within the union.
 NO_TRANSFER = "no_transfer"
 # What is no essential of the record: who lacks it has an index of their own.
-_NO_ESSENTIALS = ("", "consent", "electronic_record", "plastic_card", "virtual_card", "bonus")
+_NO_ESSENTIALS = ("", "consent", "electronic_record", "plastic_card", "virtual_card", "bonus", CHANGES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +84,7 @@ class Filters:
 def narrowed(rows: QuerySet[Membership], *, filters: Filters, on: date) -> QuerySet[Membership]:
     """The rows that the filters leave, whatever their place. `on` is today."""
     day = filters.as_of or on
-    rows = rows.filter(_standing(filters), _aged(filters, day), _lacking(filters), _marked(filters))
+    rows = rows.filter(_standing(filters), _aged(filters, day), _lacking(filters, day), _marked(filters))
     rows = rows.filter(_suspended(filters, day))
     rows = _in_category(_came(rows, filters), filters)
     rows = _left(_joined(rows, filters), filters)
@@ -128,12 +129,15 @@ def _aged(filters: Filters, day: date) -> Q:
     return wanted
 
 
-def _lacking(filters: Filters) -> Q:
+def _lacking(filters: Filters, day: date) -> Q:
     """Whoever lacks an essential is incomplete: said as well, so that the index of the incomplete ones serves.
 
-    Who lacked a card or the electronic record is asked as of a past day, too; an essential only as of today.
+    Who lacked a card or the electronic record is asked as of a past day, too, and what nobody changed in the
+    year before it; an essential only as of today.
     """
     wanted = Q(is_incomplete=True) if filters.incomplete or filters.lacks not in _NO_ESSENTIALS else Q()
+    if filters.lacks == CHANGES:
+        return wanted & unchanged(years_before(day, 1), day)
     then = None if filters.as_of is None else lacked_on(filters.lacks, filters.as_of)
     return wanted & (LACKING.get(filters.lacks, Q()) if then is None else then)
 

@@ -14,6 +14,7 @@ from edinstvo.foundation.ui.fields import DayField, SearchField
 from edinstvo.registry.members.models import Category, EndReason
 from edinstvo.registry.members.queries.listing import STATES
 from edinstvo.registry.members.queries.narrowing import NO_TRANSFER
+from edinstvo.registry.members.queries.unchanged import CHANGES
 from edinstvo.registry.members.web.fields import YearsField
 
 _ORDERS = {
@@ -37,6 +38,7 @@ LACKS = {
     "plastic_card": _("without a plastic card"),
     "virtual_card": _("without a virtual card"),
     "bonus": _("not in the bonus programme"),
+    CHANGES: _("without a change for a year"),
 }
 SUSPENDED = {
     "now": _("suspended"),
