@@ -44,7 +44,9 @@ class ConfirmationForm(forms.Form):
         label=gettext_lazy("Primary organisations by the region's list"),
         min_value=1,
         max_value=99_999,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short n"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short n", "autocomplete": "off"}),
+        help_text=gettext_lazy("Count them by that list, not by the register: it shows whom the register lacks"),
+        error_messages={"required": gettext_lazy("Write how many there are by the region's own list")},
     )
     on = PastDayField(label=gettext_lazy("From which day"))
     decision = forms.CharField(
@@ -98,8 +100,8 @@ def region(request: Request, inpo: str) -> HttpResponse:
     place = region_of(request, inpo)
     [built] = structures_today([place], on=timezone.localdate())
     may_confirm = request.actor.may(Power.MANAGE_ORGANISATIONS, at=place)
-    standing = {"version": place.version, "primaries": built.confirmed or built.primaries}
-    form = ConfirmationForm(request.POST or None, initial=standing) if may_confirm else None
+    # The number is left for the region to say: one that stood there already would be confirmed unread.
+    form = ConfirmationForm(request.POST or None, initial={"version": place.version}) if may_confirm else None
     if request.method == "POST" and form is None:
         raise Http404
     if form is not None and form.is_valid() and _confirmed(request, place, form):

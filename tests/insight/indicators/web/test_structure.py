@@ -56,6 +56,17 @@ class TestARegion:
         Grant.objects.filter(organisation_id__in=_chaired(cast.oryol)).update(valid_until=TODAY)
         assert "Структура построена" not in browser.get(_address(cast.oryol)).content.decode()
 
+    def test_asks_for_the_number_and_never_says_it_in_the_field(self, cast: Cast) -> None:
+        browser = visitor(Role.STAFF, cast.oryol)
+        for _ in range(2):
+            page = browser.get(_address(cast.oryol)).content.decode()
+            [field] = re.findall(r'<input[^>]*name="primaries"[^>]*>', page)
+            assert "value=" not in field
+            assert "placeholder=" not in field
+            assert "не по реестру" in page
+            _confirm(browser, cast.oryol, 17)
+        assert "сколько их по собственному списку" in _confirm(browser, cast.oryol, "")
+
     def test_names_whose_chair_cannot_sign_in_and_leads_to_the_letters(self, cast: Cast) -> None:
         page = visitor(Role.STAFF, cast.kostroma).get(_address(cast.kostroma)).content.decode()
         assert cast.berezovka.short_name in page.replace("\xa0", " ")
