@@ -15,7 +15,7 @@ from edinstvo.insight.indicators.queries.board import Standing
 from edinstvo.insight.indicators.queries.board_on import Movement, StoodThen
 from edinstvo.insight.indicators.web.asking import Asked
 from edinstvo.insight.indicators.web.targets import Aim
-from edinstvo.insight.indicators.web.words import COUNTED, LABELS, LISTS
+from edinstvo.insight.indicators.web.words import COUNTED, LABELS, LACKING, LISTS
 from edinstvo.registry.members.queries.narrowing import NO_TRANSFER
 from edinstvo.registry.members.rules.people import YOUNG_UNTIL
 from edinstvo.registry.organisations.models import Organisation
@@ -41,6 +41,11 @@ class Cell:
     list_url: str
     is_hidden: bool
     aim: str = ""
+
+    @property
+    def lacking(self) -> str:
+        """The words before the number of those who have not reached it."""
+        return str(LACKING[self.goal])
 
     @property
     def heading(self) -> SafeString:

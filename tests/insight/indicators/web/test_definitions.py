@@ -40,6 +40,9 @@ def test_the_page_says_them_in_russian_and_the_board_leads_there(cast: Cast) -> 
         "больше — лучше",
     ):
         assert said.lower() in page.lower()
+    assert "учётная запись" not in page.lower()
+    assert "учёт ведётся здесь, в электронном виде" in page
+    assert "до 35 лет включительно" in page
     board = browser.get("/indicators/").content.decode()
     for goal in GOALS:
         assert f'id="{goal}"' in page
