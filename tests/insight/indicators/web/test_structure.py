@@ -106,7 +106,7 @@ class TestThePrimaries:
         found: list[str] = []
         while address:
             page = browser.get(address).content.decode()
-            found += re.findall(r'<li><a href="(/organisations/[^"]+)"', page)
+            found += re.findall(r'<li><div><a href="(/organisations/[^"]+)"', page)
             following = re.search(r'rel="next" href="([^"]+)"', page)
             address = unescape(following.group(1)) if following else ""
         return found
