@@ -37,6 +37,9 @@ SAMPLES: dict[str, Sample] = {
     "indicators:structure": lambda _: ["/indicators/structure/"],
     "indicators:remind": lambda _: ["/indicators/structure/remind/"],
     "indicators:region": lambda world: [f"/indicators/structure/{world.cast.kostroma.inpo}/"],
+    "indicators:primaries": lambda world: [
+        f"/indicators/structure/{world.cast.kostroma.inpo}/primaries/{asked}" for asked in ("", "?lacks=access")
+    ],
     **{
         f"programme:{name}": _of_programme(name)
         for name in (

@@ -48,7 +48,7 @@ class Built:
 
 @whole_register(reason=Reason.COUNTING)
 def structures_on(day: date, *, tree: Tree) -> list[Built]:
-    """Each region that stood on the day, whose tree is in hand. Six statements."""
+    """Each region that stood on the day, whose tree is in hand. Five statements."""
     regions, primaries = tree.of_types(REGIONAL_TYPES), tree.of_types(PRIMARY_TYPES)
     below = tree.below(regions, primaries)
     confirmed = _confirmed(day)
@@ -98,12 +98,6 @@ def _accessible(regions: Collection[int], on: date) -> Counter[int]:
     return found + Counter(id_ for id_ in by_name.values() if id_ is not None)
 
 
-def without_access(region: Organisation, *, on: date, most: int) -> list[Organisation]:
-    """Its primaries whose chairs have no access today, `on`, in the order of names."""
-    accessible = with_access_on(on, regions=[region.pk])
-    return list(_primaries().filter(region=region).exclude(pk__in=accessible).order_by("name_key", "pk")[:most])
-
-
 def regions_seen(*, seen_by: Actor) -> list[Organisation]:
     """The regional organisations that stand and that the actor sees, in the order of names."""
     rows = organisations(seen_by=seen_by).filter(type__in=REGIONAL_TYPES, closed_on=None)
@@ -121,7 +115,7 @@ def with_access_on(day: date, *, regions: Collection[int] | None = None) -> set[
     `regions` narrows it to what lies in them today.
     """
     chairs, named = _chairs_with_access(day, regions=regions)
-    found = [*chairs.values_list("organisation_id", flat=True), *named.values_list("organisation_id", flat=True)]
+    found = chairs.values_list("organisation_id", flat=True).union(named.values_list("organisation_id", flat=True))
     return {id_ for id_ in found if id_ is not None}
 
 

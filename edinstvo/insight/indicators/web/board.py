@@ -56,7 +56,8 @@ def _structure_url(place: Organisation) -> str:
     """Where it is said which regions have built their structure; nothing below a region."""
     if place.level is Level.UNION:
         return reverse("indicators:structure")
-    return reverse("indicators:region", args=[place.inpo]) if place.level is Level.REGION else ""
+    is_region = place.level is Level.REGION and place.is_open
+    return reverse("indicators:region", args=[place.inpo]) if is_region else ""
 
 
 def _today(request: Request, asked: Asked, place: Organisation) -> dict[str, Any]:

@@ -1,12 +1,11 @@
 """What every indicator means: one table in words, and the page that is drawn from it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_safe
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.insight.indicators.rules import INDICATORS, TARGETS, Indicator, Unit
+from edinstvo.insight.indicators.web.acts import addresses_for
 from edinstvo.insight.indicators.web.meanings import BY_ITSELF, COUNTS, DAYS, LABELS, ON_THE_DAY, Count
 from edinstvo.insight.indicators.web.targets import Target, targets_seen
 
@@ -56,16 +56,17 @@ def definitions(request: Request) -> HttpResponse:
     """Each indicator by what it counts; the board leads here by the name of a goal."""
     if not request.actor.may(Power.SEE_ORGANISATIONS):
         raise Http404
-    return render(request, "indicators/definitions.html", {"families": list(families(targets_seen(request)))})
+    shown = families(targets_seen(request), addresses=addresses_for(request.actor))
+    return render(request, "indicators/definitions.html", {"families": list(shown)})
 
 
-def families(targets: Sequence[Target] = ()) -> Iterator[Family]:
-    """In the order of the indicators."""
+def families(targets: Sequence[Target] = (), *, addresses: Mapping[str, str]) -> Iterator[Family]:
+    """In the order of the indicators; `addresses` of the acts are those that whoever asks may open."""
     for name in dict.fromkeys(one.numerator for one in INDICATORS):
         count = COUNTS[name]
         lines = [_line(one, targets) for one in INDICATORS if one.numerator == name]
         usual = None if any(line.targets for line in lines) else TARGETS.get(name)
-        act_url = reverse(count.act_address) if count.act_address else ""
+        act_url = addresses[count.act_address] if count.act_address else ""
         yield Family(name, count, DAYS.get(name, ON_THE_DAY), lines, act_url, usual)
 
 

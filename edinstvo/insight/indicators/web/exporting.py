@@ -32,7 +32,7 @@ from edinstvo.insight.indicators.queries.past import StillCounting
 from edinstvo.insight.indicators.web.asking import Asked, asked_of
 from edinstvo.insight.indicators.web.beside import none_alone
 from edinstvo.insight.indicators.web.lines import Cell, Line, line_of, line_on
-from edinstvo.insight.indicators.web.words import LABELS
+from edinstvo.insight.indicators.web.words import LABELS, LACKING
 from edinstvo.registry.organisations.models import Organisation
 
 # More than any organisation has right under it.
@@ -143,7 +143,7 @@ def _right_below(request: Request, asked: Asked, place: Organisation) -> list[Or
 def _written(asked: Asked, lines: list[Line], kind: str) -> bytes:
     headings = [_("Organisation"), _("INPO"), _("Stands under"), _("On record")]
     for goal in asked.goals:
-        headings += [str(LABELS[goal]), f"{LABELS[goal]}, %", _("%(goal)s: missing") % {"goal": LABELS[goal]}]
+        headings += [str(LABELS[goal]), f"{LABELS[goal]}, %", str(LACKING[goal])]
     headings += [_("As of"), _("Tree")]
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "board"

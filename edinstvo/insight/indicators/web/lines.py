@@ -15,7 +15,8 @@ from edinstvo.insight.indicators.queries.board import Standing
 from edinstvo.insight.indicators.queries.board_on import Movement, StoodThen
 from edinstvo.insight.indicators.web.asking import Asked
 from edinstvo.insight.indicators.web.targets import Aim
-from edinstvo.insight.indicators.web.words import COUNTED, LABELS, LISTS
+from edinstvo.insight.indicators.web.words import COUNTED, LABELS, LACKING, LISTS
+from edinstvo.registry.members.queries.narrowing import NO_TRANSFER
 from edinstvo.registry.members.rules.people import YOUNG_UNTIL
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import number_of
@@ -41,6 +42,11 @@ class Cell:
     is_hidden: bool
     aim: str = ""
     is_beside: bool = False
+
+    @property
+    def lacking(self) -> str:
+        """The words before the number of those who have not reached it."""
+        return str(LACKING[self.goal])
 
     @property
     def heading(self) -> SafeString:
@@ -78,6 +84,8 @@ class Told:
     youth: int | None
     members_url: str
     youth_url: str
+    joined_url: str
+    left_url: str
 
     @property
     def net_said(self) -> str:
@@ -127,7 +135,18 @@ def told_of(asked: Asked, place: Organisation, movement: Movement, *, actor: Act
     net = None if joined is None or left is None else movement.net
     day = _of_lists(asked, place) if may_see else None
     lists = ["", ""] if day is None else [_list_url(place, **day), _list_url(place, age_to=str(YOUNG_UNTIL), **day)]
+    lists += _lists_of_movement(asked, place) if may_see else ["", ""]
     return Told(joined, left, net, youth, *lists)
+
+
+def _lists_of_movement(asked: Asked, place: Organisation) -> list[str]:
+    """Who joined and who left; "" in the tree of a past day, which lists over a period do not know."""
+    day = asked.day
+    if asked.on is not None and asked.is_then and place.parent_id is not None:
+        return ["", ""]
+    since, until = day.since.isoformat(), day.on.isoformat()
+    joined = _list_url(place, state="all", came_from=since, came_to=until)
+    return [joined, _list_url(place, state="former", left_from=since, left_to=until, reason=NO_TRANSFER)]
 
 
 def _of_lists(asked: Asked, place: Organisation) -> dict[str, str] | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Count:
-    """A count in words; `act_address` is the name of the page on which somebody brings it forward."""
+    """A count in words; `act_address` is the page on which somebody brings it forward (`acts.py`)."""
 
     words: Any
     source: Any
@@ -33,7 +33,7 @@ _RECORDS, _CARDS, _BONUS = _("records of members"), _("cards, by the days of iss
 _TREE, _ACCESS = _("the tree of organisations, dated"), _("mandates of chairs and their logins")
 _ORGANISING, _COMPUTING = _("organisational department"), _("department of information technology")
 _ADMIT = (_("admit members, or bring their list"), "imports:start")
-_ISSUE = (_("issue logins to the chairs who have none"), "indicators:structure")
+_ISSUE = (_("issue logins to the chairs who have none"), "offices:letters")
 
 COUNTS = {
     "total": Count(_("members on record, on paper or electronically"), _RECORDS, _ORGANISING, *_ADMIT),
@@ -89,7 +89,7 @@ COUNTS = {
         _("versions of the records"),
         _COMPUTING,
         _("look them through"),
-        "members:list",
+        "members:list?lacks=changes",
     ),
     "covered": Count(
         _("members who work or study where the number of those who do is stated"),

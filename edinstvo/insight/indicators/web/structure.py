@@ -17,17 +17,17 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.places import WHOLE_UNION
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.fields import PastDayField
-from edinstvo.insight.indicators.queries.structure import Built, regions_seen, structures_today, without_access
+from edinstvo.insight.indicators.queries.primaries import ACCESS, NUMBER
+from edinstvo.insight.indicators.queries.structure import Built, regions_seen, structures_today
+from edinstvo.insight.indicators.web.primaries import page_of, primaries_url, region_of
 from edinstvo.registry.organisations.actions.confirm_structure import confirm_structure
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.refuse_future_day import DayNotCome
 from edinstvo.registry.organisations.actions.refuse_other_version import EditedMeanwhile
 from edinstvo.registry.organisations.actions.rename_organisation import BeforeFounding
 from edinstvo.registry.organisations.actions.state_change import NothingChanges
-from edinstvo.registry.organisations.models import REGIONAL_TYPES, Organisation
-from edinstvo.registry.organisations.queries.standing import organisation
+from edinstvo.registry.organisations.models import Organisation
 
-_NAMED = 50
 _SENTENCES: dict[type[Exception], tuple[str | None, Any]] = {
     DayNotCome: ("on", gettext_lazy("This day has not come yet.")),
     BeforeFounding: ("on", gettext_lazy("The organisation was founded later.")),
@@ -44,7 +44,9 @@ class ConfirmationForm(forms.Form):
         label=gettext_lazy("Primary organisations by the region's list"),
         min_value=1,
         max_value=99_999,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short n"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short n", "autocomplete": "off"}),
+        help_text=gettext_lazy("Count them by that list, not by the register: it shows whom the register lacks"),
+        error_messages={"required": gettext_lazy("Write how many there are by the region's own list")},
     )
     on = PastDayField(label=gettext_lazy("From which day"))
     decision = forms.CharField(
@@ -63,6 +65,15 @@ class Line:
     region: Organisation
     built: Built
     url: str
+
+    @property
+    def primaries_url(self) -> str:
+        return primaries_url(self.region)
+
+    @property
+    def lacking_url(self) -> str:
+        """Those whose chair cannot sign in."""
+        return primaries_url(self.region, ACCESS)
 
 
 @require_safe
@@ -86,18 +97,19 @@ def structure(request: Request) -> HttpResponse:
 @signed_in
 def region(request: Request, inpo: str) -> HttpResponse:
     """One region: what it confirmed, what the register holds, which primaries lack what; and the confirmation."""
-    place = _region(request, inpo)
+    place = region_of(request, inpo)
     [built] = structures_today([place], on=timezone.localdate())
     may_confirm = request.actor.may(Power.MANAGE_ORGANISATIONS, at=place)
-    standing = {"version": place.version, "primaries": built.confirmed or built.primaries}
-    form = ConfirmationForm(request.POST or None, initial=standing) if may_confirm else None
+    # The number is left for the region to say: one that stood there already would be confirmed unread.
+    form = ConfirmationForm(request.POST or None, initial={"version": place.version}) if may_confirm else None
     if request.method == "POST" and form is None:
         raise Http404
     if form is not None and form.is_valid() and _confirmed(request, place, form):
         messages.success(request, _("The number of primary organisations is confirmed."))
         return redirect(_url(place))
     context: dict[str, Any] = {"region": place, "built": built, "form": form, "on": timezone.localdate()}
-    context["lacking"] = without_access(place, on=timezone.localdate(), most=_NAMED) if built.without_access else []
+    context["urls"] = {"all": primaries_url(place), **{lack: primaries_url(place, lack) for lack in (ACCESS, NUMBER)}}
+    context |= page_of(request, place, ACCESS, total=built.without_access) if built.without_access else {}
     return render(request, "indicators/region.html", context, status=422 if form is not None and form.errors else 200)
 
 
@@ -111,16 +123,6 @@ def _confirmed(request: Request, place: Organisation, form: ConfirmationForm) ->
         form.add_error(field, str(sentence))
         return False
     return True
-
-
-def _region(request: Request, inpo: str) -> Organisation:
-    try:
-        found = organisation(inpo=inpo, seen_by=request.actor)
-    except Organisation.DoesNotExist:
-        raise Http404 from None
-    if found.type not in REGIONAL_TYPES or not found.is_open:
-        raise Http404
-    return found
 
 
 def _url(region: Organisation) -> str:

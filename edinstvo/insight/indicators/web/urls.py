@@ -6,6 +6,7 @@ from edinstvo.insight.indicators.web import (
     board,
     definitions,
     exporting,
+    primaries,
     reminding,
     structure,
     tile_map,
@@ -22,4 +23,5 @@ urlpatterns = [
     path("indicators/structure/", structure.structure, name="structure"),
     path("indicators/structure/remind/", reminding.remind, name="remind"),
     path("indicators/structure/<slug:inpo>/", structure.region, name="region"),
+    path("indicators/structure/<slug:inpo>/primaries/", primaries.primaries, name="primaries"),
 ]

@@ -17,6 +17,14 @@ COUNTED = {
     "bonus": _("members who take part in the bonus programme, of all on record"),
     "complete": _("records that lack nothing: birth date, sex, category, joining date, telephone"),
 }
+# Who has not reached it: the words before their number.
+LACKING = {
+    "registered": _("On paper"),
+    "plastic": _("Without a card"),
+    "virtual": _("Without a virtual card"),
+    "bonus": _("Not taking part"),
+    "complete": _("Incomplete records"),
+}
 # The list of those who are missing today, as it stands in its address.
 LISTS = {
     "registered": {"lacks": "electronic_record"},

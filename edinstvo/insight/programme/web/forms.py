@@ -85,6 +85,10 @@ class StageForm(forms.Form):
         choices = [("", "—"), *((name, label) for name, label in INDICATORS.items() if name in known)]
         for number in _NUMBERS:
             self.fields[f"indicator_{number}"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+        if "regions_structured" in known:
+            self.fields["value_1"].help_text = _(
+                "For the structure of a region write 1: each region has one, and it is built or it is not"
+            )
 
     @staticmethod
     def initial_of(stage: Stage) -> dict[str, Any]:

@@ -37,7 +37,7 @@ INDICATORS: Mapping[str, Any] = {
     "bonus": gettext_lazy("Bonus programme, people"),
     "completeness": gettext_lazy("Complete records, % of all"),
     "complete": gettext_lazy("Complete records"),
-    "regions_structured": gettext_lazy("The structure is built: write 1"),
+    "regions_structured": gettext_lazy("Structure of the region is built (1 is yes)"),
     "chairs_with_access_share": gettext_lazy("Chairs who can sign in, % of primary organisations"),
     "chairs_with_access": gettext_lazy("Chairs who can sign in"),
     "primaries": gettext_lazy("Primary organisations in the register"),

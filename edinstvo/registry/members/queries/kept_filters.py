@@ -7,7 +7,7 @@ from typing import Any
 from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.organisations.models import Organisation
 
-_DAYS = ("as_of", "joined_from", "joined_to", "left_from", "left_to")
+_DAYS = ("as_of", "joined_from", "joined_to", "came_from", "came_to", "left_from", "left_to")
 
 
 def as_json(filters: Filters) -> dict[str, Any]:

@@ -13,12 +13,14 @@ from edinstvo.foundation.access.branches import Level
 from edinstvo.registry.members.models import CategoryFact, Membership, Suspension
 from edinstvo.registry.members.queries.counted_from import counting_from
 from edinstvo.registry.members.queries.held_then import lacked_on
+from edinstvo.registry.members.queries.movement import came_between, went_for_good, within
+from edinstvo.registry.members.queries.unchanged import CHANGES, unchanged
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.branch_on import ids_of_people_on
 
 # Round birthdays, and round numbers of years in the union.
 JUBILEES: dict[str, range] = {"age": range(50, 101, 5), "union": range(10, 81, 5)}
-# What somebody may look for the lack of: the column, and what stands there when it is not known.
+# What somebody may look for the lack of: the column, and what stands there when it is not known. And CHANGES.
 LACKING: dict[str, Q] = {
     "birth_date": Q(birth_date__isnull=True),
     "phone": Q(phone=""),
@@ -33,8 +35,10 @@ LACKING: dict[str, Q] = {
 }
 # Whether the membership is suspended; "overdue" is one that was to be over by the day of the question.
 SUSPENDED = ("now", "overdue", "not")
+# A reason of leaving that is any of them but the one that is none: a transfer within the union.
+NO_TRANSFER = "no_transfer"
 # What is no essential of the record: who lacks it has an index of their own.
-_NO_ESSENTIALS = ("", "consent", "electronic_record", "plastic_card", "virtual_card", "bonus")
+_NO_ESSENTIALS = ("", "consent", "electronic_record", "plastic_card", "virtual_card", "bonus", CHANGES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +47,9 @@ class Filters:
 
     `as_of` asks who was on record on a past day, in the branch as it stood then; `state` says nothing beside it.
     `suspended` is one of SUSPENDED. `month` (1 to 12) is that of the birth, with `jubilee="union"` that of the day
-    which seniority is counted from (`rules/seniority.py`). `jubilee` needs `year`. All periods include both their days.
+    which seniority is counted from (`rules/seniority.py`). `jubilee` needs `year`.
+    `came_from` and `came_to`: taken on record then, otherwise than by a transfer. `reason` is one of EndReason, or
+    NO_TRANSFER. All periods include both their days.
     """
 
     organisation: Organisation | None = None
@@ -57,6 +63,8 @@ class Filters:
     as_of: date | None = None
     joined_from: date | None = None
     joined_to: date | None = None
+    came_from: date | None = None
+    came_to: date | None = None
     left_from: date | None = None
     left_to: date | None = None
     reason: str = ""
@@ -76,9 +84,9 @@ class Filters:
 def narrowed(rows: QuerySet[Membership], *, filters: Filters, on: date) -> QuerySet[Membership]:
     """The rows that the filters leave, whatever their place. `on` is today."""
     day = filters.as_of or on
-    rows = rows.filter(_standing(filters), _aged(filters, day), _lacking(filters), _marked(filters))
+    rows = rows.filter(_standing(filters), _aged(filters, day), _lacking(filters, day), _marked(filters))
     rows = rows.filter(_suspended(filters, day))
-    rows = _in_category(rows, filters)
+    rows = _in_category(_came(rows, filters), filters)
     rows = _left(_joined(rows, filters), filters)
     return _in_the_union_for(rows, filters, day)
 
@@ -121,12 +129,15 @@ def _aged(filters: Filters, day: date) -> Q:
     return wanted
 
 
-def _lacking(filters: Filters) -> Q:
+def _lacking(filters: Filters, day: date) -> Q:
     """Whoever lacks an essential is incomplete: said as well, so that the index of the incomplete ones serves.
 
-    Who lacked a card or the electronic record is asked as of a past day, too; an essential only as of today.
+    Who lacked a card or the electronic record is asked as of a past day, too, and what nobody changed in the
+    year before it; an essential only as of today.
     """
     wanted = Q(is_incomplete=True) if filters.incomplete or filters.lacks not in _NO_ESSENTIALS else Q()
+    if filters.lacks == CHANGES:
+        return wanted & unchanged(years_before(day, 1), day)
     then = None if filters.as_of is None else lacked_on(filters.lacks, filters.as_of)
     return wanted & (LACKING.get(filters.lacks, Q()) if then is None else then)
 
@@ -190,22 +201,22 @@ def _joined(rows: QuerySet[Membership], filters: Filters) -> QuerySet[Membership
     before = Membership.objects.filter(
         person_id=OuterRef("person_id"), joined_on=OuterRef("joined_on"), registered_on__lt=OuterRef("registered_on")
     )
-    return rows.filter(_within("joined_on", filters.joined_from, filters.joined_to), ~Exists(before))
+    return rows.filter(within("joined_on", filters.joined_from, filters.joined_to), ~Exists(before))
+
+
+def _came(rows: QuerySet[Membership], filters: Filters) -> QuerySet[Membership]:
+    """Taken on record in the period, as the figures of movement count it."""
+    if filters.came_from is None and filters.came_to is None:
+        return rows
+    return rows.filter(came_between(filters.came_from, filters.came_to))
 
 
 def _left(rows: QuerySet[Membership], filters: Filters) -> QuerySet[Membership]:
     """Left the record in the period, for a reason or for any."""
-    if filters.reason:
+    if filters.reason == NO_TRANSFER:
+        rows = rows.filter(went_for_good())
+    elif filters.reason:
         rows = rows.filter(ended_on__isnull=False, end_reason=filters.reason)
     if filters.left_from is None and filters.left_to is None:
         return rows
-    return rows.filter(_within("ended_on", filters.left_from, filters.left_to))
-
-
-def _within(column: str, since: date | None, until: date | None) -> Q:
-    wanted = Q(**{f"{column}__isnull": False})
-    if since is not None:
-        wanted &= Q(**{f"{column}__gte": since})
-    if until is not None:
-        wanted &= Q(**{f"{column}__lte": until})
-    return wanted
+    return rows.filter(within("ended_on", filters.left_from, filters.left_to))

@@ -13,6 +13,8 @@ from edinstvo.foundation.ui.controls import FixedChoiceField, FixedFields, Plain
 from edinstvo.foundation.ui.fields import DayField, SearchField
 from edinstvo.registry.members.models import Category, EndReason
 from edinstvo.registry.members.queries.listing import STATES
+from edinstvo.registry.members.queries.narrowing import NO_TRANSFER
+from edinstvo.registry.members.queries.unchanged import CHANGES
 from edinstvo.registry.members.web.fields import YearsField
 
 _ORDERS = {
@@ -36,6 +38,7 @@ LACKS = {
     "plastic_card": _("without a plastic card"),
     "virtual_card": _("without a virtual card"),
     "bonus": _("not in the bonus programme"),
+    CHANGES: _("without a change for a year"),
 }
 SUSPENDED = {
     "now": _("suspended"),
@@ -43,6 +46,7 @@ SUSPENDED = {
     "not": _("not suspended"),
 }
 JUBILEES = {"age": _("of birth: 50, 55, 60 and on"), "union": _("of joining: 10, 15, 20 years and on")}
+REASONS = {**dict(EndReason.choices), NO_TRANSFER: _("Any but a transfer")}
 _ANY = [("", _("any"))]
 _UNASKED = [("", _("does not matter"))]
 
@@ -78,9 +82,11 @@ class FilterForm(forms.Form):
     on = DayField(label=_("As of a day"), required=False)
     joined_from = DayField(label=_("Joined the union from"), required=False)
     joined_to = DayField(label=_("Joined the union until"), required=False)
+    came_from = DayField(label=_("Taken on record, not by transfer, from"), required=False)
+    came_to = DayField(label=_("Taken on record, not by transfer, until"), required=False)
     left_from = DayField(label=_("Left from"), required=False)
     left_to = DayField(label=_("Left until"), required=False)
-    reason = FixedChoiceField(label=_("Reason"), choices=[*_ANY, *EndReason.choices], required=False)
+    reason = FixedChoiceField(label=_("Reason"), choices=[*_ANY, *REASONS.items()], required=False)
     month = forms.TypedChoiceField(
         label=_("Month"), choices=[*_UNASKED, *MONTHS.items()], coerce=int, empty_value=None, required=False
     )
@@ -91,7 +97,10 @@ class FilterForm(forms.Form):
     # Always offered beside the list; the others are shown once they were asked for, on the page of ready lists.
     OFFERED = ("category", "lacks", "suspended", "on")
     HALVES = ("age_from", "age_to")
-    RARE = ("joined_from", "joined_to", "left_from", "left_to", "reason", "month", "jubilee", "year")
+    RARE = (
+        *("joined_from", "joined_to", "came_from", "came_to", "left_from", "left_to"),
+        *("reason", "month", "jubilee", "year"),
+    )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, initial: dict[str, Any] | None = None, **kwargs: Any):
         # A field costs a page as much as a row of it, and nobody asks for most of these: only the asked ones are here.
@@ -143,5 +152,10 @@ class FilterForm(forms.Form):
 
 
 # What begins and what ends: nobody is found where the end comes first.
-_PERIODS = (("age_from", "age_to"), ("joined_from", "joined_to"), ("left_from", "left_to"))
-_TYPED = frozenset({"age_from", "age_to", "on", "joined_from", "joined_to", "left_from", "left_to", "year"})
+_PERIODS = (
+    ("age_from", "age_to"),
+    ("joined_from", "joined_to"),
+    ("came_from", "came_to"),
+    ("left_from", "left_to"),
+)
+_TYPED = frozenset({name for period in _PERIODS for name in period} | {"on", "year"})

@@ -43,7 +43,8 @@ PRESETS: dict[str, dict[str, str]] = {
 }
 _PLACE_AND_ORDER = ("organisation", "sort")
 _NARROWING = (
-    "category age_from age_to lacks suspended joined_from joined_to left_from left_to reason month jubilee year"
+    "category age_from age_to lacks suspended joined_from joined_to came_from came_to left_from left_to reason month "
+    "jubilee year"
 ).split()
 _KEPT = ("organisation", "state", *_NARROWING, "incomplete", "on", "sort")
 

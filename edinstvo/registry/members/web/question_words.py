@@ -8,9 +8,9 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from edinstvo.foundation.ui.moments import day_short
-from edinstvo.registry.members.models import Category, EndReason
+from edinstvo.registry.members.models import Category
 from edinstvo.registry.members.queries.narrowing import Filters
-from edinstvo.registry.members.web.filter_form import JUBILEES, LACKS, SUSPENDED
+from edinstvo.registry.members.web.filter_form import JUBILEES, LACKS, REASONS, SUSPENDED
 
 
 def conditions_of(filters: Filters) -> str:
@@ -48,10 +48,13 @@ def _of_people(filters: Filters) -> Iterator[str]:
 def _of_periods(filters: Filters) -> Iterator[str]:
     if filters.joined_from or filters.joined_to:
         yield _("joined the union %(when)s") % {"when": _period(filters.joined_from, filters.joined_to)}
+    if filters.came_from or filters.came_to:
+        when = _period(filters.came_from, filters.came_to)
+        yield _("taken on record %(when)s, not by transfer") % {"when": when}
     if filters.left_from or filters.left_to:
         yield _("left %(when)s") % {"when": _period(filters.left_from, filters.left_to)}
     if filters.reason:
-        yield _("reason: %(reason)s") % {"reason": _label(EndReason, filters.reason)}
+        yield _("reason: %(reason)s") % {"reason": str(REASONS[filters.reason]).lower()}
     if filters.jubilee:
         yield _("jubilees %(which)s, %(year)s") % {"which": JUBILEES[filters.jubilee], "year": filters.year}
     if filters.month is not None:

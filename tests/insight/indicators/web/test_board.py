@@ -78,7 +78,10 @@ class TestThePage:
     def test_shows_the_branch_and_leads_to_the_people_who_are_missing(self, cast: Cast) -> None:
         browser = visitor(Role.STAFF, cast.kostroma)
         page = _page(browser)
-        assert "6 человек не хватает" in page
+        assert "На бумаге: 6</a>" in page
+        assert "Без карты: 7</a>" in page
+        assert "не хватает" not in page
+        assert "из них до 35 лет включительно" in page
         listed = f"/members/?organisation={cast.kostroma.inpo}&amp;lacks=electronic_record"
         assert listed in page
         assert "больше 1 000" not in page

@@ -1,9 +1,13 @@
 """Which regions have built their structure: the table, one region, and its confirmation."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from edinstvo.foundation.access.models import Grant
 from edinstvo.foundation.access.powers import Role
@@ -13,7 +17,7 @@ from edinstvo.insight.indicators.queries.tree import tree_on
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.offices.models import Mandate
 from edinstvo.registry.organisations.models import PRIMARY_TYPES, ConfirmedStructure, Organisation
-from tests.cast import NOW, TODAY, Cast, a_union, visitor
+from tests.cast import NOW, TODAY, Cast, a_primary, a_union, visitor
 from tests.registry.offices.people import elected, with_login
 
 DECISION = "Постановление президиума от 01.11.2025 № 4"
@@ -52,6 +56,17 @@ class TestARegion:
         Grant.objects.filter(organisation_id__in=_chaired(cast.oryol)).update(valid_until=TODAY)
         assert "Структура построена" not in browser.get(_address(cast.oryol)).content.decode()
 
+    def test_asks_for_the_number_and_never_says_it_in_the_field(self, cast: Cast) -> None:
+        browser = visitor(Role.STAFF, cast.oryol)
+        for _ in range(2):
+            page = browser.get(_address(cast.oryol)).content.decode()
+            [field] = re.findall(r'<input[^>]*name="primaries"[^>]*>', page)
+            assert "value=" not in field
+            assert "placeholder=" not in field
+            assert "не по реестру" in page
+            _confirm(browser, cast.oryol, 17)
+        assert "сколько их по собственному списку" in _confirm(browser, cast.oryol, "")
+
     def test_names_whose_chair_cannot_sign_in_and_leads_to_the_letters(self, cast: Cast) -> None:
         page = visitor(Role.STAFF, cast.kostroma).get(_address(cast.kostroma)).content.decode()
         assert cast.berezovka.short_name in page.replace("\xa0", " ")
@@ -80,6 +95,54 @@ class TestARegion:
         assert auditor.post(_address(cast.oryol), {"primaries": 1}).status_code == 404
         assert visitor(Role.STAFF, cast.kostroma).get(_address(cast.oryol)).status_code == 404
         assert visitor(Role.STAFF, cast.union).get(f"/indicators/structure/{cast.galich.inpo}/").status_code == 404
+
+
+class TestThePrimaries:
+    """Behind each number stand exactly as many organisations, a page at a time."""
+
+    @staticmethod
+    def _walked(browser: Client, address: str) -> list[str]:
+        """The addresses of all organisations that are listed, through every page."""
+        found: list[str] = []
+        while address:
+            page = browser.get(address).content.decode()
+            found += re.findall(r'<li><div><a href="(/organisations/[^"]+)"', page)
+            following = re.search(r'rel="next" href="([^"]+)"', page)
+            address = unescape(following.group(1)) if following else ""
+        return found
+
+    def test_each_number_opens_to_as_many(self, cast: Cast) -> None:
+        browser = visitor(Role.STAFF, cast.union)
+        for number in range(55):
+            a_primary(cast.galich, f"ППО школы № {number + 100}")
+        [built] = structures_today([cast.kostroma], on=TODAY)
+        assert built.without_access > 50
+        counts = {"": built.primaries, "?lacks=access": built.without_access, "?lacks=number": built.without_number}
+        for asked, count in counts.items():
+            found = self._walked(browser, f"{_address(cast.kostroma)}primaries/{asked}")
+            assert len(found) == len(set(found)) == count
+        table = browser.get("/indicators/structure/").content.decode()
+        for region in (cast.kostroma, cast.oryol):
+            assert f'<a href="{_address(region)}primaries/">{_primaries(region)}</a>' in table
+        assert self._walked(browser, f"{_address(cast.oryol)}primaries/?lacks=access") == []
+
+    def test_the_region_names_the_first_fifty_and_leads_on(self, cast: Cast) -> None:
+        browser = visitor(Role.STAFF, cast.kostroma)
+        for number in range(55):
+            a_primary(cast.galich, f"ППО школы № {number + 100}")
+        [built] = structures_today([cast.kostroma], on=TODAY)
+        assert len(self._walked(browser, _address(cast.kostroma))) == built.without_access > 50
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(f"{_address(cast.kostroma)}primaries/?lacks=access")
+        assert len(asked) <= 12
+
+    def test_are_for_those_who_see_the_region(self, cast: Cast) -> None:
+        for role, place in ((Role.CHAIR, cast.berezovka), (Role.STAFF, cast.galich), (Role.STAFF, cast.oryol)):
+            assert visitor(role, place).get(f"{_address(cast.kostroma)}primaries/").status_code == 404
+        auditor = visitor(Role.AUDITOR, cast.kostroma)
+        page = auditor.get(f"{_address(cast.kostroma)}primaries/?lacks=access").content.decode()
+        assert cast.berezovka.short_name in page.replace("\xa0", " ")
+        assert "/letters/" not in page
 
 
 class TestTheTable:

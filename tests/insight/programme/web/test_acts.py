@@ -38,6 +38,13 @@ def sent(browser: Client, address: str, said: dict[str, object]) -> str:
 
 
 class TestKeeping:
+    def test_says_what_to_write_of_a_structure_where_regions_take_part(self, cast: Cast) -> None:
+        for place, is_said in ((cast.union, True), (cast.kostroma, False)):
+            browser = visitor(Role.STAFF, place)
+            form = browser.get(f"/programme/{approved(place).pk}/stages/new/").content.decode().replace("\xa0", " ")
+            assert ("Для структуры региона впишите 1" in form) == is_said
+            assert ("Структура региона построена (1 — да)" in form) == is_said
+
     def test_approves_adds_a_stage_changes_and_withdraws(self, cast: Cast) -> None:
         browser = visitor(Role.STAFF, cast.union)
         assert "Теперь добавьте этапы" in sent(browser, "/programme/new/", {**APPROVED})

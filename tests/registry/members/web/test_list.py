@@ -46,7 +46,7 @@ def test_carries_counts_on_its_chips(cast: Cast) -> None:
     assert chips == [
         ("?", "Состоят", "2"),
         ("?incomplete=1", "Неполные", "1"),
-        ("?age_to=35", "До 35 лет", "1"),
+        ("?age_to=35", "До 35 лет включительно", "1"),
         ("?state=former", "Выбывшие", "1"),
     ]
 

@@ -10,7 +10,9 @@ from tests.sites.office.hostile_doors.door import Door, of_the_college
 def _members(cast: Cast) -> Door:
     of_the_college(cast)
     sent = {"q": "", "organisation": "", "state": "", "category": "", "age_from": "", "age_to": "", "sort": ""}
-    sent |= dict.fromkeys(["lacks", "on", "joined_from", "joined_to", "left_from", "left_to"], "")
+    sent |= dict.fromkeys(
+        ["lacks", "on", "joined_from", "joined_to", "came_from", "came_to", "left_from", "left_to"], ""
+    )
     sent |= dict.fromkeys(["reason", "month", "jubilee", "year", "suspended"], "")
     nonsense = frozenset("organisation state category sort lacks suspended reason month jubilee".split())
     browser = visitor(Role.CHAIR, cast.buy)
