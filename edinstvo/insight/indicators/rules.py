@@ -15,6 +15,16 @@ class Unit(StrEnum):
     PERCENT = "percent"
 
 
+class Day(StrEnum):
+    """On which day, or in which days, a count is counted."""
+
+    AS_OF = "as_of"
+    BASE = "base"
+    PERIOD = "period"
+    YEAR = "year"
+    TWELVE_MONTHS = "twelve_months"
+
+
 @dataclass(frozen=True)
 class Indicator:
     """A count, told beside what it is a part of; or with PERCENT, how much of it. `grows` says which way is forward."""
@@ -24,6 +34,16 @@ class Indicator:
     numerator: str
     denominator: str | None = None
     grows: bool | None = True
+
+    @property
+    def numerator_day(self) -> Day:
+        """When the numerator is counted."""
+        return COUNTED_ON[self.numerator]
+
+    @property
+    def denominator_day(self) -> Day | None:
+        """When the denominator is counted, which need not be the same; None where there is none."""
+        return COUNTED_ON[self.denominator] if self.denominator else None
 
 
 @dataclass(frozen=True)
@@ -35,6 +55,30 @@ class Value:
     denominator: int | None
 
 
+# Each count with its day: what is counted from rows and what is said of it in words both read it here.
+COUNTED_ON: Mapping[str, Day] = {
+    "total": Day.BASE,
+    "members": Day.AS_OF,
+    "registered": Day.AS_OF,
+    "plastic": Day.AS_OF,
+    "virtual": Day.AS_OF,
+    "bonus": Day.AS_OF,
+    "issued_in_year": Day.YEAR,
+    "joined_online": Day.AS_OF,
+    "joined": Day.PERIOD,
+    "left": Day.PERIOD,
+    "net": Day.PERIOD,
+    "youth": Day.AS_OF,
+    "complete": Day.AS_OF,
+    "stale": Day.TWELVE_MONTHS,
+    "regions_total": Day.AS_OF,
+    "regions_structured": Day.AS_OF,
+    "primaries": Day.AS_OF,
+    "chairs_with_access": Day.AS_OF,
+    "chairs_signed_in": Day.AS_OF,
+    "covered": Day.AS_OF,
+    "employed": Day.AS_OF,
+}
 INDICATORS = (
     Indicator("total", Unit.PEOPLE, "total"),
     Indicator("registered", Unit.PEOPLE, "registered", "total"),
