@@ -17,6 +17,7 @@ from edinstvo.insight.indicators.rules import COUNTED_ON, Day
 from edinstvo.membership.benefits.models import Participation
 from edinstvo.membership.cards.models import Card, CardKind
 from edinstvo.registry.members.models import Membership, MembershipVersion, PersonVersion
+from edinstvo.registry.members.queries.complete_then import complete_before
 from edinstvo.registry.members.queries.narrowing import years_before
 from edinstvo.registry.members.rules.people import YOUNG_UNTIL
 from edinstvo.registry.organisations.models import PRIMARY_TYPES, Organisation, Workforce, known
@@ -109,17 +110,21 @@ def _young(when: When) -> Q:
 
 
 def _complete(when: When) -> Q:
-    return _counted(when) & Q(is_incomplete=False)
+    """As the records were known at the end of the day: whether one is complete is no dated fact."""
+    return _counted(when) & complete_before(_end_of(when.until))
 
 
 def _untouched(when: When) -> Q:
     """Nobody wrote the record down, or that of its person, or changed one of both, in those days."""
-    first, last = (timezone.make_aware(datetime.combine(day, time.min)) for day in (when.after, when.until))
-    span = (first + timedelta(days=1), last + timedelta(days=1))
+    span = (_end_of(when.after), _end_of(when.until))
     was_so = MembershipVersion.objects.filter(membership_id=OuterRef("pk"), known_since__range=span)
     person_was_so = PersonVersion.objects.filter(person_id=OuterRef("person_id"), known_since__range=span)
     now_so = Q(known_since__range=span) | Q(person__known_since__range=span)
     return _counted(when) & ~(now_so | Q(Exists(was_so)) | Q(Exists(person_was_so)))
+
+
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 def _joined_online(when: When) -> Q:

@@ -77,7 +77,7 @@ COUNTS = {
     "net": Count(_("members who joined, less those who left"), _RECORDS, _ORGANISING, *_ADMIT),
     "youth": Count(_("members up to the age of 35"), _("dates of birth"), _ORGANISING, *_ADMIT),
     "complete": Count(
-        _("records that lack neither birth date, sex, category, joining date nor telephone"),
+        _("records that lack neither birth date, sex, category, joining date nor telephone, as known at the day's end"),
         _RECORDS,
         _COMPUTING,
         _("fill in what is missing"),
