@@ -48,10 +48,13 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Value:
-    """What an indicator comes to: a whole number or per cent; None where there is nothing to divide by."""
+    """What an indicator comes to: a whole number or per cent; None where there is nothing to divide by.
+
+    All three are None where no period was asked about that it could be counted in.
+    """
 
     value: float | int | None
-    numerator: int
+    numerator: int | None
     denominator: int | None
 
 
@@ -130,13 +133,13 @@ COURSE_MEASURES = (
 
 
 def values_of(counts: Mapping[str, int]) -> dict[str, Value]:
-    """Each indicator by its name; per cent are rounded to the hundredth."""
+    """Each indicator by its name; per cent are rounded to the hundredth. A count that is left out is not known."""
     return {one.name: _value(one, counts) for one in INDICATORS}
 
 
 def _value(one: Indicator, counts: Mapping[str, int]) -> Value:
-    numerator, denominator = counts[one.numerator], counts[one.denominator] if one.denominator else None
-    if one.unit is not Unit.PERCENT:
+    numerator, denominator = counts.get(one.numerator), counts.get(one.denominator) if one.denominator else None
+    if one.unit is not Unit.PERCENT or numerator is None:
         return Value(numerator, numerator, denominator)
     return Value(round(100 * numerator / denominator, 2) if denominator else None, numerator, denominator)
 

@@ -35,22 +35,26 @@ class When:
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """The organisation whose branch is counted, as it stood then; the days and the year that counts are of."""
+    """The organisation whose branch is counted, as it stood then; the days and the year that counts are of.
+
+    Without a base day there is no period, and the total is of the day of everything else.
+    """
 
     organisation: Organisation
     as_of: date
-    base: date
+    base: date | None
     year: int
 
-    def when(self, name: str) -> When:
-        """When this count is counted (`rules.COUNTED_ON`)."""
+    def when(self, name: str) -> When | None:
+        """When this count is counted (`rules.COUNTED_ON`); None for one of a period where there is none."""
+        base = self.base or self.as_of
         match COUNTED_ON[name]:
             case Day.AS_OF:
                 return When(self.as_of, date.min, self.as_of)
             case Day.BASE:
-                return When(self.base, date.min, self.base)
+                return When(base, date.min, base)
             case Day.PERIOD:
-                return When(self.as_of, self.base, self.as_of)
+                return None if self.base is None or base > self.as_of else When(self.as_of, base, self.as_of)
             case Day.YEAR:
                 eve, last = date(self.year, 1, 1) - timedelta(days=1), date(self.year, 12, 31)
                 return When(self.as_of, eve, min(last, self.as_of))
@@ -59,19 +63,29 @@ class Asked:
 
 
 def counts_from_rows(asked: Asked, *, seen_by: Actor) -> dict[str, int]:
-    """Each count by its name (`rules.INDICATORS` says what they are for). Raises PowerMissing."""
+    """Each count by its name (`rules.INDICATORS` says what they are for). Raises PowerMissing.
+
+    Those of a period are left out where there is none.
+    """
     seen_by.require(Power.SEE_ORGANISATIONS, at=asked.organisation)
-    counts = _of_people(asked) | {name: count(asked, asked.when(name)) for name, count in _OF_CARDS.items()}
-    return {**counts, "net": counts["joined"] - counts["left"], **_of_places(asked)}
+    counts = _of_people(asked) | _of_cards(asked) | _of_places(asked)
+    if counts.keys() >= {"joined", "left"}:
+        counts["net"] = counts["joined"] - counts["left"]
+    return counts
 
 
 def _of_people(asked: Asked) -> dict[str, int]:
     """One statement for each day whose tree is asked for."""
     counts: dict[str, int] = {}
-    for on, names in _by_day(asked, _OF_STAYS).items():
-        filters = {name: Count("pk", filter=_OF_STAYS[name](asked.when(name))) for name in names}
+    for on, whens in _by_day(asked, _OF_STAYS).items():
+        filters = {name: Count("pk", filter=_OF_STAYS[name](when)) for name, when in whens.items()}
         counts |= _stays(asked, on=on).aggregate(**filters)
     return counts
+
+
+def _of_cards(asked: Asked) -> dict[str, int]:
+    by_day = _by_day(asked, _OF_CARDS).values()
+    return {name: _OF_CARDS[name](asked, when) for whens in by_day for name, when in whens.items()}
 
 
 def _of_places(asked: Asked) -> dict[str, int]:
@@ -83,10 +97,12 @@ def _of_places(asked: Asked) -> dict[str, int]:
     return counts
 
 
-def _by_day(asked: Asked, names: Iterable[str]) -> dict[date, list[str]]:
-    found: dict[date, list[str]] = defaultdict(list)
+def _by_day(asked: Asked, names: Iterable[str]) -> dict[date, dict[str, When]]:
+    """By the day whose tree holds, what is counted in it and when."""
+    found: dict[date, dict[str, When]] = defaultdict(dict)
     for name in names:
-        found[asked.when(name).on].append(name)
+        if when := asked.when(name):
+            found[when.on][name] = when
     return found
 
 
