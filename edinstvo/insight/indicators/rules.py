@@ -15,6 +15,16 @@ class Unit(StrEnum):
     PERCENT = "percent"
 
 
+class Day(StrEnum):
+    """On which day, or in which days, a count is counted."""
+
+    AS_OF = "as_of"
+    BASE = "base"
+    PERIOD = "period"
+    YEAR = "year"
+    TWELVE_MONTHS = "twelve_months"
+
+
 @dataclass(frozen=True)
 class Indicator:
     """A count, told beside what it is a part of; or with PERCENT, how much of it. `grows` says which way is forward."""
@@ -25,16 +35,53 @@ class Indicator:
     denominator: str | None = None
     grows: bool | None = True
 
+    @property
+    def numerator_day(self) -> Day:
+        """When the numerator is counted."""
+        return COUNTED_ON[self.numerator]
+
+    @property
+    def denominator_day(self) -> Day | None:
+        """When the denominator is counted, which need not be the same; None where there is none."""
+        return COUNTED_ON[self.denominator] if self.denominator else None
+
 
 @dataclass(frozen=True)
 class Value:
-    """What an indicator comes to: a whole number or per cent; None where there is nothing to divide by."""
+    """What an indicator comes to: a whole number or per cent; None where there is nothing to divide by.
+
+    All three are None where no period was asked about that it could be counted in.
+    """
 
     value: float | int | None
-    numerator: int
+    numerator: int | None
     denominator: int | None
 
 
+# Each count with its day: what is counted from rows and what is said of it in words both read it here.
+COUNTED_ON: Mapping[str, Day] = {
+    "total": Day.BASE,
+    "members": Day.AS_OF,
+    "registered": Day.AS_OF,
+    "plastic": Day.AS_OF,
+    "virtual": Day.AS_OF,
+    "bonus": Day.AS_OF,
+    "issued_in_year": Day.YEAR,
+    "joined_online": Day.AS_OF,
+    "joined": Day.PERIOD,
+    "left": Day.PERIOD,
+    "net": Day.PERIOD,
+    "youth": Day.AS_OF,
+    "complete": Day.AS_OF,
+    "stale": Day.TWELVE_MONTHS,
+    "regions_total": Day.AS_OF,
+    "regions_structured": Day.AS_OF,
+    "primaries": Day.AS_OF,
+    "chairs_with_access": Day.AS_OF,
+    "chairs_signed_in": Day.AS_OF,
+    "covered": Day.AS_OF,
+    "employed": Day.AS_OF,
+}
 INDICATORS = (
     Indicator("total", Unit.PEOPLE, "total"),
     Indicator("registered", Unit.PEOPLE, "registered", "total"),
@@ -86,13 +133,13 @@ COURSE_MEASURES = (
 
 
 def values_of(counts: Mapping[str, int]) -> dict[str, Value]:
-    """Each indicator by its name; per cent are rounded to the hundredth."""
+    """Each indicator by its name; per cent are rounded to the hundredth. A count that is left out is not known."""
     return {one.name: _value(one, counts) for one in INDICATORS}
 
 
 def _value(one: Indicator, counts: Mapping[str, int]) -> Value:
-    numerator, denominator = counts[one.numerator], counts[one.denominator] if one.denominator else None
-    if one.unit is not Unit.PERCENT:
+    numerator, denominator = counts.get(one.numerator), counts.get(one.denominator) if one.denominator else None
+    if one.unit is not Unit.PERCENT or numerator is None:
         return Value(numerator, numerator, denominator)
     return Value(round(100 * numerator / denominator, 2) if denominator else None, numerator, denominator)
 

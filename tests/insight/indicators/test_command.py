@@ -1,14 +1,18 @@
 """`edinstvo indicators` over a register in which everything is known."""
 
 import json
+import re
 from datetime import UTC, date, datetime
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from edinstvo.foundation.access.models import Grant
 from edinstvo.foundation.journal.models import Entry
+from edinstvo.insight.indicators.rules import INDICATORS
 from edinstvo.membership.benefits.actions.load_participations import LoadedParticipation, load_participations
 from edinstvo.membership.cards.actions.load_cards import LoadedCard, load_cards
 from edinstvo.registry.members.models import Membership, PersonVersion
@@ -25,7 +29,7 @@ def _printed(*arguments: str) -> dict[str, dict[str, object]]:
     out = StringIO()
     call_command("indicators", "--as-of", AS_OF, "--base", BASE, "--json", *arguments, stdout=out)
     answer = json.loads(out.getvalue())
-    assert (answer["as_of"], answer["base"]) == (AS_OF, BASE)
+    assert (answer["as_of"], answer["base"], answer["year"]) == (AS_OF, BASE, 2023)
     values: dict[str, dict[str, object]] = answer["values"]
     return values
 
@@ -119,7 +123,40 @@ def test_chairs_have_signed_in_within_thirty_days(cast: Cast) -> None:
 def test_people_read_lines() -> None:
     out = StringIO()
     call_command("indicators", "--as-of", AS_OF, stdout=out)
-    assert "registered                              2  (2 / 3)" in out.getvalue().splitlines()
+    lines = out.getvalue().splitlines()
+    assert "registered                              2  (2 / 3)" in lines
+    assert "joined                                  —" in lines
+
+
+@pytest.mark.usefixtures("cast")
+def test_without_a_base_day_nobody_is_said_to_have_come_or_gone() -> None:
+    told = _told("--as-of", AS_OF)
+    assert (told["base"], told["year"]) == (AS_OF, 2023)
+    nothing = {"value": None, "numerator": None, "denominator": None}
+    assert [told["values"][name] for name in ("joined", "left", "net")] == [nothing] * 3
+    assert told["values"]["total"] == {"value": 3, "numerator": 3, "denominator": None}
+    later = _told("--as-of", AS_OF, "--base", "2024-03-17")
+    assert later["values"]["joined"] == nothing
+
+
+@pytest.mark.usefixtures("cast")
+def test_the_year_of_the_cards_is_echoed() -> None:
+    told = _told("--as-of", AS_OF, "--base", BASE, "--year", "2024")
+    assert (told["year"], told["values"]["issued_in_year"]["value"]) == (2024, 0)
+    assert _told("--as-of", "2024-03-17", "--year", "2024")["values"]["issued_in_year"]["value"] == 1
+
+
+def _told(*arguments: str) -> dict[str, Any]:
+    out = StringIO()
+    call_command("indicators", *arguments, "--json", stdout=out)
+    told: dict[str, Any] = json.loads(out.getvalue())
+    return told
+
+
+def test_the_guide_names_every_figure() -> None:
+    guide = Path("docs/guides/operate.md").read_text(encoding="utf-8")
+    table = guide.partition("## Figures")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == [one.name for one in INDICATORS]
 
 
 @pytest.mark.django_db
@@ -128,6 +165,7 @@ def test_people_read_lines() -> None:
     [
         (["--as-of", "16.03.2021"], "2021-03-16, а не «16.03.2021»"),
         (["--as-of", AS_OF], "Реестр пуст"),
+        (["--as-of", AS_OF, "--year", "0"], "2020, а не «0»"),
         (["--as-of", AS_OF, "--organisation", "44-001-0001-1"], "Организации с номером"),
     ],
 )

@@ -16,7 +16,7 @@ from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.history import tree_on
 from edinstvo.registry.organisations.queries.standing import organisations
 
-# What is known of every day: whether a record is complete is known of today only.
+# What is kept of every day: whether a record is complete is kept of today only.
 DATED_GOALS = ("registered", "plastic", "virtual", "bonus")
 
 

@@ -1,5 +1,7 @@
 """Every count of the indicators from the rows themselves: what is deleted is missed at once."""
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -11,30 +13,97 @@ from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.powers import Power
 from edinstvo.insight.indicators.queries.structure import signed_in_on, structures_on, with_access_on
 from edinstvo.insight.indicators.queries.tree import Tree, tree_on
+from edinstvo.insight.indicators.rules import COUNTED_ON, Day
 from edinstvo.membership.benefits.models import Participation
 from edinstvo.membership.cards.models import Card, CardKind
 from edinstvo.registry.members.models import Membership, MembershipVersion, PersonVersion
+from edinstvo.registry.members.queries.complete_then import complete_before
 from edinstvo.registry.members.queries.narrowing import years_before
 from edinstvo.registry.members.rules.people import YOUNG_UNTIL
 from edinstvo.registry.organisations.models import PRIMARY_TYPES, Organisation, Workforce, known
 from edinstvo.registry.organisations.queries.branch_on import ids_of_people_on
 
 
+@dataclass(frozen=True)
+class When:
+    """The day that a count is of, in whose tree; what is counted over days lies after `after`, until `until`."""
+
+    on: date
+    after: date
+    until: date
+
+
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """The organisation whose branch is counted, as it stood then; the day of `total` and that of everything else."""
+    """The organisation whose branch is counted, as it stood then; the days and the year that counts are of.
+
+    Without a base day there is no period, and the total is of the day of everything else.
+    """
 
     organisation: Organisation
     as_of: date
-    base: date
+    base: date | None
     year: int
+
+    def when(self, name: str) -> When | None:
+        """When this count is counted (`rules.COUNTED_ON`); None for one of a period where there is none."""
+        base = self.base or self.as_of
+        match COUNTED_ON[name]:
+            case Day.AS_OF:
+                return When(self.as_of, date.min, self.as_of)
+            case Day.BASE:
+                return When(base, date.min, base)
+            case Day.PERIOD:
+                return None if self.base is None or base > self.as_of else When(self.as_of, base, self.as_of)
+            case Day.YEAR:
+                eve, last = date(self.year, 1, 1) - timedelta(days=1), date(self.year, 12, 31)
+                return When(self.as_of, eve, min(last, self.as_of))
+            case Day.TWELVE_MONTHS:
+                return When(self.as_of, years_before(self.as_of, 1) - timedelta(days=1), self.as_of)
 
 
 def counts_from_rows(asked: Asked, *, seen_by: Actor) -> dict[str, int]:
-    """Each count by its name (`rules.INDICATORS` says what they are for). Raises PowerMissing."""
+    """Each count by its name (`rules.INDICATORS` says what they are for). Raises PowerMissing.
+
+    Those of a period are left out where there is none.
+    """
     seen_by.require(Power.SEE_ORGANISATIONS, at=asked.organisation)
-    tree = tree_on(asked.as_of)
-    return {**_of_people(asked), **_of_cards(asked), **_of_organisations(asked, tree), **_of_coverage(asked, tree)}
+    counts = _of_people(asked) | _of_cards(asked) | _of_places(asked)
+    if counts.keys() >= {"joined", "left"}:
+        counts["net"] = counts["joined"] - counts["left"]
+    return counts
+
+
+def _of_people(asked: Asked) -> dict[str, int]:
+    """One statement for each day whose tree is asked for."""
+    counts: dict[str, int] = {}
+    for on, whens in _by_day(asked, _OF_STAYS).items():
+        filters = {name: Count("pk", filter=_OF_STAYS[name](when)) for name, when in whens.items()}
+        counts |= _stays(asked, on=on).aggregate(**filters)
+    return counts
+
+
+def _of_cards(asked: Asked) -> dict[str, int]:
+    by_day = _by_day(asked, _OF_CARDS).values()
+    return {name: _OF_CARDS[name](asked, when) for whens in by_day for name, when in whens.items()}
+
+
+def _of_places(asked: Asked) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for on, names in _by_day(asked, _OF_PLACES).items():
+        tree = tree_on(on)
+        found = {**_of_organisations(asked, on, tree), **_of_coverage(asked, on, tree)}
+        counts |= {name: found[name] for name in names}
+    return counts
+
+
+def _by_day(asked: Asked, names: Iterable[str]) -> dict[date, dict[str, When]]:
+    """By the day whose tree holds, what is counted in it and when."""
+    found: dict[date, dict[str, When]] = defaultdict(dict)
+    for name in names:
+        if when := asked.when(name):
+            found[when.on][name] = when
+    return found
 
 
 def _stays(asked: Asked, *, on: date) -> QuerySet[Membership]:
@@ -44,61 +113,107 @@ def _stays(asked: Asked, *, on: date) -> QuerySet[Membership]:
     return Membership.objects.filter(organisation_id__in=ids_of_people_on(asked.organisation, on=on))
 
 
-def _of_people(asked: Asked) -> dict[str, int]:
-    on, counted = asked.as_of, Membership.counted_on(asked.as_of)
-    stays = _stays(asked, on=on)
-    young = Q(birth_date__gt=years_before(on, YOUNG_UNTIL + 1))
-    counts = stays.aggregate(
-        members=Count("pk", filter=counted),
-        registered=Count("pk", filter=counted & Membership.electronic_by(on)),
-        youth=Count("pk", filter=counted & young),
-        complete=Count("pk", filter=counted & Q(is_incomplete=False)),
-        joined_online=Count("pk", filter=Q(applied_online=True, registered_on__lte=on)),
-        joined=Count("pk", filter=_came(asked.base, on)),
-        left=Count("pk", filter=_went(asked.base, on)),
-    )
-    total = _stays(asked, on=asked.base).filter(Membership.counted_on(asked.base)).count()
-    stale = stays.filter(counted, ~touched_in_a_year(on)).count()
-    return {**counts, "total": total, "net": counts["joined"] - counts["left"], "stale": stale}
+def _counted(when: When) -> Q:
+    return Membership.counted_on(when.on)
 
 
-def touched_in_a_year(until: date) -> Q:
-    """The predicate of the stays whose record, or whose person's, somebody wrote down or changed in that year."""
-    last = timezone.make_aware(datetime.combine(until + timedelta(days=1), time.min))
-    year = (timezone.make_aware(datetime.combine(years_before(until, 1), time.min)), last)
-    was_so = MembershipVersion.objects.filter(membership_id=OuterRef("pk"), known_since__range=year)
-    person_was_so = PersonVersion.objects.filter(person_id=OuterRef("person_id"), known_since__range=year)
-    return (
-        Q(known_since__range=year) | Q(person__known_since__range=year) | Q(Exists(was_so)) | Q(Exists(person_was_so))
-    )
+def _registered(when: When) -> Q:
+    return _counted(when) & Membership.electronic_by(when.on)
 
 
-def _came(after: date, until: date) -> Q:
+def _young(when: When) -> Q:
+    return _counted(when) & Q(birth_date__gt=years_before(when.on, YOUNG_UNTIL + 1))
+
+
+def _complete(when: When) -> Q:
+    """As the records were known at the end of the day: whether one is complete is no dated fact."""
+    return _counted(when) & complete_before(_end_of(when.until))
+
+
+def _untouched(when: When) -> Q:
+    """Nobody wrote the record down, or that of its person, or changed one of both, in those days."""
+    span = (_end_of(when.after), _end_of(when.until))
+    was_so = MembershipVersion.objects.filter(membership_id=OuterRef("pk"), known_since__range=span)
+    person_was_so = PersonVersion.objects.filter(person_id=OuterRef("person_id"), known_since__range=span)
+    now_so = Q(known_since__range=span) | Q(person__known_since__range=span)
+    return _counted(when) & ~(now_so | Q(Exists(was_so)) | Q(Exists(person_was_so)))
+
+
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+def _joined_online(when: When) -> Q:
+    return Q(applied_online=True, registered_on__lte=when.until)
+
+
+def _came(when: When) -> Q:
     """On record since a day of the period, and not by a transfer: who was carried over joined before."""
     moved = Membership.objects.filter(
         person_id=OuterRef("person_id"), ended_on=OuterRef("registered_on"), end_reason="transferred"
     )
-    return Q(registered_on__gt=after, registered_on__lte=until) & ~Q(Exists(moved))
+    return Q(registered_on__gt=when.after, registered_on__lte=when.until) & ~Q(Exists(moved))
 
 
-def _went(after: date, until: date) -> Q:
-    return Q(ended_on__gt=after, ended_on__lte=until) & ~Q(end_reason="transferred")
+def _went(when: When) -> Q:
+    return Q(ended_on__gt=when.after, ended_on__lte=when.until) & ~Q(end_reason="transferred")
 
 
-def _of_cards(asked: Asked) -> dict[str, int]:
-    """People with a card on record there; each once. Cards of a year are counted as cards, whoever holds them now."""
-    here = _stays(asked, on=asked.as_of).filter(Membership.counted_on(asked.as_of), person_id=OuterRef("person_id"))
-    held = Card.objects.filter(Card.held_on(asked.as_of), Exists(here))
-    issued = Card.objects.filter(kind=CardKind.PLASTIC, issued_on__year=asked.year, issued_on__lte=asked.as_of)
+_OF_STAYS: Mapping[str, Callable[[When], Q]] = {
+    "total": _counted,
+    "members": _counted,
+    "registered": _registered,
+    "youth": _young,
+    "complete": _complete,
+    "stale": _untouched,
+    "joined_online": _joined_online,
+    "joined": _came,
+    "left": _went,
+}
+
+
+def _here(asked: Asked, when: When) -> Exists:
+    """The row is of somebody who is on record there."""
+    return Exists(_stays(asked, on=when.on).filter(_counted(when), person_id=OuterRef("person_id")))
+
+
+def _plastic(asked: Asked, when: When) -> int:
+    return _people(Card.objects.filter(Card.held_on(when.on), _here(asked, when), kind=CardKind.PLASTIC))
+
+
+def _virtual(asked: Asked, when: When) -> int:
+    return _people(Card.objects.filter(Card.held_on(when.on), _here(asked, when), kind=CardKind.VIRTUAL))
+
+
+def _bonus(asked: Asked, when: When) -> int:
+    return _people(Participation.objects.filter(Participation.counted_on(when.on), _here(asked, when)))
+
+
+def _issued(asked: Asked, when: When) -> int:
+    """Counted as cards, whoever holds them now."""
+    days = {"issued_on__gt": when.after, "issued_on__lte": when.until}
+    issued = Card.objects.filter(kind=CardKind.PLASTIC, **days)
     if asked.organisation.level is not Level.UNION:
-        issued = issued.filter(Exists(_stays(asked, on=asked.as_of).filter(person_id=OuterRef("person_id"))))
-    takes_part = Participation.objects.filter(Participation.counted_on(asked.as_of), Exists(here))
-    return {
-        "plastic": _people(held.filter(kind=CardKind.PLASTIC)),
-        "virtual": _people(held.filter(kind=CardKind.VIRTUAL)),
-        "issued_in_year": issued.count(),
-        "bonus": _people(takes_part),
-    }
+        issued = issued.filter(Exists(_stays(asked, on=when.on).filter(person_id=OuterRef("person_id"))))
+    return issued.count()
+
+
+# Each person once.
+_OF_CARDS: Mapping[str, Callable[[Asked, When], int]] = {
+    "plastic": _plastic,
+    "virtual": _virtual,
+    "bonus": _bonus,
+    "issued_in_year": _issued,
+}
+_OF_PLACES = (
+    "regions_total",
+    "regions_structured",
+    "primaries",
+    "chairs_with_access",
+    "chairs_signed_in",
+    "employed",
+    "covered",
+)
 
 
 def _people(rows: "QuerySet[Card] | QuerySet[Participation]") -> int:
@@ -106,25 +221,25 @@ def _people(rows: "QuerySet[Card] | QuerySet[Participation]") -> int:
     return found
 
 
-def _of_organisations(asked: Asked, tree: Tree) -> dict[str, int]:
+def _of_organisations(asked: Asked, on: date, tree: Tree) -> dict[str, int]:
     head = asked.organisation.pk
     primaries = tree.below([head], tree.of_types(PRIMARY_TYPES))[head]
-    built = structures_on(asked.as_of, tree=tree)
+    built = structures_on(on, tree=tree)
     regions = [one for one in built if head in tree.above(one.region_id)]
     return {
         "regions_total": len(regions),
         "regions_structured": sum(one.is_built for one in regions),
         "primaries": len(primaries),
-        "chairs_with_access": len(with_access_on(asked.as_of).intersection(primaries)),
-        "chairs_signed_in": len(signed_in_on(asked.as_of).intersection(primaries)),
+        "chairs_with_access": len(with_access_on(on).intersection(primaries)),
+        "chairs_signed_in": len(signed_in_on(on).intersection(primaries)),
     }
 
 
-def _of_coverage(asked: Asked, tree: Tree) -> dict[str, int]:
+def _of_coverage(asked: Asked, on: date, tree: Tree) -> dict[str, int]:
     """Of the primaries whose workforce was stated by the day: how many work and study there, how many are members."""
     head = asked.organisation.pk
     primaries = tree.below([head], tree.of_types(PRIMARY_TYPES))[head]
-    stated = Workforce.objects.filter(known(), valid_from__lte=asked.as_of, organisation_id__in=primaries)
+    stated = Workforce.objects.filter(known(), valid_from__lte=on, organisation_id__in=primaries)
     of_each = dict(stated.order_by("valid_from").values_list("organisation_id", F("workers") + F("students")))
-    members = Membership.objects.filter(Membership.counted_on(asked.as_of), Membership.in_workforce())
+    members = Membership.objects.filter(Membership.counted_on(on), Membership.in_workforce())
     return {"employed": sum(of_each.values()), "covered": members.filter(primary_id__in=of_each).count()}

@@ -29,7 +29,9 @@ def _beside_each(siblings: list[Line]) -> list[Line]:
     if second is not None:
         line = siblings[second]
         # What has reached a goal and what is missing make the sum.
-        siblings[second] = replace(line, is_hidden=True, is_beside=True, cells=[_hidden(one) for one in line.cells])
+        siblings[second] = replace(
+            line, is_hidden=True, keeps_back_another=True, cells=[_hidden(one) for one in line.cells]
+        )
     for column in range(len(siblings[0].cells)):
         second = _second(siblings, [line.cells[column] for line in siblings])
         if second is not None:
@@ -52,4 +54,4 @@ def _second(siblings: Sequence[Line], kept: Sequence[Kept]) -> int | None:
 
 
 def _hidden(cell: Cell) -> Cell:
-    return cell if cell.is_hidden else replace(cell, is_hidden=True, is_beside=True)
+    return cell if cell.is_hidden else replace(cell, is_hidden=True, keeps_back_another=True)

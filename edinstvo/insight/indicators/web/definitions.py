@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
-from edinstvo.insight.indicators.rules import INDICATORS, TARGETS, Indicator, Unit
+from edinstvo.insight.indicators.rules import COUNTED_ON, INDICATORS, TARGETS, Indicator, Unit
 from edinstvo.insight.indicators.web.acts import addresses_for
-from edinstvo.insight.indicators.web.meanings import BY_ITSELF, COUNTS, DAYS, LABELS, ON_THE_DAY, Count
+from edinstvo.insight.indicators.web.meanings import BY_ITSELF, COUNTS, DAYS, LABELS, Count
 from edinstvo.insight.indicators.web.targets import Target, targets_seen
 
 UNITS = {
@@ -67,12 +67,11 @@ def families(targets: Sequence[Target] = (), *, addresses: Mapping[str, str]) ->
         lines = [_line(one, targets) for one in INDICATORS if one.numerator == name]
         usual = None if any(line.targets for line in lines) else TARGETS.get(name)
         act_url = addresses[count.act_address] if count.act_address else ""
-        yield Family(name, count, DAYS.get(name, ON_THE_DAY), lines, act_url, usual)
+        yield Family(name, count, DAYS[COUNTED_ON[name]], lines, act_url, usual)
 
 
 def _line(one: Indicator, targets: Sequence[Target]) -> Line:
-    of = one.denominator
-    denominator = COUNTS[of].words if of else BY_ITSELF
-    day = DAYS.get(of, ON_THE_DAY) if of else ""
+    denominator = COUNTS[one.denominator].words if one.denominator else BY_ITSELF
+    day = DAYS[one.denominator_day] if one.denominator_day else ""
     own = [target for target in targets if target.indicator == one.name]
     return Line(LABELS[one.name], UNITS[one.unit], DIRECTIONS[one.grows], denominator, day, own)

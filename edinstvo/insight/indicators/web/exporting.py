@@ -211,4 +211,4 @@ def _on_paper(cell: Cell, few: str) -> str:
 
 def _kept_back(number: Line | Cell, few: str) -> str:
     """Beside one that is too small stands another, which need not be."""
-    return "…" if number.is_beside else few
+    return "…" if number.keeps_back_another else few

@@ -7,14 +7,15 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.ui.figures import number
+from edinstvo.foundation.ui.figures import number, percent, share
 from edinstvo.insight.indicators.queries.board import Standing
 from edinstvo.insight.indicators.queries.board_on import Movement, StoodThen
 from edinstvo.insight.indicators.web.asking import Asked
-from edinstvo.insight.indicators.web.targets import Aim
+from edinstvo.insight.indicators.web.targets import Aims
 from edinstvo.insight.indicators.web.words import COUNTED, LABELS, LACKING, LISTS
 from edinstvo.registry.members.queries.narrowing import NO_TRANSFER
 from edinstvo.registry.members.rules.people import YOUNG_UNTIL
@@ -29,7 +30,8 @@ FEWEST = 5
 class Cell:
     """One goal of one organisation: how much, who is missing, and the list of them for whoever may see it.
 
-    `aim` says what it is to reach, where the page says so. `is_beside`: it is kept back for another one's sake.
+    `aim` says what it is to reach, where the page says so; `beside` the same of those on electronic record alone.
+    `keeps_back_another`: it is hidden so that another one cannot be reckoned from the sum.
     """
 
     goal: str
@@ -41,7 +43,8 @@ class Cell:
     list_url: str
     is_hidden: bool
     aim: str = ""
-    is_beside: bool = False
+    beside: str = ""
+    keeps_back_another: bool = False
 
     @property
     def lacking(self) -> str:
@@ -65,13 +68,12 @@ class Line:
     members: int
     is_hidden: bool
     cells: list[Cell]
-    is_beside: bool = False
+    keeps_back_another: bool = False
 
-    def aiming(self, aims: Mapping[str, Aim]) -> "Line":
+    def aiming(self, aims: Aims) -> "Line":
         """The line with what its goals are to reach."""
-        return replace(
-            self, cells=[replace(one, aim=aims[one.goal].said if one.goal in aims else "") for one in self.cells]
-        )
+        [registered] = [one for one in self.cells if one.goal == "registered"]
+        return replace(self, cells=[_aiming(one, registered, aims) for one in self.cells])
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,18 @@ def cells_of(
         url = _list_url(standing.organisation, **LISTS[goal], **(of_day or {})) if has_list else ""
         is_hidden = _is_few((gap, reached), may_see)
         yield Cell(goal, str(LABELS[goal]), str(COUNTED[goal]), reached, standing.percent(goal), gap, url, is_hidden)
+
+
+def _aiming(cell: Cell, registered: Cell, aims: Aims) -> Cell:
+    """With how much it is of those on electronic record, where their number may be told, if a target is of them."""
+    of_all, beside = aims.of_all.get(cell.goal), aims.beside(cell.goal)
+    part = None if registered.is_hidden else share(cell.reached, registered.reached)
+    if beside and part is not None:
+        beside = _("%(share)s of those on electronic record; of them the target is %(target)s") % {
+            "share": percent(part),
+            "target": aims.of_registered[cell.goal].said,
+        }
+    return replace(cell, aim=of_all.said if of_all else "", beside=beside)
 
 
 def told_of(asked: Asked, place: Organisation, movement: Movement, *, actor: Actor) -> Told:

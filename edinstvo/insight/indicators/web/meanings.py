@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from edinstvo.insight.indicators.rules import Day
+
 
 @dataclass(frozen=True)
 class Count:
@@ -17,16 +19,13 @@ class Count:
     act_address: str = ""
 
 
-ON_THE_DAY = _("on the day of the figures")
-_PERIOD = _("from the day after the base day to the day of the figures")
-# Counts that have another day than that of the figures.
+# Of which day a count is (`rules.COUNTED_ON`).
 DAYS = {
-    "total": _("on the base day, usually the 1st of January of the year"),
-    "issued_in_year": _("in the calendar year before the base day"),
-    "joined": _PERIOD,
-    "left": _PERIOD,
-    "net": _PERIOD,
-    "stale": _("in the year before the day of the figures"),
+    Day.AS_OF: _("on the day of the figures"),
+    Day.BASE: _("on the base day, usually the 1st of January of the year"),
+    Day.PERIOD: _("from the day after the base day to the day of the figures"),
+    Day.YEAR: _("in the calendar year before the base day"),
+    Day.TWELVE_MONTHS: _("in the year before the day of the figures"),
 }
 BY_ITSELF = _("told by itself")
 _RECORDS, _CARDS, _BONUS = _("records of members"), _("cards, by the days of issue and end"), _("participations, dated")
@@ -78,7 +77,7 @@ COUNTS = {
     "net": Count(_("members who joined, less those who left"), _RECORDS, _ORGANISING, *_ADMIT),
     "youth": Count(_("members up to the age of 35"), _("dates of birth"), _ORGANISING, *_ADMIT),
     "complete": Count(
-        _("records that lack neither birth date, sex, category, joining date nor telephone"),
+        _("records that lack neither birth date, sex, category, joining date nor telephone, as known at the day's end"),
         _RECORDS,
         _COMPUTING,
         _("fill in what is missing"),

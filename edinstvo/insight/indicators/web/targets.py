@@ -1,6 +1,6 @@
 """What an indicator is to come to, by which day, and what says so: told by the slices in which it is decided."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,11 +12,14 @@ from edinstvo.foundation.access.door import Request
 from edinstvo.foundation.ui.additions import Additions
 from edinstvo.foundation.ui.figures import number, percent
 from edinstvo.foundation.ui.moments import day_short
+from edinstvo.insight.indicators.queries.board import GOALS
 from edinstvo.insight.indicators.rules import INDICATORS, TARGETS, Unit
 
 _UNITS = {one.name: one.unit for one in INDICATORS}
-# The indicators that divide by all on record, as the goals of the board do.
-_BY_GOAL = {"registered": "registered_share", "plastic": "plastic_share_of_total", "complete": "completeness"}
+_SHARES = [one for one in INDICATORS if one.unit is Unit.PERCENT and one.numerator in GOALS]
+# The indicators of the goals of the board: those that divide by all on record, as the board does, and the others.
+_OF_ALL = {one.numerator: one.name for one in _SHARES if one.denominator in ("total", "members")}
+_OF_REGISTERED = {one.numerator: one.name for one in _SHARES if one.denominator == "registered"}
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,19 @@ class Aim:
     said: str
 
 
+@dataclass(frozen=True)
+class Aims:
+    """What each goal is to reach: of all on record, and of those of them who are on electronic record."""
+
+    of_all: Mapping[str, Aim]
+    of_registered: Mapping[str, Aim]
+
+    def beside(self, goal: str) -> str:
+        """The aim that has another denominator than the board, in words; "" where there is none."""
+        aim = self.of_registered.get(goal)
+        return _("of those on electronic record the target is %(share)s") % {"share": aim.said} if aim else ""
+
+
 Tells = Callable[[Request], Iterable[Target]]
 _TOLD = Additions[Tells]()
 tells_targets = _TOLD.registering("indicators")
@@ -55,11 +71,17 @@ def targets_seen(request: Request) -> list[Target]:
     return sorted(told, key=lambda target: target.by)
 
 
-def aims_of(request: Request, *, on: date) -> Mapping[str, Aim]:
-    """{goal: what it is to reach}: of its targets the next one after `on`, else the last one; else what is usual."""
+def aims_of(request: Request, *, on: date) -> Aims:
+    """Of the targets of a goal the next one after `on`, else the last one; what is usual while nobody has decided."""
     targets = targets_seen(request)
-    found = {goal: Aim(share, _said(share)) for goal, share in TARGETS.items()}
-    for goal, indicator in _BY_GOAL.items():
+    of_registered = _chosen(targets, _OF_REGISTERED, on)
+    usual = {goal: Aim(share, _said(share)) for goal, share in TARGETS.items() if goal not in of_registered}
+    return Aims({**usual, **_chosen(targets, _OF_ALL, on)}, of_registered)
+
+
+def _chosen(targets: Sequence[Target], indicators: Mapping[str, str], on: date) -> dict[str, Aim]:
+    found = {}
+    for goal, indicator in indicators.items():
         dated = [target for target in targets if target.indicator == indicator]
         if dated:
             chosen = next((target for target in dated if target.by >= on), dated[-1])

@@ -76,7 +76,8 @@ def subjects_map(request: Request) -> HttpResponse:
     sees_all = request.actor.may(Power.SEE_ORGANISATIONS, at=Somewhere())
     context: dict[str, Any] = {"asked": asked, "form": asked.form, "definition": COUNTED[asked.by]}
     aims = aims_of(request, on=asked.on or asked.today)
-    context["label"], context["target"] = LABELS[asked.by], aims.get(asked.by)
+    context["label"], context["target"] = LABELS[asked.by], aims.of_all.get(asked.by)
+    context["beside"] = aims.beside(asked.by)
     view = LAND if request.GET.get("view", "") == LAND else ""
     context["goals"] = [(LABELS[goal], asked.url(_HERE, by=goal, view=view), goal == asked.by) for goal in asked.goals]
     try:

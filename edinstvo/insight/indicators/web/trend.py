@@ -79,13 +79,15 @@ def _shown(request: Request, asked: Asked, place: Organisation, by: str) -> dict
     standings = standings_on_days(place, days=days_of_line(since, until), tree=asked.tree)
     may_see = request.actor.may(Power.SEE_MEMBERS, at=place)
     rows = [_row(asked, standing, day, by, may_see) for day, standing in standings.items()]
-    target = aims_of(request, on=until).get(by)
+    aims = aims_of(request, on=until)
+    target = aims.of_all.get(by)
     drawings = {name: _drawing(rows, by, width, target) for name, width in _WIDTHS.items()}
     return {
         "rows": rows,
         "since": since,
         "until": until,
         "target": target,
+        "beside": aims.beside(by),
         "drawings": drawings,
         **_sentence(rows, by, target),
     }

@@ -1,5 +1,6 @@
 """What programmes ask for is the target of the indicators: with its day, and with the way to the programme."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,6 +8,8 @@ from django.test import Client
 
 from edinstvo.foundation.access.powers import Role
 from edinstvo.insight.programme.actions.withdraw_stage import withdraw_stage
+from edinstvo.membership.cards.actions.load_cards import LoadedCard, load_cards
+from edinstvo.registry.members.models import Membership
 from tests.cast import NOW, OPERATOR, Cast, a_union, visitor
 from tests.insight.programme.programmes import approved, overdue, staged
 from tests.registry.members.people import a_member
@@ -51,6 +54,43 @@ def test_the_criterion_next_after_the_day_is_the_target_with_its_day(cast: Cast,
     page = _said(centre, address)
     assert next_one in page
     assert page.count(" % к ") == page.count(next_one)
+
+
+BY_BONUS = (
+    "/indicators/",
+    "/indicators/?on=01.11.2026",
+    "/indicators/map/?by=bonus",
+    "/indicators/trend/?by=bonus",
+)
+
+
+@pytest.mark.parametrize("address", BY_BONUS)
+def test_a_target_of_those_on_electronic_record_stands_beside_the_goal(
+    cast: Cast, centre: Client, address: str
+) -> None:
+    assert "10 %" in _said(centre, address)
+    staged(approved(cast.union), "Бонусы", ("bonus_share", 11))
+    page = _said(centre, address)
+    assert re.search("(на электронном учёте цель|цель среди них) — 11 % к 31.12.2026", page)
+    # What is usual while nobody has decided is gone; the share of all has no target of its own.
+    assert not re.search("[Цц]ель (— )?10 %", page)
+    assert page.count("11 % к") == 1
+
+
+def test_each_target_has_its_own_denominator(cast: Cast, centre: Client) -> None:
+    for name in ("Белова Анна", "Ветрова Анна", "Гусева Анна"):
+        other = a_member(cast.berezovka, name)
+        Membership.objects.filter(pk=other.pk).update(electronic_on=None)
+    holder = Membership.objects.earliest("pk")
+    Membership.objects.filter(pk=holder.pk).update(electronic_on=holder.registered_on)
+    issued = LoadedCard(number="1", kind="plastic", person_id=holder.person_id, issued_on=date(2025, 1, 1))
+    load_cards(actor=OPERATOR, cards=[issued], at=NOW)
+    asked = (("plastic_share_of_total", 35), ("plastic_share_of_registered", 60))
+    staged(approved(cast.union), "Карты", *asked)
+    page = _said(centre, "/indicators/?on=23.11.2026")
+    assert "25 %: " in page
+    assert "Цель — 35 % к 31.12.2026" in page
+    assert "100 % состоящих на электронном учёте, цель среди них — 60 % к 31.12.2026" in page
 
 
 def test_after_the_last_day_the_last_target_stays(cast: Cast, centre: Client) -> None:

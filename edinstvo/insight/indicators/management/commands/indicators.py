@@ -1,6 +1,7 @@
 """`edinstvo indicators --as-of DATE [--base DATE] [--year YYYY] [--organisation ИНПО] [--json]`: figures from rows."""
 
 import json
+import re
 from argparse import ArgumentParser
 from dataclasses import asdict
 from datetime import date
@@ -28,8 +29,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The contract that checks use."""
         parser.add_argument("--as-of", type=_day, required=True, metavar="YYYY-MM-DD", help=_("Of which day."))
-        parser.add_argument("--base", type=_day, metavar="YYYY-MM-DD", help=_("The day of the total; else the same."))
-        parser.add_argument("--year", type=int, help=_("The year whose cards are counted; else that before the base."))
+        base = _("The day of the total, and the eve of the movement; else the same day, and no movement is counted.")
+        year = _("The year whose cards are counted; else that before the base.")
+        parser.add_argument("--base", type=_day, metavar="YYYY-MM-DD", help=base)
+        parser.add_argument("--year", type=_year, metavar="YYYY", help=year)
         parser.add_argument("--organisation", metavar="ИНПО", help=_("Of a branch, as it stood then."))
         parser.add_argument("--json", action="store_true", help=_("One JSON object on standard output."))
 
@@ -39,17 +42,18 @@ class Command(BaseCommand):
         asked = Asked(
             organisation=_organisation(options["organisation"]),
             as_of=options["as_of"],
-            base=base,
+            base=options["base"],
             year=options["year"] or base.year - 1,
         )
         values = {name: asdict(one) for name, one in values_of(counts_from_rows(asked, seen_by=_OPERATOR)).items()}
         if options["json"]:
-            answer = {"as_of": asked.as_of.isoformat(), "base": base.isoformat(), "values": values}
-            self.stdout.write(json.dumps(answer, ensure_ascii=False))
+            days = {"as_of": asked.as_of.isoformat(), "base": base.isoformat(), "year": asked.year}
+            self.stdout.write(json.dumps({**days, "values": values}, ensure_ascii=False))
             return
         for name, one in values.items():
             of = "" if one["denominator"] is None else f"  ({one['numerator']} / {one['denominator']})"
-            self.stdout.write(f"{name:28} {one['value']!s:>12}{of}")
+            value = "—" if one["value"] is None else one["value"]
+            self.stdout.write(f"{name:28} {value!s:>12}{of}")
 
 
 def _day(text: str) -> date:
@@ -57,6 +61,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise CommandError(_("A day is written like 2021-03-16, not “%(text)s”.") % {"text": text}) from error
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch("[12][0-9]{3}", text):
+        raise CommandError(_("A year is written like 2020, not “%(text)s”.") % {"text": text})
+    return int(text)
 
 
 def _organisation(inpo: str | None) -> Organisation:
