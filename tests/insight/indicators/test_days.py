@@ -7,6 +7,7 @@ from django.db.models import F
 
 from edinstvo.insight.indicators.queries.from_rows import Asked, counts_from_rows
 from edinstvo.insight.indicators.rules import COUNTED_ON, INDICATORS, Day
+from edinstvo.insight.indicators.web.acts import addresses_for
 from edinstvo.insight.indicators.web.definitions import families
 from edinstvo.insight.indicators.web.meanings import DAYS
 from edinstvo.membership.cards.actions.load_cards import LoadedCard, load_cards
@@ -41,7 +42,7 @@ def _counted(cast: Cast, name: str) -> int:
 def _said(name: str) -> set[object]:
     """The days that the page of definitions names, of the count wherever it stands."""
     said: set[object] = set()
-    for family in families():
+    for family in families(addresses=addresses_for(OPERATOR)):
         said |= {family.day} if family.name == name else set()
         divided = [one.denominator for one in INDICATORS if one.numerator == family.name]
         said |= {line.denominator_day for of, line in zip(divided, family.lines, strict=True) if of == name}
