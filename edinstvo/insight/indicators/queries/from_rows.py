@@ -16,9 +16,11 @@ from edinstvo.insight.indicators.queries.tree import Tree, tree_on
 from edinstvo.insight.indicators.rules import COUNTED_ON, Day
 from edinstvo.membership.benefits.models import Participation
 from edinstvo.membership.cards.models import Card, CardKind
-from edinstvo.registry.members.models import Membership, MembershipVersion, PersonVersion
+from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.queries.complete_then import complete_before
+from edinstvo.registry.members.queries.movement import came_between, went_for_good, within
 from edinstvo.registry.members.queries.narrowing import years_before
+from edinstvo.registry.members.queries.unchanged import unchanged
 from edinstvo.registry.members.rules.people import YOUNG_UNTIL
 from edinstvo.registry.organisations.models import PRIMARY_TYPES, Organisation, Workforce, known
 from edinstvo.registry.organisations.queries.branch_on import ids_of_people_on
@@ -31,6 +33,11 @@ class When:
     on: date
     after: date
     until: date
+
+    @property
+    def since(self) -> date:
+        """The first of the days."""
+        return self.after + timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,12 +138,7 @@ def _complete(when: When) -> Q:
 
 
 def _untouched(when: When) -> Q:
-    """Nobody wrote the record down, or that of its person, or changed one of both, in those days."""
-    span = (_end_of(when.after), _end_of(when.until))
-    was_so = MembershipVersion.objects.filter(membership_id=OuterRef("pk"), known_since__range=span)
-    person_was_so = PersonVersion.objects.filter(person_id=OuterRef("person_id"), known_since__range=span)
-    now_so = Q(known_since__range=span) | Q(person__known_since__range=span)
-    return _counted(when) & ~(now_so | Q(Exists(was_so)) | Q(Exists(person_was_so)))
+    return _counted(when) & unchanged(when.since, when.until)
 
 
 def _end_of(day: date) -> datetime:
@@ -148,15 +150,11 @@ def _joined_online(when: When) -> Q:
 
 
 def _came(when: When) -> Q:
-    """On record since a day of the period, and not by a transfer: who was carried over joined before."""
-    moved = Membership.objects.filter(
-        person_id=OuterRef("person_id"), ended_on=OuterRef("registered_on"), end_reason="transferred"
-    )
-    return Q(registered_on__gt=when.after, registered_on__lte=when.until) & ~Q(Exists(moved))
+    return came_between(when.since, when.until)
 
 
 def _went(when: When) -> Q:
-    return Q(ended_on__gt=when.after, ended_on__lte=when.until) & ~Q(end_reason="transferred")
+    return went_for_good() & within("ended_on", when.since, when.until)
 
 
 _OF_STAYS: Mapping[str, Callable[[When], Q]] = {

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -116,6 +117,8 @@ class Membership(MembershipFields):
             models.Index(fields=["phone_tail", "id"], condition=~Q(phone=""), name="membership_by_phone_tail"),
             models.Index(fields=["ticket_number"], condition=~Q(ticket_number=""), name="membership_by_ticket"),
             models.Index(fields=["batch_id"], condition=Q(batch_id__isnull=False), name="membership_by_batch"),
+            # Rows lie about in the order in which they were written down: a few kilobytes say where the old ones are.
+            BrinIndex(fields=["known_since"], autosummarize=True, name="membership_by_known_since"),
             # Who of a school or a district bore another name: few, and looked through one by one.
             models.Index(fields=["primary"], condition=~Q(other_keys=""), name="membership_also_in_primary"),
             models.Index(fields=["territory"], condition=~Q(other_keys=""), name="membership_also_in_terr"),
