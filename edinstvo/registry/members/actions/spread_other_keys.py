@@ -5,9 +5,8 @@ from collections.abc import Collection
 from django.db import connection
 
 # As rules.joined_keys writes them.
-JOINED = (
-    "coalesce((SELECT '|' || string_agg(DISTINCT a.key, '|' ORDER BY a.key) || '|' FROM members_namealias a {of}), '')"
-)
+_KEYS = """coalesce((SELECT '|' || string_agg(DISTINCT a.key, '|' ORDER BY a.key) || '|' FROM members_namealias a
+  WHERE a.person_id = asked.id), '')"""
 
 
 def spread_sql(*, people: str) -> str:
@@ -15,9 +14,8 @@ def spread_sql(*, people: str) -> str:
 
     Only what differs is written: a row that says so already is not written again.
     """
-    keys = JOINED.format(of="WHERE a.person_id = asked.id")
     return f"""
-WITH asked(id) AS ({people}), said AS (SELECT asked.id, {keys} AS keys FROM asked),
+WITH asked(id) AS ({people}), said AS (SELECT asked.id, {_KEYS} AS keys FROM asked),
 stays AS (UPDATE members_membership m SET other_keys = said.keys FROM said
   WHERE m.person_id = said.id AND m.other_keys <> said.keys),
 people AS (UPDATE members_person p SET other_keys = said.keys FROM said
