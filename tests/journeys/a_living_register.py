@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.foundation.documents.papers import texts_of
-from tests.journeys.browser import DESK, Visit, visit
+from tests.journeys.browser import DESK, Visit, signed_in, visit
 
 PASSWORD, OWN = "zelenaya-tetrad", "three words of one's own"
 SECRETS = re.compile(r"Логин (\S+) Одноразовый код (\S+)")
@@ -59,13 +59,8 @@ class Story:
 
 
 def sign_in(person: Visit, login: str, password: str = PASSWORD) -> Page:
-    """With a login and a password, as far as the first heading."""
-    page = person.open("/sign-in/")
-    page.get_by_label("Логин").fill(login)
-    page.get_by_label("Пароль").fill(password)
-    page.get_by_role("button", name="Войти").click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    return page
+    """With a login of the demonstration, unless the password is one's own."""
+    return signed_in(person, login, password)
 
 
 def said(page: Page, words: str) -> None:

@@ -10,7 +10,16 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # Without these Chromium asks its makers' servers this and that at every start.
@@ -120,3 +129,13 @@ def visit(
     yield visitor
     context.close()
     assert visitor.complaints == []
+
+
+def signed_in(person: Visit, login: str, password: str) -> Page:
+    """The first page after the door, with its heading."""
+    page = person.open("/sign-in/")
+    page.get_by_label("Логин").fill(login)
+    page.get_by_label("Пароль").fill(password)
+    page.get_by_role("button", name="Войти").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    return page

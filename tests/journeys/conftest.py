@@ -1,10 +1,13 @@
-"""What all journeys through the whole product share."""
+"""What the journeys share."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.journeys.browser import chromium
 from tests.journeys.product import fill_demonstration_once
 
 
@@ -15,3 +18,10 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     kept = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "filled"
     fill_demonstration_once(kept)
     return kept
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for the journeys of a file."""
+    with chromium() as browser:
+        yield browser

@@ -21,7 +21,7 @@ from tests.journeys.a_living_register import (
     section,
     sign_in,
 )
-from tests.journeys.browser import PHONE, chromium
+from tests.journeys.browser import PHONE
 from tests.journeys.product import Product, running_product
 from tests.registry.structure.committee_lists import workbook_at
 
@@ -32,12 +32,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 def product(filled: Path) -> Iterator[Product]:
     with running_product(filled) as product:
         yield product
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize(

@@ -6,18 +6,12 @@ import pytest
 from playwright.sync_api import Browser
 from pytest_django import Settings
 
-from tests.journeys.browser import DESK, PHONE, Scheme, chromium, visit
+from tests.journeys.browser import DESK, PHONE, Scheme, visit
 from tests.journeys.pages_server import serve_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ["/components/", "/components/form/", "/components/question/", "/components/conflict/", "/components/progress/",
          "/no-such-page/"]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -3,26 +3,18 @@
 The addresses are read from the URL table (`every_address.py`): a new one without a line there fails.
 """
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser
 
 from tests.cast import PASSWORD
-from tests.journeys.browser import DESK, PHONE, Visit, chromium, visit
+from tests.journeys.browser import DESK, PHONE, Visit, visit
 from tests.journeys.every_address import addresses
 from tests.journeys.every_world import World, a_lived_in_region
 from tests.journeys.pages_server import serve_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

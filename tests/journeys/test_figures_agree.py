@@ -1,7 +1,6 @@
 """A territory moves to another region and back by its page: whatever figure stood before stands again."""
 
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
 from io import StringIO
 
@@ -14,7 +13,7 @@ from edinstvo.foundation.access.powers import Role
 from edinstvo.insight.indicators.actions.keep_courses import keep_courses
 from edinstvo.registry.organisations.models import Organisation
 from tests.cast import PASSWORD, Cast, a_union, a_user
-from tests.journeys.browser import DESK, PHONE, Visit, chromium, visit
+from tests.journeys.browser import DESK, PHONE, Visit, signed_in, visit
 from tests.journeys.pages_server import serve_pages
 from tests.registry.members.people import a_former_member, a_member
 
@@ -23,12 +22,6 @@ Figures = dict[str, dict[str, object]]
 # Of these the union is the sum of its regions.
 _ADDED_UP = ("total", "registered", "plastic", "bonus", "joined_online")
 _TODAY, _YESTERDAY = timezone.localdate(), timezone.localdate() - timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -48,7 +41,7 @@ def cast(transactional_db: None) -> Cast:
 @pytest.mark.parametrize(("width", "javascript"), [(DESK, True), (PHONE, False)])
 def test_before_and_after_a_territory_moves(browser: Browser, cast: Cast, width: int, javascript: bool) -> None:
     with serve_pages() as home, visit(browser, home, width=width, javascript=javascript) as person:
-        page = _signed_in(person)
+        page = signed_in(person, "centre", PASSWORD)
         before, before_on_page = _printed(cast), _on_the_board(person, cast)
         _move(person, cast.galich, to=cast.oryol)
         after = _printed(cast)
@@ -123,12 +116,3 @@ def _take_back(page: Page, person: Visit, territory: Organisation) -> None:
     page.get_by_label("Почему отменяется").fill("Решение отменено")
     page.get_by_role("button", name="Отменить перевод").click()
     expect(page.get_by_text("Перевод отменён").first).to_be_visible()
-
-
-def _signed_in(person: Visit) -> Page:
-    page = person.open("/sign-in/")
-    page.get_by_label("Логин").fill("centre")
-    page.get_by_label("Пароль").fill(PASSWORD)
-    page.get_by_role("button", name="Войти").click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    return page

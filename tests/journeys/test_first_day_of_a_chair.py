@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.browser import DESK, PHONE, chromium, visit
+from tests.journeys.browser import DESK, PHONE, visit
 from tests.journeys.product import Product, running_product
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -18,12 +18,6 @@ CHAIR, PASSWORD = "newchair", "zelenaya-tetrad"
 def product(filled: Path) -> Iterator[Product]:
     with running_product(filled) as product:
         yield product
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def sign_in(page: Page, login: str) -> None:

@@ -1,6 +1,5 @@
 """From the map into a region, a territory and a school's list of members, on a past day, and back to today."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -8,18 +7,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from edinstvo.foundation.access.powers import Role
 from tests.cast import PASSWORD, Cast, a_union, a_user
-from tests.journeys.browser import DESK, PHONE, Visit, chromium, visit
+from tests.journeys.browser import DESK, PHONE, Visit, signed_in, visit
 from tests.journeys.pages_server import serve_pages
 from tests.registry.members.people import a_former_member, a_member
 from tests.registry.organisations.moving import moved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -38,7 +31,7 @@ def cast(transactional_db: None) -> Cast:
 @pytest.mark.parametrize(("width", "javascript"), [(DESK, False), (PHONE, False), (DESK, True), (PHONE, True)])
 def test_a_village_school_is_found_as_it_was(browser: Browser, cast: Cast, width: int, javascript: bool) -> None:
     with serve_pages() as home, visit(browser, home, width=width, javascript=javascript) as person:
-        page = _signed_in(person)
+        page = signed_in(person, "centre", PASSWORD)
         person.open("/indicators/")
         page.get_by_role("link", name="Карта субъектов Федерации").click()
         page.get_by_label("На дату").fill("01.02.2021")
@@ -60,7 +53,7 @@ def test_a_village_school_is_found_as_it_was(browser: Browser, cast: Cast, width
 
 def test_the_trend_and_the_file_are_one_step_from_the_board(browser: Browser, cast: Cast) -> None:
     with serve_pages() as home, visit(browser, home, width=PHONE) as person:
-        page = _signed_in(person)
+        page = signed_in(person, "centre", PASSWORD)
         person.open(f"/indicators/?organisation={cast.kostroma.inpo}")
         page.get_by_role("link", name="Динамика").click()
         page.get_by_label("С какого дня").fill("01.01.2020")
@@ -75,15 +68,6 @@ def test_the_trend_and_the_file_are_one_step_from_the_board(browser: Browser, ca
         with page.expect_download() as taken:
             page.get_by_role("button", name="Скачать файл").click()
         assert taken.value.suggested_filename.endswith(".xlsx")
-
-
-def _signed_in(person: Visit) -> Page:
-    page = person.open("/sign-in/")
-    page.get_by_label("Логин").fill("centre")
-    page.get_by_label("Пароль").fill(PASSWORD)
-    page.get_by_role("button", name="Войти").click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    return page
 
 
 def _into_the_region(page: Page, width: int) -> None:

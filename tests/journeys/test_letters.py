@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.browser import DESK, PHONE, chromium, visit
+from tests.journeys.browser import DESK, PHONE, visit
 from tests.journeys.product import Product, running_product
 from tests.registry.offices.letters import codes_in
 
@@ -19,12 +19,6 @@ PASSWORD, OWN = "zelenaya-tetrad", "three words of one's own"
 def product(filled: Path) -> Iterator[Product]:
     with running_product(filled) as product:
         yield product
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize(("login", "javascript"), [("district", True), ("region", False)])

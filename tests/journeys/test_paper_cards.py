@@ -5,7 +5,6 @@ the other 45, at 200 keystrokes a minute (an office worker; a typist has 300), a
 takes a second of that, 3 keystrokes. So a card may take at most 147.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -14,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from edinstvo.foundation.access.powers import Role
 from edinstvo.registry.members.models import Membership
 from tests.cast import PASSWORD, Cast, a_union, a_user
-from tests.journeys.browser import chromium, visit
+from tests.journeys.browser import visit
 from tests.journeys.pages_server import serve_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -56,12 +55,6 @@ class Hands:
     def lay_away(self) -> None:
         self.of_each.append(self.pressed)
         self.pressed = 0
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

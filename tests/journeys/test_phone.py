@@ -14,7 +14,7 @@ from edinstvo.registry.members.models import Membership
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.structure.models import StructurePlan
 from tests.cast import PASSWORD, a_primary, a_region, a_territory, a_union, a_user
-from tests.journeys.browser import DESK, PHONE, Visit, chromium, visit
+from tests.journeys.browser import DESK, PHONE, Visit, visit
 from tests.journeys.pages_server import serve_pages
 from tests.registry.imports.lists import planned as planned_members
 from tests.registry.members.lists import an_export
@@ -23,12 +23,6 @@ from tests.registry.offices.people import elected
 from tests.registry.structure.committee_lists import planned as planned_structure
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -1,23 +1,15 @@
 """A programme is approved, a region reports a step, the centre returns it, the region mends it, the centre accepts."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from edinstvo.foundation.access.powers import Role
 from tests.cast import PASSWORD, Cast, a_union, a_user
-from tests.journeys.browser import DESK, PHONE, chromium, visit
+from tests.journeys.browser import DESK, PHONE, visit
 from tests.journeys.pages_server import serve_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PROGRAMME, STAGE = "Год цифровизации", "Обучение председателей"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

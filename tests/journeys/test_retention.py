@@ -1,7 +1,6 @@
 """The centre of the union looks at what is kept too long, sets a period and confirms the table by a decision."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -12,17 +11,11 @@ from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.retention.models import RetentionDecision
 from tests.cast import PASSWORD, TODAY, a_union, a_user
 from tests.foundation.retention.nights import night
-from tests.journeys.browser import DESK, PHONE, chromium, visit
+from tests.journeys.browser import DESK, PHONE, visit
 from tests.journeys.pages_server import serve_pages
 from tests.registry.members.people import a_former_member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])

@@ -1,23 +1,15 @@
 """Regional staff sign in for the first time since the second step is required: a passkey, the paper, the sessions."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 
 from edinstvo.foundation.access.powers import Role
 from tests.cast import PASSWORD, a_union, a_user
-from tests.journeys.browser import PHONE, Visit, chromium, visit
+from tests.journeys.browser import PHONE, Visit, visit
 from tests.journeys.pages_server import serve_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def show_password(person: Visit) -> Page:
