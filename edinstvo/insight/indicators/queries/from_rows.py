@@ -1,18 +1,17 @@
 """Every count of the indicators from the rows themselves: what is deleted is missed at once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.powers import Power
-from edinstvo.insight.indicators.queries.structure import signed_in_on, structures_on, with_access_on
-from edinstvo.insight.indicators.queries.tree import Tree, tree_on
+from edinstvo.insight.indicators.queries.from_places import OF_PLACES, Places
 from edinstvo.insight.indicators.rules import COUNTED_ON, Day
 from edinstvo.membership.benefits.models import Participation
 from edinstvo.membership.cards.models import Card, CardKind
@@ -22,7 +21,7 @@ from edinstvo.registry.members.queries.movement import came_between, went_for_go
 from edinstvo.registry.members.queries.narrowing import years_before
 from edinstvo.registry.members.queries.unchanged import unchanged
 from edinstvo.registry.members.rules.people import YOUNG_UNTIL
-from edinstvo.registry.organisations.models import PRIMARY_TYPES, Organisation, Workforce, known
+from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.branch_on import ids_of_people_on
 
 
@@ -69,46 +68,50 @@ class Asked:
                 return When(self.as_of, years_before(self.as_of, 1) - timedelta(days=1), self.as_of)
 
 
-def counts_from_rows(asked: Asked, *, seen_by: Actor) -> dict[str, int]:
+def counts_from_rows(
+    asked: Asked, *, seen_by: Actor, only: Container[str] = COUNTED_ON, places: Places | None = None
+) -> dict[str, int]:
     """Each count by its name (`rules.INDICATORS` says what they are for). Raises PowerMissing.
 
-    Those of a period are left out where there is none.
+    Those of a period are left out where there is none. Whoever counts many branches counts `only` what they need, and
+    reads the `places` of a day once.
     """
     seen_by.require(Power.SEE_ORGANISATIONS, at=asked.organisation)
-    counts = _of_people(asked) | _of_cards(asked) | _of_places(asked)
-    if counts.keys() >= {"joined", "left"}:
+    names = [name for name in COUNTED_ON if name in only]
+    if "net" in names:
+        names += ["joined", "left"]
+    counts = _of_people(asked, names) | _of_cards(asked, names) | _of_places(asked, names, places or Places())
+    if "net" in names and counts.keys() >= {"joined", "left"}:
         counts["net"] = counts["joined"] - counts["left"]
     return counts
 
 
-def _of_people(asked: Asked) -> dict[str, int]:
+def _of_people(asked: Asked, names: Iterable[str]) -> dict[str, int]:
     """One statement for each day whose tree is asked for."""
     counts: dict[str, int] = {}
-    for on, whens in _by_day(asked, _OF_STAYS).items():
+    for on, whens in _by_day(asked, names, among=_OF_STAYS).items():
         filters = {name: Count("pk", filter=_OF_STAYS[name](when)) for name, when in whens.items()}
         counts |= _stays(asked, on=on).aggregate(**filters)
     return counts
 
 
-def _of_cards(asked: Asked) -> dict[str, int]:
-    by_day = _by_day(asked, _OF_CARDS).values()
+def _of_cards(asked: Asked, names: Iterable[str]) -> dict[str, int]:
+    by_day = _by_day(asked, names, among=_OF_CARDS).values()
     return {name: _OF_CARDS[name](asked, when) for whens in by_day for name, when in whens.items()}
 
 
-def _of_places(asked: Asked) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for on, names in _by_day(asked, _OF_PLACES).items():
-        tree = tree_on(on)
-        found = {**_of_organisations(asked, on, tree), **_of_coverage(asked, on, tree)}
-        counts |= {name: found[name] for name in names}
-    return counts
+def _of_places(asked: Asked, names: Iterable[str], places: Places) -> dict[str, int]:
+    by_day = _by_day(asked, names, among=OF_PLACES)
+    return {
+        name: OF_PLACES[name](places.on(on), asked.organisation.pk) for on, whens in by_day.items() for name in whens
+    }
 
 
-def _by_day(asked: Asked, names: Iterable[str]) -> dict[date, dict[str, When]]:
-    """By the day whose tree holds, what is counted in it and when."""
+def _by_day(asked: Asked, names: Iterable[str], *, among: Container[str]) -> dict[date, dict[str, When]]:
+    """By the day whose tree holds, what of these is counted in it and when."""
     found: dict[date, dict[str, When]] = defaultdict(dict)
     for name in names:
-        if when := asked.when(name):
+        if name in among and (when := asked.when(name)):
             found[when.on][name] = when
     return found
 
@@ -203,41 +206,8 @@ _OF_CARDS: Mapping[str, Callable[[Asked, When], int]] = {
     "bonus": _bonus,
     "issued_in_year": _issued,
 }
-_OF_PLACES = (
-    "regions_total",
-    "regions_structured",
-    "primaries",
-    "chairs_with_access",
-    "chairs_signed_in",
-    "employed",
-    "covered",
-)
 
 
 def _people(rows: "QuerySet[Card] | QuerySet[Participation]") -> int:
     found: int = rows.aggregate(people=Count("person_id", distinct=True))["people"]
     return found
-
-
-def _of_organisations(asked: Asked, on: date, tree: Tree) -> dict[str, int]:
-    head = asked.organisation.pk
-    primaries = tree.below([head], tree.of_types(PRIMARY_TYPES))[head]
-    built = structures_on(on, tree=tree)
-    regions = [one for one in built if head in tree.above(one.region_id)]
-    return {
-        "regions_total": len(regions),
-        "regions_structured": sum(one.is_built for one in regions),
-        "primaries": len(primaries),
-        "chairs_with_access": len(with_access_on(on).intersection(primaries)),
-        "chairs_signed_in": len(signed_in_on(on).intersection(primaries)),
-    }
-
-
-def _of_coverage(asked: Asked, on: date, tree: Tree) -> dict[str, int]:
-    """Of the primaries whose workforce was stated by the day: how many work and study there, how many are members."""
-    head = asked.organisation.pk
-    primaries = tree.below([head], tree.of_types(PRIMARY_TYPES))[head]
-    stated = Workforce.objects.filter(known(), valid_from__lte=on, organisation_id__in=primaries)
-    of_each = dict(stated.order_by("valid_from").values_list("organisation_id", F("workers") + F("students")))
-    members = Membership.objects.filter(Membership.counted_on(on), Membership.in_workforce())
-    return {"employed": sum(of_each.values()), "covered": members.filter(primary_id__in=of_each).count()}

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.insight.indicators.queries.from_places import Places
 from edinstvo.insight.indicators.queries.from_rows import Asked as AskedOfRows
 from edinstvo.insight.indicators.queries.from_rows import counts_from_rows
 from edinstvo.insight.programme.models import Criterion, Measured, Programme, Stage
 from edinstvo.insight.programme.queries.standing import stages_of, taking_part
 from edinstvo.insight.programme.queries.states import figure_of, kept_figures
-from edinstvo.insight.programme.rules import Figure, is_met
+from edinstvo.insight.programme.rules import Figure, counts_of, is_met
 from edinstvo.registry.organisations.models import Organisation
 
 
@@ -27,14 +28,16 @@ def measure_programmes(*, actor: Actor, on: date) -> int:
 
 def _measure(actor: Actor, programme: Programme, on: date) -> int:
     """One stage at a time: what was counted stays, whatever becomes of the next one."""
-    places = list(taking_part(programme.organisation))
-    return sum(_measure_stage(actor, stage, places, on) for stage in stages_of(programme))
+    taking = list(taking_part(programme.organisation))
+    # Read once for all who take part.
+    tree = Places()
+    return sum(_measure_stage(actor, stage, taking, on, tree) for stage in stages_of(programme))
 
 
-def _measure_stage(actor: Actor, stage: Stage, places: list[Organisation], on: date) -> int:
+def _measure_stage(actor: Actor, stage: Stage, taking: list[Organisation], on: date, tree: Places) -> int:
     try:
         with transaction.atomic():
-            found = list(_figures(actor, stage, places, on))
+            found = list(_figures(actor, stage, taking, on, tree))
             for criterion, place, figure in found:
                 _note(criterion, place, figure, on)
     except IntegrityError:
@@ -44,13 +47,15 @@ def _measure_stage(actor: Actor, stage: Stage, places: list[Organisation], on: d
 
 
 def _figures(
-    actor: Actor, stage: Stage, places: list[Organisation], on: date
+    actor: Actor, stage: Stage, taking: list[Organisation], on: date, tree: Places
 ) -> Iterator[tuple[Criterion, Organisation, Figure]]:
     criteria = list(stage.criteria.all())
-    kept = kept_figures({one.indicator for one in criteria}, places, on=on)
-    for place in places:
+    kept = kept_figures({one.indicator for one in criteria}, taking, on=on)
+    for place in taking:
         others = [one for one in criteria if (one.indicator, place.pk) not in kept]
-        counts = _counted(actor, stage, place, on) if others else {}
+        only = set().union(*(counts_of(one.indicator) for one in others))
+        asked = _asked(stage, place, on)
+        counts = counts_from_rows(asked, seen_by=actor, only=only, places=tree) if others else {}
         for criterion in criteria:
             if criterion in others:
                 yield criterion, place, figure_of(criterion.indicator, counts)
@@ -58,10 +63,9 @@ def _figures(
                 yield criterion, place, kept[criterion.indicator, place.pk]
 
 
-def _counted(actor: Actor, stage: Stage, place: Organisation, on: date) -> dict[str, int]:
+def _asked(stage: Stage, place: Organisation, on: date) -> AskedOfRows:
     eve = stage.begins_on - timedelta(days=1)
-    asked = AskedOfRows(organisation=place, as_of=on, base=min(eve, on), year=stage.due_on.year)
-    return counts_from_rows(asked, seen_by=actor)
+    return AskedOfRows(organisation=place, as_of=on, base=min(eve, on), year=stage.due_on.year)
 
 
 def _note(criterion: Criterion, place: Organisation, figure: Figure, on: date) -> None:
