@@ -19,7 +19,7 @@ NO_PAGES = {
     "members:blank-application",
     "organisations:act-progress",
     "members:categories-progress", "members:export-progress", "members:export-file", "members:forget-list",
-    "programme:file",
+    "indicators:summary-progress", "indicators:summary-file", "programme:file",
     "structure:progress", "structure:answer", "structure:commit", "structure:drop", "structure:again",
 }  # fmt: skip
 SAMPLES: dict[str, Sample] = {

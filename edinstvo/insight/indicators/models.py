@@ -1,7 +1,12 @@
-"""What is kept: courses of organisations, checkpoints of regions and the union (ADR 0025), structures (ADR 0026)."""
+"""What is kept: courses, checkpoints of regions and the union (ADR 0025), structures (0026), summaries (0028)."""
+
+from datetime import date, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
+
+from edinstvo.registry.organisations.models import Organisation
 
 
 class Course(models.Model):
@@ -97,3 +102,38 @@ class Checkpoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id}: {self.span} of {self.first_day}"
+
+
+class Summary(models.Model):
+    """All indicators of a branch as it stood on a day, counted from the rows by the work `work_id`.
+
+    `counts` has each by its name, once they are counted; `base` and `year` as `edinstvo indicators` takes them.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    as_of = models.DateField()
+    base = models.DateField()
+    year = models.PositiveSmallIntegerField()
+    asked_by_id = models.BigIntegerField(null=True)
+    asked_by_name = models.CharField(max_length=200)
+    asked_at = models.DateTimeField()
+    work_id = models.BigIntegerField(null=True)
+    counts = models.JSONField(null=True)
+    counted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-id"], name="summaries_of_a_branch")]
+        constraints = [
+            models.CheckConstraint(condition=Q(base__lte=F("as_of")), name="summary_ends_after_its_base"),
+            models.CheckConstraint(
+                condition=Q(counts__isnull=True) ^ Q(counted_at__isnull=False), name="summary_counted_has_counts"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} as of {self.as_of}"
+
+    @property
+    def after_base(self) -> date:
+        """The first day on which somebody came or went."""
+        return self.base + timedelta(days=1)

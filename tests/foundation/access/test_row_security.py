@@ -77,7 +77,7 @@ def test_without_a_sight_there_is_nobody(world: World) -> None:
         "benefits_participation", "cards_card", "consents_manyconsentsline", "members_bulkline", "members_export",
         "members_exportedpeople", "members_savedlist", "offices_appointment", "organisations_contact", "ui_draft",
         "offices_mandateversion", "journal_reading", "reorganisations_carriedstay",
-        "programme_stepreport", "programme_ownstep",
+        "programme_stepreport", "programme_ownstep", "indicators_summary",
     }  # fmt: skip
 
 

@@ -1,7 +1,12 @@
 """Pages of indicators and of the programme."""
 
+from datetime import date
+
 from django.urls import reverse
 
+from edinstvo.insight.indicators.actions.ask_summary import ask_summary
+from edinstvo.insight.indicators.actions.count_summary import count_summary
+from tests.cast import NOW, OPERATOR, TODAY
 from tests.insight.programme.programmes import a_lived_in_programme
 from tests.journeys.every_world import World
 from tests.journeys.samples.sample import Sample
@@ -13,6 +18,14 @@ def _of_programme(name: str) -> Sample:
         return [f"{reverse(f'programme:{name}', args=ids)}{asked}" for ids, asked in lived[name]]
 
     return found
+
+
+def _summaries(world: World) -> list[str]:
+    """One that is counted, and one that waits."""
+    days = {"organisation": world.cast.kostroma, "base": date(2024, 1, 1), "year": 2023}
+    waiting, counted = (ask_summary(actor=OPERATOR, as_of=day, at=NOW, **days) for day in (date(2024, 3, 16), TODAY))
+    count_summary(actor=OPERATOR, summary_id=counted.pk, at=NOW)
+    return [f"/indicators/summaries/{one.pk}/" for one in (counted, waiting)]
 
 
 SAMPLES: dict[str, Sample] = {
@@ -34,6 +47,10 @@ SAMPLES: dict[str, Sample] = {
         f"/indicators/trend/?organisation={world.cast.kostroma.inpo}&by=members&since=01.01.2020",
         f"/indicators/trend/?organisation={world.cast.berezovka.inpo}&by=plastic&tree=today",
     ],
+    "indicators:summaries": lambda world: [
+        f"/indicators/summaries/?organisation={place.inpo}" for place in (world.cast.kostroma, world.cast.oryol)
+    ],
+    "indicators:summary": _summaries,
     "indicators:structure": lambda _: ["/indicators/structure/"],
     "indicators:remind": lambda _: ["/indicators/structure/remind/"],
     "indicators:region": lambda world: [f"/indicators/structure/{world.cast.kostroma.inpo}/"],

@@ -70,6 +70,7 @@ VERBS = {
     "cards_loaded": _("Cards are loaded in bulk"),
     "participations_loaded": _("Participations in the bonus programme are loaded in bulk"),
     "board_exported": _("The figures of a branch are taken as a file"),
+    "summary_exported": _("A summary of the indicators is taken as a file"),
     "structure_confirmed": _("A region confirms how many primary organisations it has"),
     "structures_reminded": _("Regions are reminded of their structure"),
     "programme_approved": _("A programme is approved"),

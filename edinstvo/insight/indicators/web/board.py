@@ -45,6 +45,7 @@ def board(request: Request) -> HttpResponse:
     context["trend_url"] = asked.url("indicators:trend", since="")
     context["export_url"] = asked.url("indicators:export", since="")
     context["map_url"] = asked.url("indicators:map") if asked.place.level is Level.UNION else ""
+    context["summaries_url"] = asked.url("indicators:summaries", by="", on="", tree="", since="")
     context["structure_url"] = _structure_url(asked.place)
     context["young"] = YOUNG_UNTIL
     context["goals"] = [(LABELS[goal], f"{asked.url(by=goal)}#below", goal == asked.by) for goal in asked.goals]

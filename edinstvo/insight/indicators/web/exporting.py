@@ -48,7 +48,7 @@ class Kind(StrEnum):
     PDF = "pdf"
 
 
-_KINDS = {
+KINDS = {
     Kind.XLSX: gettext_lazy("Excel (.xlsx)"),
     Kind.CSV: gettext_lazy("Text with separators (.csv)"),
     Kind.PDF: gettext_lazy("To be printed (.pdf)"),
@@ -67,7 +67,7 @@ _DEEPEST = 10
 class ExportForm(forms.Form):
     """Which file, and how deep it goes."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("File"), choices=list(_KINDS.items()), initial=Kind.XLSX)
+    kind = forms.ChoiceField(label=gettext_lazy("File"), choices=list(KINDS.items()), initial=Kind.XLSX)
     depth = forms.ChoiceField(label=gettext_lazy("Organisations"), choices=list(_DEPTHS.items()), initial=RIGHT_BELOW)
 
     def __init__(self, *args: Any, is_of_union: bool, **kwargs: Any) -> None:

@@ -78,6 +78,12 @@ def _export_board(cast: Cast) -> Door:
     return Door(browser=browser, url=url, sent=sent, answer=200, unseen=frozenset(sent))
 
 
+def _ask_summary(cast: Cast) -> Door:
+    url = f"/indicators/summaries/?organisation={cast.kostroma.inpo}"
+    sent = {"as_of": "16.03.2021", "base": "01.01.2021", "year": "2020"}
+    return Door(browser=visitor(Role.STAFF, cast.kostroma), url=url, sent=sent, seen_at=(url,))
+
+
 DOORS: dict[str, Callable[[Cast], Door]] = {
     "indicators.ConfirmationForm": _confirm_structure,
     "programme.ProgrammeForm": _programme,
@@ -88,4 +94,5 @@ DOORS: dict[str, Callable[[Cast], Door]] = {
     "programme.OwnStepForm": _own_step,
     "indicators.DayForm": _day,
     "indicators.ExportForm": _export_board,
+    "indicators.SummaryForm": _ask_summary,
 }

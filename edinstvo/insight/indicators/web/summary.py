@@ -1,0 +1,54 @@
+"""One summary: while it is counted how far it is, then all its figures, and the same as a file."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.ui.downloads import back_to_the_button, download
+from edinstvo.foundation.ui.moments import day_short
+from edinstvo.insight.indicators.actions.export_summary import export_summary
+from edinstvo.insight.indicators.queries.summaries import works_that_count
+from edinstvo.insight.indicators.web.exporting import KINDS, Kind
+from edinstvo.insight.indicators.web.summaries import going_on, seen_summary, summaries_url
+from edinstvo.insight.indicators.web.summary_file import printed, written
+from edinstvo.insight.indicators.web.summary_lines import sections_of
+from edinstvo.insight.indicators.web.targets import targets_seen
+
+
+@require_safe
+@signed_in
+def summary(request: Request, summary_id: int) -> HttpResponse:
+    """All figures once they are counted; why not, where they could not be."""
+    one = seen_summary(request, summary_id)
+    work = works_that_count([one]).get(one.pk)
+    context = {"summary": one, "place": one.organisation, "back_url": summaries_url(one.organisation), "kinds": KINDS}
+    if one.counts is not None:
+        context["sections"] = list(sections_of(one, targets=targets_seen(request)))
+    elif work is not None and not work.is_finished:
+        context |= going_on(request, one, work)
+    else:
+        context["error"] = work.error_text if work else ""
+    return render(request, "indicators/summary.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def file(request: Request, summary_id: int) -> HttpResponseBase:
+    """The figures as the file of the button that was pressed, after the journal knows."""
+    one = seen_summary(request, summary_id)
+    if request.method == "GET":
+        return back_to_the_button(request, reverse("indicators:summary", args=[one.pk]))
+    kind = request.POST.get("kind", "")
+    if kind not in KINDS or one.counts is None:
+        raise Http404
+    with translation.override(settings.LANGUAGE_CODE if kind == Kind.PDF else translation.get_language()):
+        lines = [(str(heading), line) for heading, lines in sections_of(one) for line in lines]
+        content = printed(one, lines) if kind == Kind.PDF else written(one, lines, kind)
+        name = _("Summary %(name)s %(day)s") % {"name": one.organisation.short_name, "day": day_short(one.as_of)}
+    export_summary(actor=request.actor, summary=one, kind=kind, at=timezone.now())
+    return download(content, name=name, kind=kind)

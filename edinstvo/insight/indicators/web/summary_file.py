@@ -1,0 +1,82 @@
+"""A summary as a table or a printed sheet."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from edinstvo.foundation.documents.pdf import render_pdf
+from edinstvo.foundation.documents.printable import Printable
+from edinstvo.foundation.tables.model import Cell
+from edinstvo.foundation.tables.plain import write_table
+from edinstvo.foundation.ui.figures import number
+from edinstvo.foundation.ui.moments import day, day_short, moment
+from edinstvo.insight.indicators.models import Summary
+from edinstvo.insight.indicators.web.summary_lines import Line
+
+_TEMPLATE = "insight/indicators/documents/board.typ"
+
+
+def written(one: Summary, lines: list[tuple[str, Line]], kind: str) -> bytes:
+    """The content of a file of Excel or of text."""
+    headings = [_("Section"), _("Indicator"), _("What is counted"), _("How many"), _("Per cent"), _("Of how many")]
+    headings += [_("Of whom or what"), _("Their day"), _("As of"), _("Organisation"), _("Counted")]
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "summary"
+        write_table(target, kind=kind, headings=headings, rows=rows_of(one, lines), sheet=_("Summary"))
+        return target.read_bytes()
+
+
+def rows_of(one: Summary, lines: list[tuple[str, Line]]) -> Iterator[list[Cell]]:
+    """A row for each share of each count, or for the count by itself."""
+    counted = "" if one.counted_at is None else moment(one.counted_at, now=timezone.now())
+    end: list[Cell] = [one.as_of, one.organisation.short_name, counted]
+    for heading, line in lines:
+        told: list[Cell] = [heading, str(line.label), str(line.words), _told(line)]
+        if not line.shares:
+            yield [*told, "", "", "", "", *end]
+        for share in line.shares:
+            value = "" if share.value is None else share.value
+            yield [*told, value, share.whole, str(share.words), share.on, *end]
+
+
+def _told(line: Line) -> Cell:
+    return "" if line.value is None else line.value
+
+
+def printed(one: Summary, lines: list[tuple[str, Line]]) -> bytes:
+    """The content of a PDF."""
+    rows: list[Printable] = [
+        [f"{line.label}\n{line.words}", _number(line), "\n".join(_shares(line)) or "—"] for _heading, line in lines
+    ]
+    title = _("Summary of the indicators")
+    data: dict[str, Printable] = {
+        "head": [one.organisation.name],
+        "title": title,
+        "day": _("as of %(day)s, base day %(base)s") % {"day": day(one.as_of), "base": day(one.base)},
+        "columns": [_("Indicator"), _("How many"), _("Share")],
+        "rows": rows,
+        "foot": one.organisation.short_name,
+        "note": _("Counted from the rows of the register: %(moment)s.") % {"moment": _moment(one)},
+    }
+    name = f"{title}: {one.organisation.short_name}"
+    return render_pdf(_TEMPLATE, [data], title=name, on=timezone.localdate())
+
+
+def _moment(one: Summary) -> str:
+    return "—" if one.counted_at is None else moment(one.counted_at, now=timezone.now())
+
+
+def _number(line: Line) -> str:
+    told = _told(line)
+    return number(told) if isinstance(told, int) else str(told) or "—"
+
+
+def _shares(line: Line) -> Iterator[str]:
+    for share in line.shares:
+        if share.said:
+            told = {"share": share.said, "number": number(share.whole)}
+            told |= {"words": str(share.words), "day": day_short(share.on)}
+            yield _("%(share)s of %(number)s: %(words)s (%(day)s)") % told

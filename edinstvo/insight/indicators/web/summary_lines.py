@@ -1,0 +1,103 @@
+"""The lines of a summary: each count with its shares, its target, and the page that it opens to."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from edinstvo.foundation.access.branches import Level
+from edinstvo.foundation.ui.figures import percent
+from edinstvo.insight.indicators.models import Summary
+from edinstvo.insight.indicators.rules import INDICATORS, Day, Unit, Value, values_of
+from edinstvo.insight.indicators.web.meanings import COUNTS, LABELS
+from edinstvo.insight.indicators.web.summary_links import links_of
+from edinstvo.insight.indicators.web.targets import Target
+
+# What stands together, by the names of the counts, in the order in which it is read.
+_SECTIONS: Mapping[Any, Sequence[str]] = {
+    _("Membership"): ("total", "members", "joined", "left", "net", "youth", "joined_online", "covered"),
+    _("Records"): ("registered", "complete", "stale"),
+    _("Cards and the bonus programme"): ("plastic", "virtual", "bonus", "issued_in_year"),
+    _("Organisations and chairs"): (
+        "regions_total",
+        "regions_structured",
+        "primaries",
+        "chairs_with_access",
+        "chairs_signed_in",
+    ),
+}
+_OF_REGIONS = ("regions_total", "regions_structured")
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many per cent of a count (in words) of a day; `value` None where there is nothing to divide by."""
+
+    name: str
+    value: float | int | None
+    whole: int
+    words: Any
+    on: date
+
+    @property
+    def said(self) -> str:
+        """With one digit, as such figures are published."""
+        return "" if self.value is None else percent(self.value, places=1)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A count by its name, what it is a share of and what it is to come to; `url` "" where nothing stands behind it."""
+
+    name: str
+    label: Any
+    words: Any
+    value: int | None
+    url: str
+    shares: list[Share] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+
+
+def sections_of(summary: Summary, *, targets: Sequence[Target] = ()) -> Iterator[tuple[Any, list[Line]]]:
+    """(heading, its lines) of a summary that is counted."""
+    counts: dict[str, int] = summary.counts or {}
+    links, values = links_of(summary), values_of(counts)
+    for heading, names in _SECTIONS.items():
+        shown = [name for name in names if _is_told(name, summary.organisation.level)]
+        yield heading, [_line(name, summary, values, targets, links) for name in shown]
+
+
+def _is_told(name: str, level: Level | None) -> bool:
+    """Below the union there are no regions to be counted."""
+    return level is Level.UNION or name not in _OF_REGIONS
+
+
+def _line(
+    name: str,
+    summary: Summary,
+    values: Mapping[str, Value],
+    targets: Sequence[Target],
+    links: Mapping[str, str],
+) -> Line:
+    own = [one for one in INDICATORS if one.numerator == name]
+    shares = [
+        _share(one.name, values[one.name], one.denominator, one.denominator_day, summary)
+        for one in own
+        if one.unit is Unit.PERCENT and one.denominator
+    ]
+    return Line(
+        name=name,
+        label=LABELS.get(name, LABELS["coverage"]),
+        words=COUNTS[name].words,
+        value=(summary.counts or {}).get(name),
+        url=links.get(name, ""),
+        shares=shares,
+        targets=[target for target in targets if target.indicator in {one.name for one in own}],
+    )
+
+
+def _share(name: str, value: Value, whole: str, day: Day | None, summary: Summary) -> Share:
+    on = summary.base if day is Day.BASE else summary.as_of
+    return Share(name, value=value.value, whole=value.denominator or 0, words=COUNTS[whole].words, on=on)
