@@ -106,7 +106,7 @@ class TestTheFile:
         asked = Asked(cast.galich, DayForm({}), "plastic", TODAY, TODAY, Tree.THEN, TODAY, {})
         standing = Standing(cast.galich, 7, dict.fromkeys(DATED_GOALS, 3))
         [row] = rows_of(asked, [line_of(asked, standing, actor=Actor(user_id=1, name="Никто"))])
-        assert row[2:] == ["", 7, *["меньше 5", "", "меньше 5"] * 4, TODAY, "по структуре того дня"]
+        assert row[2:] == ["", 7, *["…", "", "…"] * 4, TODAY, "по структуре того дня"]
 
 
 def test_the_page_asks_which_and_a_foreign_branch_is_none(cast: Cast) -> None:
