@@ -45,7 +45,7 @@ def _beside_each(siblings: list[Line], above: Line | None) -> list[Line]:
         # What has reached a goal and what is missing make the sum.
         siblings[second] = replace(line, is_hidden=True, cells=[replace(one, is_hidden=True) for one in line.cells])
     for column in range(len(siblings[0].cells)):
-        second = _second(siblings, [line.cells[column] for line in siblings], above and above.cells[column])
+        second = _second(siblings, [line.cells[column] for line in siblings], above.cells[column] if above else None)
         if second is not None:
             line = siblings[second]
             cells = [replace(one, is_hidden=True) if at == column else one for at, one in enumerate(line.cells)]

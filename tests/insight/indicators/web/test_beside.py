@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from edinstvo.insight.indicators.web.beside import none_alone
@@ -14,9 +14,12 @@ _HEAD = 1
 _School = tuple[int, int]
 _Branch = tuple[bool, list[_School]]
 _SCHOOLS = st.tuples(st.integers(0, 9), st.integers(0, 9))
+# A busy machine draws slowly.
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _BRANCHES = st.lists(st.tuples(st.booleans(), st.lists(_SCHOOLS, min_size=2, max_size=5)), min_size=2, max_size=5)
 
 
+@_PATIENT
 @given(_BRANCHES)
 def test_no_sum_of_a_file_lacks_one_number_alone(branches: list[_Branch]) -> None:
     lines = none_alone(_file(branches))
@@ -28,6 +31,7 @@ def test_no_sum_of_a_file_lacks_one_number_alone(branches: list[_Branch]) -> Non
             assert sum(line.cells[0].is_hidden for line in sums) != 1
 
 
+@_PATIENT
 @given(_BRANCHES)
 def test_nothing_is_kept_back_where_the_reader_sees_everybody(branches: list[_Branch]) -> None:
     lines = _file([(True, schools) for _, schools in branches])
