@@ -24,7 +24,11 @@ _INSTALLED = Path("/usr/lib/postgresql")
 _VERSION = re.compile(r"(\d+)(?:\.\d+)*")
 # Programs from 17 on ask for it from every server; those before do not know it.
 _PASSED_OVER = 'unrecognized configuration parameter "transaction_timeout"'
-_DEATH = "worker process died"
+# They write a line in four pieces, and several of them at once: the words of another may stand in the midst of it.
+_ERROR = re.compile(r"(?:^|[: ])error: ")
+_OF_THEM = ("pg_dump:", "pg_restore:")
+# Who only tells of another one's death, or was interrupted before the message, which then stands in the next line.
+_SAYS_LITTLE = re.compile(r"worker process died|error: pg_(?:dump|restore):")
 _NO_ROOM = ("No space left on device", "Disk quota exceeded")
 _PATIENCE, _SILENCE, _LAST_WORDS = 3.0, 1.0, 1.0
 
@@ -64,7 +68,7 @@ def run_tool(*, arguments: list[str], url: str, hear: Callable[[str], None]) -> 
     child = start_child(arguments=[*arguments, "--dbname", address], environment=environment, output=subprocess.PIPE)
     try:
         for line in _lines_of(child):
-            if ": error:" in line and _PASSED_OVER not in line:
+            if _tells_of_error(line, is_after_one=bool(errors)):
                 errors.append(line)
                 last_words_until = min(last_words_until, time.monotonic() + _LAST_WORDS)
             if time.monotonic() > last_words_until:
@@ -74,9 +78,14 @@ def run_tool(*, arguments: list[str], url: str, hear: Callable[[str], None]) -> 
     finally:
         end_child(child=child, patience=_PATIENCE)
     if errors or code not in (0, 1) or (code == 1 and "pg_dump" in arguments[0]):
-        # The one that only tells of another one's death says least.
-        errors.sort(key=lambda line: _DEATH in line)
+        errors.sort(key=lambda line: bool(_SAYS_LITTLE.search(line)))
         raise Refused(tool_failed(reason=next(iter(errors), _("it ended with code %(code)s") % {"code": code})))
+
+
+def _tells_of_error(line: str, *, is_after_one: bool) -> bool:
+    """Also the rest of a message after an error: it bears nobody's name."""
+    is_rest = is_after_one and bool(line) and not line.startswith(_OF_THEM)
+    return (is_rest or bool(_ERROR.search(line))) and _PASSED_OVER not in line
 
 
 def said_by_tool(*, arguments: list[str]) -> str:
@@ -125,9 +134,11 @@ def _lines_of(child: subprocess.Popen[bytes]) -> Iterator[str]:
                 yield ""
                 continue
             if not (more := os.read(child.stdout.fileno(), 65536)):
-                return
+                break
             *lines, rest = (rest + more).split(b"\n")
             yield from (line.decode(errors="replace").strip() for line in lines)
+        if rest:
+            yield rest.decode(errors="replace").strip()
 
 
 def _address(url: str) -> tuple[str, dict[str, str]]:

@@ -28,7 +28,7 @@ OPEN = {
         "reorganisations_reorganisation", "tallies_delta", "tallies_total",
         "tallies_pastchange", "indicators_course", "indicators_checkpoint", "indicators_structure",
         "indicators_structurechange", "indicators_structurereminder",
-        "programme_programme", "programme_stage", "programme_criterion", "programme_measured", "programme_reminder",
+        "programme_programme", "programme_criterion", "programme_measured",
     },
     "asked before anybody is known, and by the door": {
         "access_user", "access_grant", "access_signinattempt", "access_onetimelink", "access_usersession",
@@ -77,7 +77,7 @@ def test_without_a_sight_there_is_nobody(world: World) -> None:
         "benefits_participation", "cards_card", "consents_manyconsentsline", "members_bulkline", "members_export",
         "members_exportedpeople", "members_savedlist", "offices_appointment", "organisations_contact", "ui_draft",
         "offices_mandateversion", "journal_reading", "reorganisations_carriedstay",
-        "programme_stepreport", "programme_ownstep", "indicators_summary",
+        "programme_stepreport", "programme_ownstep", "programme_stage", "programme_reminder", "indicators_summary",
     }  # fmt: skip
 
 

@@ -53,12 +53,13 @@ class Movement:
 class StoodThen:
     """An organisation of the board of a day under its name of that day; `is_seen`: today's page is the actor's.
 
-    `above` is the name of the one that it stood right under.
+    `above` is the name of the one that it stood right under in the tree asked for, `above_id` its id.
     """
 
     organisation: Organisation
     name: str
     above: str
+    above_id: int | None
     is_seen: bool
     standing: Standing
     movement: Movement
@@ -77,7 +78,7 @@ def board_on(
         else _below(above, asked, seen_by, levels)
     )
     figures = _figures([above.pk, *(one[0].pk for one in below)], asked)
-    head = _stood(above, above.short_name, "", True, figures[above.pk])
+    head = _stood(above, above.short_name, "", above.parent_id, True, figures[above.pk])
     stood = [_stood(*one, figures[one[0].pk]) for one in below]
     stood.sort(key=lambda one: (-one.standing.gap(by), fold(one.name), one.organisation.pk))
     return head, stood
@@ -86,7 +87,7 @@ def board_on(
 def places_on(places: Sequence[Organisation], *, asked: DayAsked) -> list[StoodThen]:
     """The same of some organisations, which the caller has seen, in their order. Raises StillCounting."""
     figures = _figures([place.pk for place in places], asked)
-    return [_stood(place, place.short_name, "", True, figures[place.pk]) for place in places]
+    return [_stood(place, place.short_name, "", place.parent_id, True, figures[place.pk]) for place in places]
 
 
 def open_on(day: date) -> Q:
@@ -94,21 +95,24 @@ def open_on(day: date) -> Q:
     return Q(founded_on__lte=day) & (Q(closed_on=None) | Q(closed_on__gt=day))
 
 
-# (organisation, its name, the name of the one above it, whether its page is the actor's).
-_Below = tuple[Organisation, str, str, bool]
+# (organisation, its name, the name and the id of the one above it, whether its page is the actor's).
+_Below = tuple[Organisation, str, str, int | None, bool]
 
 
 def _stood_below(above: Organisation, asked: DayAsked, seen_by: Actor, levels: int) -> list[_Below]:
     stood = tree_on(above, on=asked.on, seen_by=seen_by, levels=levels)
     names = {above.pk: above.short_name} | {one.organisation.pk: one.short_name for one in stood}
-    return [(one.organisation, one.short_name, names.get(one.parent_id or 0, ""), one.is_seen) for one in stood]
+    return [
+        (one.organisation, one.short_name, names.get(one.parent_id or 0, ""), one.parent_id, one.is_seen)
+        for one in stood
+    ]
 
 
 def _below(above: Organisation, asked: DayAsked, seen_by: Actor, levels: int) -> list[_Below]:
     """What is below today and stood then."""
     under = Q(parent=above) if levels == 1 else Q(path__startswith=above.path) & ~Q(pk=above.pk)
     rows = organisations(seen_by=seen_by).filter(open_on(asked.on), under).select_related("parent")
-    return [(row, row.short_name, row.parent.short_name if row.parent else "", True) for row in rows]
+    return [(row, row.short_name, row.parent.short_name if row.parent else "", row.parent_id, True) for row in rows]
 
 
 def _figures(ids: Collection[int], asked: DayAsked) -> dict[int, tuple[Figures, Figures]]:
@@ -122,8 +126,15 @@ def _figures(ids: Collection[int], asked: DayAsked) -> dict[int, tuple[Figures, 
     return {id_: (found[asked.on][id_], found[before][id_]) for id_ in ids}
 
 
-def _stood(place: Organisation, name: str, above: str, is_seen: bool, figures: tuple[Figures, Figures]) -> StoodThen:
+def _stood(
+    place: Organisation,
+    name: str,
+    above: str,
+    above_id: int | None,
+    is_seen: bool,
+    figures: tuple[Figures, Figures],
+) -> StoodThen:
     on, before = figures
     standing = Standing(place, on["members"], {goal: on[goal] for goal in DATED_GOALS})
     movement = Movement(on["joined"] - before["joined"], on["left"] - before["left"], on["youth"])
-    return StoodThen(place, name, above, is_seen, standing, movement)
+    return StoodThen(place, name, above, above_id, is_seen, standing, movement)

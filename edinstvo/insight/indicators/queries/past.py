@@ -17,10 +17,11 @@ Figures = dict[str, int]
 # More than a read can count from rows while somebody waits: right after a great load, until the worker has kept it.
 MOST_CHANGED = 400
 # How much has changed since it was kept, and which of the organisations have checkpoints.
-_BEFORE = """
-SELECT (SELECT count(*) FROM (SELECT DISTINCT organisation_id FROM tallies_pastchange LIMIT %s) AS changed),
-  ARRAY(SELECT id FROM organisations_organisation WHERE id = ANY(%s) AND type = ANY(%s))
-"""
+_BEFORE = f"""
+WITH {CHANGED}
+SELECT (SELECT count(*) FROM (SELECT FROM wanted LIMIT %(limit)s) AS changed),
+  ARRAY(SELECT id FROM organisations_organisation WHERE id = ANY(%(heads)s) AND type = ANY(%(types)s))
+"""  # noqa: S608  # a piece of our own
 _SUMS = ", ".join(f'sum("{measure}")::integer' for measure in COURSE_MEASURES)
 _COLUMNS = ", ".join(f'"{measure}"' for measure in COURSE_MEASURES)
 # The years before the year of the day, the months before its month, the days until it: three short walks by index.
@@ -65,7 +66,7 @@ _WITH_CHECKPOINTS = [str(type_) for type_, level in LEVEL_OF.items() if level in
 
 
 class StillCounting(Exception):
-    """So much has changed at once that the past is being counted anew; it takes the worker minutes."""
+    """So much has changed at once below those asked about that their past is counted anew; it takes minutes."""
 
 
 def figures_in_todays_tree(*, organisation_ids: Collection[int], on: date) -> dict[int, Figures]:
@@ -82,12 +83,13 @@ def figures_of_days(*, organisation_ids: Collection[int], days: Collection[date]
     asked = sorted({*days})
     found = {day: {id_: dict.fromkeys(COURSE_MEASURES, 0) for id_ in organisation_ids} for day in asked}
     with connection.cursor() as cursor:
-        cursor.execute(_BEFORE, [MOST_CHANGED + 1, list(organisation_ids), _WITH_CHECKPOINTS])
+        heads = {"heads": list(organisation_ids)}
+        cursor.execute(_BEFORE, {**heads, "limit": MOST_CHANGED + 1, "types": _WITH_CHECKPOINTS})
         changed, large = cursor.fetchone() or (0, [])
         if changed > MOST_CHANGED:
             raise StillCounting
         small = sorted({*organisation_ids} - {*large})
-        cursor.execute(_READ, {"large": large, "small": small, "days": asked, "last": asked[-1]})
+        cursor.execute(_READ, {**heads, "large": large, "small": small, "days": asked, "last": asked[-1]})
         for is_whole, reached, id_, *sums in cursor.fetchall():
             for day in [reached] if is_whole else asked[asked.index(reached) :]:
                 _add(found[day][id_], sums)

@@ -76,8 +76,15 @@ differing AS (
   SELECT (SELECT id FROM organisations_organisation WHERE type = 'union'), day, measure, sum(amount) FROM of_regions
   GROUP BY day, measure)"""  # noqa: S608  # names of our own
 
-# The organisations whose past has changed since it was kept.
-CHANGED = "wanted AS (SELECT DISTINCT organisation_id AS id FROM tallies_pastchange)"
+# The organisations whose past has changed since it was kept, of those that the figures of `heads` are made of: they lie
+# below one of them today, or were kept in one that is a region. (Of one that is gone nobody knows; it counts for all.)
+CHANGED = """
+wanted AS (
+  SELECT changed.id FROM (SELECT DISTINCT organisation_id AS id FROM tallies_pastchange) AS changed
+  LEFT JOIN organisations_organisation o ON o.id = changed.id
+  LEFT JOIN indicators_course c ON c.organisation_id = changed.id
+  WHERE o.id IS NULL OR c.region_id = ANY(%(heads)s)
+    OR string_to_array(trim(o.path, '/'), '/')::bigint[] && %(heads)s::bigint[])"""
 
 
 def wide(amount: str = "amount") -> str:

@@ -1,4 +1,14 @@
-"""A number that is kept back alone in its column could be reckoned from the sum: another one is kept back beside it."""
+"""A number that is kept back alone could be reckoned from a sum: another one is kept back beside it.
+
+Covered: whoever holds a page or a file, and nothing else, reckons no number that is kept back, neither from the line
+above it nor from those below it. Which of two is the small one is not said either: the other would follow from it.
+
+Not covered: readers who lay beside each other what is theirs to open (the sum, the boards of the siblings, the other
+tree, lists, days that differ by one event). They learn how many of those who were theirs are elsewhere today, as the
+list of a past day says in words; with several organisations gone, not how many were in which. To keep that from them
+every past sum of their branch would have to be kept back for the sake of one small school that has left since. Nor is
+a sum of one organisation alone covered.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -14,36 +24,38 @@ def none_alone(lines: Iterable[Line]) -> list[Line]:
 
     Rather another one that is not the reader's to open is kept back: what they may open they can read on its page.
     """
-    shown = list(lines)
-    groups: dict[str, list[int]] = {}
-    for at, line in enumerate(shown):
-        groups.setdefault(line.above, []).append(at)
-    for group in groups.values():
-        for at, line in zip(group, _beside_each([shown[at] for at in group]), strict=True):
-            shown[at] = line
-    return shown
+    shown = {line.organisation.pk: line for line in lines}
+    groups: dict[int | None, list[int]] = {}
+    for id_, line in shown.items():
+        groups.setdefault(line.above_id, []).append(id_)
+    # From the top down: what is kept back beside another is itself the sum of those below it.
+    waiting = [above_id for above_id in groups if above_id not in shown]
+    for above_id in waiting:
+        group = groups[above_id]
+        siblings = _beside_each([shown[id_] for id_ in group], shown.get(above_id or 0))
+        shown |= zip(group, siblings, strict=True)
+        waiting += [id_ for id_ in group if id_ in groups]
+    return list(shown.values())
 
 
-def _beside_each(siblings: list[Line]) -> list[Line]:
-    second = _second(siblings, siblings)
+def _beside_each(siblings: list[Line], above: Line | None) -> list[Line]:
+    second = _second(siblings, siblings, above)
     if second is not None:
         line = siblings[second]
         # What has reached a goal and what is missing make the sum.
-        siblings[second] = replace(
-            line, is_hidden=True, keeps_back_another=True, cells=[_hidden(one) for one in line.cells]
-        )
+        siblings[second] = replace(line, is_hidden=True, cells=[replace(one, is_hidden=True) for one in line.cells])
     for column in range(len(siblings[0].cells)):
-        second = _second(siblings, [line.cells[column] for line in siblings])
+        second = _second(siblings, [line.cells[column] for line in siblings], above.cells[column] if above else None)
         if second is not None:
             line = siblings[second]
-            cells = [_hidden(cell) if at == column else cell for at, cell in enumerate(line.cells)]
+            cells = [replace(one, is_hidden=True) if at == column else one for at, one in enumerate(line.cells)]
             siblings[second] = replace(line, cells=cells)
     return siblings
 
 
-def _second(siblings: Sequence[Line], kept: Sequence[Kept]) -> int | None:
-    """Which of them is kept back beside the only one that is: the smallest of those that count anybody."""
-    if sum(one.is_hidden for one in kept) != 1:
+def _second(siblings: Sequence[Line], kept: Sequence[Kept], above: Kept | None) -> int | None:
+    """Which is kept back beside the only one that is, above them or among them: the smallest that counts anybody."""
+    if sum(one.is_hidden for one in kept) + (above is not None and above.is_hidden) != 1:
         return None
 
     def order(at: int) -> tuple[bool, bool, int]:
@@ -51,7 +63,3 @@ def _second(siblings: Sequence[Line], kept: Sequence[Kept]) -> int | None:
         return bool(line.url), not line.members, line.members
 
     return min((at for at, one in enumerate(kept) if not one.is_hidden), key=order, default=None)
-
-
-def _hidden(cell: Cell) -> Cell:
-    return cell if cell.is_hidden else replace(cell, is_hidden=True, keeps_back_another=True)

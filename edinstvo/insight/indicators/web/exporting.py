@@ -62,6 +62,8 @@ _DEPTHS = {
 }
 # Deeper than any tree of the charter.
 _DEEPEST = 10
+# Of a few, and of what stands beside them: which of both it is would tell the one from the other.
+_KEPT_BACK = "…"
 
 
 class ExportForm(forms.Form):
@@ -153,22 +155,22 @@ def _written(asked: Asked, lines: list[Line], kind: str) -> bytes:
 
 def rows_of(asked: Asked, lines: list[Line]) -> Iterator[list[TableCell]]:
     """The rows of the table, with the numbers that may be told."""
-    few, on, tree = _("fewer than 5"), asked.day.on, _tree(asked)
+    on, tree = asked.day.on, _tree(asked)
     for line in lines:
         row: list[TableCell] = [
             line.name,
             line.organisation.number,
             line.above,
-            _kept_back(line, few) if line.is_hidden else line.members,
+            _KEPT_BACK if line.is_hidden else line.members,
         ]
         for cell in line.cells:
-            row += _of_goal(cell, few)
+            row += _of_goal(cell)
         yield [*row, on, tree]
 
 
-def _of_goal(cell: Cell, few: str) -> list[TableCell]:
+def _of_goal(cell: Cell) -> list[TableCell]:
     if cell.is_hidden:
-        return [_kept_back(cell, few), "", _kept_back(cell, few)]
+        return [_KEPT_BACK, "", _KEPT_BACK]
     return [cell.reached, "" if cell.percent is None else round(cell.percent, 1), cell.gap]
 
 
@@ -179,13 +181,12 @@ def _tree(asked: Asked) -> str:
 
 
 def _printed(asked: Asked, place: Organisation, lines: list[Line]) -> bytes:
-    few = _("fewer than 5")
     labels = [str(LABELS[goal]) for goal in asked.goals]
     rows: list[Printable] = [
         [
             line.name,
-            _kept_back(line, few) if line.is_hidden else number(line.members),
-            *(_on_paper(cell, few) for cell in line.cells),
+            _KEPT_BACK if line.is_hidden else number(line.members),
+            *(_on_paper(cell) for cell in line.cells),
         ]
         for line in lines
     ]
@@ -197,18 +198,16 @@ def _printed(asked: Asked, place: Organisation, lines: list[Line]) -> bytes:
         "columns": [_("Organisation"), _("On record"), *labels],
         "rows": rows,
         "foot": place.short_name,
-        "note": _("In each column: how many members, how many per cent of all on record, how many are missing."),
+        "note": _(
+            "In each column: how many members, how many per cent of all on record, how many are missing. "
+            "“…” keeps back fewer than five people, or what they could be reckoned from."
+        ),
     }
     return render_pdf(_TEMPLATE, [data], title=f"{title}: {place.short_name}", on=asked.today)
 
 
-def _on_paper(cell: Cell, few: str) -> str:
+def _on_paper(cell: Cell) -> str:
     if cell.is_hidden:
-        return _kept_back(cell, few)
+        return _KEPT_BACK
     share = "—" if cell.percent is None else percent(cell.percent, places=1)
     return f"{number(cell.reached)}\n{share}" + (f"\n−{number(cell.gap)}" if cell.gap else "")
-
-
-def _kept_back(number: Line | Cell, few: str) -> str:
-    """Beside one that is too small stands another, which need not be."""
-    return "…" if number.keeps_back_another else few

@@ -31,7 +31,6 @@ class Cell:
     """One goal of one organisation: how much, who is missing, and the list of them for whoever may see it.
 
     `aim` says what it is to reach, where the page says so; `beside` the same of those on electronic record alone.
-    `keeps_back_another`: it is hidden so that another one cannot be reckoned from the sum.
     """
 
     goal: str
@@ -44,7 +43,6 @@ class Cell:
     is_hidden: bool
     aim: str = ""
     beside: str = ""
-    keeps_back_another: bool = False
 
     @property
     def lacking(self) -> str:
@@ -59,7 +57,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One organisation of the board; `url` is "" where its board is not the actor's to open."""
+    """One organisation of the board; `url` is "" where its board is not the actor's to open.
+
+    `above` is the name of the one that it stands right under on the board, `above_id` its id.
+    """
 
     organisation: Organisation
     name: str
@@ -68,7 +69,7 @@ class Line:
     members: int
     is_hidden: bool
     cells: list[Cell]
-    keeps_back_another: bool = False
+    above_id: int | None = None
 
     def aiming(self, aims: Aims) -> "Line":
         """The line with what its goals are to reach."""
@@ -105,12 +106,13 @@ def line_of(
     cells = list(cells_of(standing, may_see=may_see, goals=asked.goals, of_day=_of_lists(asked, place)))
     url = asked.url(place=place) if is_seen else ""
     is_hidden = _is_few([standing.members], may_see)
-    return Line(place, name or place.short_name, above, url, standing.members, is_hidden, cells)
+    return Line(place, name or place.short_name, above, url, standing.members, is_hidden, cells, place.parent_id)
 
 
 def line_on(asked: Asked, stood: StoodThen, *, actor: Actor) -> Line:
     """The same of a past day."""
-    return line_of(asked, stood.standing, actor=actor, name=stood.name, above=stood.above, is_seen=stood.is_seen)
+    line = line_of(asked, stood.standing, actor=actor, name=stood.name, above=stood.above, is_seen=stood.is_seen)
+    return replace(line, above_id=stood.above_id)
 
 
 def cells_of(

@@ -6,11 +6,11 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q
 
 from edinstvo.registry.members.models import MembershipVersion, Person, PersonVersion
+from edinstvo.registry.members.queries.essentials import unknown
 from edinstvo.registry.members.rules.people import ESSENTIALS
 
 _OF_STAY = ("category", "joined_on")
 _OF_PERSON = tuple(name for name in ESSENTIALS if name not in _OF_STAY)
-_DAYS = ("birth_date", "joined_on")
 
 
 def complete_before(moment: datetime) -> Q:
@@ -46,5 +46,5 @@ def _known(names: Iterable[str], through: str = "") -> Q:
     """All of them are said."""
     wanted = Q()
     for name in names:
-        wanted &= Q(**{f"{through}{name}__isnull": False}) if name in _DAYS else ~Q(**{f"{through}{name}": ""})
+        wanted &= ~unknown(name, through=through)
     return wanted

@@ -1,6 +1,8 @@
-"""What a record lacks, as SQL: the same rule as `rules.missing_essentials`, for statements over whole lists."""
+"""What a record lacks, as SQL and as predicates: the same rule as `rules.missing_essentials`, for whole lists."""
 
 from collections.abc import Iterable, Mapping
+
+from django.db.models import Q
 
 from edinstvo.registry.members.rules.marks import HOLDING_MEASURES, HOLDINGS, PAPER_RECORDS
 from edinstvo.registry.members.rules.people import ESSENTIALS, INCOMPLETE_RECORDS, LACKING_MEASURES
@@ -12,6 +14,16 @@ MEASURES = (OPEN_MEMBERSHIPS, INCOMPLETE_RECORDS, *LACKING_MEASURES.values(), PA
 STORED = {name: "p" if name == "sex" else "m" for name in ESSENTIALS}
 COPIED_ANEW = {**STORED, "birth_date": "p", "phone": "p"}
 _DAYS = ("birth_date", "joined_on")
+
+
+def unknown(name: str, *, through: str = "") -> Q:
+    """The predicate that the essential is not known, of rows that have it under its name; `through` leads to them."""
+    return Q(**{f"{through}{name}__isnull": True}) if name in _DAYS else Q(**{f"{through}{name}": ""})
+
+
+def lacking() -> dict[str, Q]:
+    """For each essential the same of memberships, as they carry it or their person has it."""
+    return {name: unknown(name, through="person__" if row == "p" else "") for name, row in STORED.items()}
 
 
 def lacking_sql(*, owners: Mapping[str, str] = STORED) -> dict[str, str]:

@@ -12,6 +12,7 @@ from django.db.models.lookups import Exact
 from edinstvo.foundation.access.branches import Level
 from edinstvo.registry.members.models import CategoryFact, Membership, Suspension
 from edinstvo.registry.members.queries.counted_from import counting_from
+from edinstvo.registry.members.queries.essentials import lacking
 from edinstvo.registry.members.queries.held_then import lacked_on
 from edinstvo.registry.members.queries.movement import came_between, went_for_good, within
 from edinstvo.registry.members.queries.unchanged import CHANGES, unchanged
@@ -20,13 +21,9 @@ from edinstvo.registry.organisations.queries.branch_on import ids_of_people_on
 
 # Round birthdays, and round numbers of years in the union.
 JUBILEES: dict[str, range] = {"age": range(50, 101, 5), "union": range(10, 81, 5)}
-# What somebody may look for the lack of: the column, and what stands there when it is not known. And CHANGES.
+# What somebody may look for the lack of: the essentials, the marks of a membership. And CHANGES.
 LACKING: dict[str, Q] = {
-    "birth_date": Q(birth_date__isnull=True),
-    "phone": Q(phone=""),
-    "sex": Q(person__sex=""),
-    "category": Q(category=""),
-    "joined_on": Q(joined_on__isnull=True),
+    **lacking(),
     "consent": Q(lacks_consent=True),
     "electronic_record": Q(electronic_on__isnull=True),
     "plastic_card": Q(has_plastic_card=False),

@@ -52,7 +52,6 @@ class SomeLeftLater(Exception):
         self.count, self.until = count, until
 
 
-@whole_register(reason=Reason.STRUCTURE)
 def close_organisation(
     *, actor: Actor, organisation: Organisation, on: date, at: datetime, decision: str, expected_version: int
 ) -> Organisation:
@@ -91,7 +90,9 @@ def _refuse(held: Organisation, on: date) -> None:
     last = stood_until(held.pk)
     if last is not None and last > on:
         raise SomethingStoodLater(until=last)
-    count, left = left_after(held.pk, on=on)
+    # Whoever left may be on record in another branch today.
+    with whole_register(reason=Reason.STRUCTURE):
+        count, left = left_after(held.pk, on=on)
     if left is not None:
         raise SomeLeftLater(count=count, until=left)
 
@@ -104,7 +105,9 @@ def _close(actor: Actor, held: Organisation, on: date, at: datetime, decision: s
     held.closed_on = on
     held.version += 1
     held.save(update_fields=["closed_on", "version"])
-    tell(OrganisationsClosed(closed_on={held.pk: on}), actor=actor, at=at)
+    # Whose offices, letters and second workplaces end there may be on record in another branch.
+    with whole_register(reason=Reason.STRUCTURE):
+        tell(OrganisationsClosed(closed_on={held.pk: on}), actor=actor, at=at)
     write_entry(
         actor=actor,
         verb="organisation_closed",
