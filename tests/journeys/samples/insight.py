@@ -34,6 +34,10 @@ SAMPLES: dict[str, Sample] = {
         f"/indicators/trend/?organisation={world.cast.kostroma.inpo}&by=members&since=01.01.2020",
         f"/indicators/trend/?organisation={world.cast.berezovka.inpo}&by=plastic&tree=today",
     ],
+    "indicators:online": lambda world: [
+        "/indicators/online/",
+        f"/indicators/online/?organisation={world.cast.kostroma.inpo}&on=16.03.2024&tree=today",
+    ],
     "indicators:structure": lambda _: ["/indicators/structure/"],
     "indicators:remind": lambda _: ["/indicators/structure/remind/"],
     "indicators:region": lambda world: [f"/indicators/structure/{world.cast.kostroma.inpo}/"],

@@ -7,9 +7,10 @@ from typing import TypeVar
 from edinstvo.insight.indicators.web.lines import Cell, Line
 
 Kept = TypeVar("Kept", Line, Cell)
+Shown = TypeVar("Shown", bound=Line)
 
 
-def none_alone(lines: Iterable[Line]) -> list[Line]:
+def none_alone(lines: Iterable[Shown]) -> list[Shown]:
     """The lines in their order; those under one organisation make one sum, which its own line tells.
 
     Rather another one that is not the reader's to open is kept back: what they may open they can read on its page.
@@ -24,7 +25,7 @@ def none_alone(lines: Iterable[Line]) -> list[Line]:
     return shown
 
 
-def _beside_each(siblings: list[Line]) -> list[Line]:
+def _beside_each(siblings: list[Shown]) -> list[Shown]:
     second = _second(siblings, siblings)
     if second is not None:
         line = siblings[second]
