@@ -51,6 +51,10 @@ SAMPLES: dict[str, Sample] = {
         f"/indicators/summaries/?organisation={place.inpo}" for place in (world.cast.kostroma, world.cast.oryol)
     ],
     "indicators:summary": _summaries,
+    "indicators:online": lambda world: [
+        "/indicators/online/",
+        f"/indicators/online/?organisation={world.cast.kostroma.inpo}&on=16.03.2024&tree=today",
+    ],
     "indicators:structure": lambda _: ["/indicators/structure/"],
     "indicators:remind": lambda _: ["/indicators/structure/remind/"],
     "indicators:region": lambda world: [f"/indicators/structure/{world.cast.kostroma.inpo}/"],

@@ -17,9 +17,10 @@ from typing import TypeVar
 from edinstvo.insight.indicators.web.lines import Cell, Line
 
 Kept = TypeVar("Kept", Line, Cell)
+Shown = TypeVar("Shown", bound=Line)
 
 
-def none_alone(lines: Iterable[Line]) -> list[Line]:
+def none_alone(lines: Iterable[Shown]) -> list[Shown]:
     """The lines in their order; those under one organisation make one sum, which its own line tells.
 
     Rather another one that is not the reader's to open is kept back: what they may open they can read on its page.
@@ -38,7 +39,7 @@ def none_alone(lines: Iterable[Line]) -> list[Line]:
     return list(shown.values())
 
 
-def _beside_each(siblings: list[Line], above: Line | None) -> list[Line]:
+def _beside_each(siblings: list[Shown], above: Shown | None) -> list[Shown]:
     second = _second(siblings, siblings, above)
     if second is not None:
         line = siblings[second]

@@ -1,6 +1,5 @@
 """The board: what a branch has reached, today or on a past day, who below is behind, and the way to people and acts."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -11,21 +10,19 @@ from django.views.decorators.http import require_safe
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.ui.paging import page_asked, pager_by_key
+from edinstvo.foundation.ui.paging import page_asked
 from edinstvo.insight.indicators.queries.board import cursor_below, furthest_behind, standings_of
-from edinstvo.insight.indicators.queries.board_on import StoodThen, board_on, places_on
+from edinstvo.insight.indicators.queries.board_on import board_on, places_on
 from edinstvo.insight.indicators.queries.past import StillCounting
 from edinstvo.insight.indicators.web.asking import Asked, asked_of
 from edinstvo.insight.indicators.web.beside import none_alone
 from edinstvo.insight.indicators.web.lines import line_of, line_on, told_of
+from edinstvo.insight.indicators.web.paging import SHOWN, page_of, pager_of
 from edinstvo.insight.indicators.web.targets import aims_of
 from edinstvo.insight.indicators.web.words import LABELS
-from edinstvo.registry.members.queries.listing import Cursor, Page
 from edinstvo.registry.members.rules.people import YOUNG_UNTIL
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import heads_of
-
-_SHOWN = 50
 
 
 @require_safe
@@ -43,6 +40,7 @@ def board(request: Request) -> HttpResponse:
         return render(request, "indicators/board.html", {"heads": heads})
     context: dict[str, Any] = {"asked": asked, "form": asked.form, "place": asked.place}
     context["trend_url"] = asked.url("indicators:trend", since="")
+    context["online_url"] = asked.url("indicators:online", since="")
     context["export_url"] = asked.url("indicators:export", since="")
     context["map_url"] = asked.url("indicators:map") if asked.place.level is Level.UNION else ""
     context["summaries_url"] = asked.url("indicators:summaries", by="", on="", tree="", since="")
@@ -66,10 +64,15 @@ def _today(request: Request, asked: Asked, place: Organisation) -> dict[str, Any
     cursor = None
     if found:
         cursor = cursor_below(id=found[0], above=place, goal=asked.by, back=found[1], seen_by=request.actor)
-    page = furthest_behind(place, goal=asked.by, seen_by=request.actor, cursor=cursor, size=_SHOWN)
+    page = furthest_behind(place, goal=asked.by, seen_by=request.actor, cursor=cursor, size=SHOWN)
     line, *lines = (line_of(asked, one, actor=request.actor) for one in standings_of([place, *page.rows]))
     line = line.aiming(aims_of(request, on=asked.today))
-    return {"line": line, "below": none_alone(lines), **_pager(asked, page), **_movement_today(request, asked, place)}
+    return {
+        "line": line,
+        "below": none_alone(lines),
+        **pager_of(page, asked.url),
+        **_movement_today(request, asked, place),
+    }
 
 
 def _movement_today(request: Request, asked: Asked, place: Organisation) -> dict[str, Any]:
@@ -85,29 +88,10 @@ def _on(request: Request, asked: Asked, place: Organisation) -> dict[str, Any]:
         head, stood = board_on(place, asked=asked.day, by=asked.by, seen_by=request.actor)
     except StillCounting:
         return {"is_counting": True}
-    page = _page(stood, page_asked(request))
+    page = page_of([one.organisation for one in stood], page_asked(request))
     # All of them, on whatever page: the sum is that of all.
     lines = none_alone(line_on(asked, one, actor=request.actor) for one in stood)
     by_id = {one.organisation.pk: one for one in lines}
     told = told_of(asked, place, head.movement, actor=request.actor)
     line = line_on(asked, head, actor=request.actor).aiming(aims_of(request, on=asked.day.on))
-    return {"line": line, "told": told, "below": [by_id[row.pk] for row in page.rows], **_pager(asked, page)}
-
-
-def _page(stood: Sequence[StoodThen], found: tuple[int, bool] | None) -> Page[Organisation]:
-    """Fifty of them, after or before the one that the address names."""
-    rows = [one.organisation for one in stood]
-    ids = [row.pk for row in rows]
-    first = 0
-    if found and found[0] in ids:
-        at = ids.index(found[0])
-        first = max(0, at - _SHOWN) if found[1] else at + 1
-    shown = rows[first : first + _SHOWN]
-    before = Cursor(value=None, id=ids[first], back=True) if first and shown else None
-    after = Cursor(value=None, id=ids[first + _SHOWN - 1]) if first + _SHOWN < len(ids) else None
-    return Page(shown, before, after)
-
-
-def _pager(asked: Asked, page: Page[Organisation]) -> dict[str, Any]:
-    pager = pager_by_key(page, name=lambda row: row.short_name, url=lambda **at: asked.url(**at))
-    return {"pager": pager, "has_pages": page.previous or page.next}
+    return {"line": line, "told": told, "below": [by_id[row.pk] for row in page.rows], **pager_of(page, asked.url)}

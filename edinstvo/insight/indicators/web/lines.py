@@ -14,10 +14,11 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.figures import number, percent, share
 from edinstvo.insight.indicators.queries.board import Standing
 from edinstvo.insight.indicators.queries.board_on import Movement, StoodThen
+from edinstvo.insight.indicators.queries.online import Online
 from edinstvo.insight.indicators.web.asking import Asked
 from edinstvo.insight.indicators.web.targets import Aims
 from edinstvo.insight.indicators.web.words import COUNTED, LABELS, LACKING, LISTS
-from edinstvo.registry.members.queries.narrowing import NO_TRANSFER
+from edinstvo.registry.members.queries.narrowing import NO_TRANSFER, ONLINE
 from edinstvo.registry.members.rules.people import YOUNG_UNTIL
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import number_of
@@ -78,6 +79,14 @@ class Line:
 
 
 @dataclass(frozen=True)
+class OnlineLine(Line):
+    """One organisation by who had joined it online: they are its `members`, `list_url` is the list of them."""
+
+    list_url: str = ""
+    is_open: bool = True
+
+
+@dataclass(frozen=True)
 class Told:
     """The movement as the page says it; None where a number is not told. The lists are "" where there are none."""
 
@@ -113,6 +122,16 @@ def line_on(asked: Asked, stood: StoodThen, *, actor: Actor) -> Line:
     """The same of a past day."""
     line = line_of(asked, stood.standing, actor=actor, name=stood.name, above=stood.above, is_seen=stood.is_seen)
     return replace(line, above_id=stood.above_id)
+
+
+def online_line(asked: Asked, one: Online, *, actor: Actor) -> OnlineLine:
+    """How many had joined online, if it may be told; the list of those who have left again as well, of that day."""
+    place, may_see = one.organisation, actor.may(Power.SEE_MEMBERS, at=one.organisation)
+    url = asked.url("indicators:online", place=place, since="") if one.is_seen else ""
+    day = _of_lists(asked, place) if may_see and one.people else None
+    list_url = "" if day is None else _list_url(place, state="all", applied=ONLINE, **day)
+    is_hidden = _is_few([one.people], may_see)
+    return OnlineLine(place, one.name, "", url, one.people, is_hidden, [], list_url=list_url, is_open=one.is_open)
 
 
 def cells_of(

@@ -18,6 +18,7 @@ def links_of(summary: Summary) -> Mapping[str, str]:
     is_today = summary.as_of == timezone.localdate()
     on = {} if is_today else {"on": summary.as_of.isoformat()}
     found = {goal: _url("indicators:board", summary, by=goal, **on) for goal in DATED_GOALS}
+    found["joined_online"] = _url("indicators:online", summary, **on)
     found |= {"regions_structured": reverse("indicators:structure")} if is_today else {}
     if is_today:
         found["complete"] = _url("indicators:board", summary, by="complete")

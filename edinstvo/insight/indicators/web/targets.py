@@ -79,12 +79,20 @@ def aims_of(request: Request, *, on: date) -> Aims:
     return Aims({**usual, **_chosen(targets, _OF_ALL, on)}, of_registered)
 
 
+def target_of(request: Request, indicator: str, *, on: date) -> Target | None:
+    """Of the targets of one indicator the next one after `on`, else the last one; None while nobody has decided."""
+    return _next([target for target in targets_seen(request) if target.indicator == indicator], on)
+
+
+def _next(dated: Sequence[Target], on: date) -> Target | None:
+    return next((target for target in dated if target.by >= on), dated[-1] if dated else None)
+
+
 def _chosen(targets: Sequence[Target], indicators: Mapping[str, str], on: date) -> dict[str, Aim]:
     found = {}
     for goal, indicator in indicators.items():
-        dated = [target for target in targets if target.indicator == indicator]
-        if dated:
-            chosen = next((target for target in dated if target.by >= on), dated[-1])
+        chosen = _next([target for target in targets if target.indicator == indicator], on)
+        if chosen is not None:
             found[goal] = Aim(float(chosen.value), chosen.said)
     return found
 

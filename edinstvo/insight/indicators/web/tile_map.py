@@ -76,6 +76,7 @@ def subjects_map(request: Request) -> HttpResponse:
     sees_all = request.actor.may(Power.SEE_ORGANISATIONS, at=Somewhere())
     context: dict[str, Any] = {"asked": asked, "form": asked.form, "definition": COUNTED[asked.by]}
     aims = aims_of(request, on=asked.on or asked.today)
+    context["online_url"] = asked.url("indicators:online", since="")
     context["label"], context["target"] = LABELS[asked.by], aims.of_all.get(asked.by)
     context["beside"] = aims.beside(asked.by)
     view = LAND if request.GET.get("view", "") == LAND else ""

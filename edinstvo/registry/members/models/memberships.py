@@ -148,6 +148,11 @@ class Membership(MembershipFields):
                 condition=Q(ended_on__isnull=False),
                 name="membership_ended",
             ),
+            models.Index(
+                fields=["region", "territory", "primary"],
+                condition=Q(applied_online=True),
+                name="membership_applied_online",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["person"], condition=Q(ended_on__isnull=True), name="one_open_membership"),

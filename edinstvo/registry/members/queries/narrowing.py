@@ -30,6 +30,8 @@ LACKING: dict[str, Q] = {
     "virtual_card": Q(has_virtual_card=False),
     "bonus": Q(has_bonus=False),
 }
+# How they applied, of whoever did so on the website.
+ONLINE = "online"
 # Whether the membership is suspended; "overdue" is one that was to be over by the day of the question.
 SUSPENDED = ("now", "overdue", "not")
 # A reason of leaving that is any of them but the one that is none: a transfer within the union.
@@ -42,7 +44,8 @@ _NO_ESSENTIALS = ("", "consent", "electronic_record", "plastic_card", "virtual_c
 class Filters:
     """What of the list is wanted. `organisation` cuts a branch; ages are full years on the day of the question.
 
-    `as_of` asks who was on record on a past day, in the branch as it stood then; `state` says nothing beside it.
+    `as_of` asks who was on record on a past day, in the branch as it stood then; `state` says nothing beside it, but
+    for "all" with `applied` (ONLINE): who had applied so by then, whether they had left again or not.
     `suspended` is one of SUSPENDED. `month` (1 to 12) is that of the birth, with `jubilee="union"` that of the day
     which seniority is counted from (`rules/seniority.py`). `jubilee` needs `year`.
     `came_from` and `came_to`: taken on record then, otherwise than by a transfer. `reason` is one of EndReason, or
@@ -65,10 +68,16 @@ class Filters:
     left_from: date | None = None
     left_to: date | None = None
     reason: str = ""
+    applied: str = ""
     month: int | None = None
     jubilee: str = ""
     year: int | None = None
     sort: str = "name"
+
+    @property
+    def is_ever(self) -> bool:
+        """Whether whoever had left by the day is asked for as well."""
+        return self.state == "all" and bool(self.applied)
 
     @cached_property
     def stood_below(self) -> list[int] | None:
@@ -82,7 +91,7 @@ def narrowed(rows: QuerySet[Membership], *, filters: Filters, on: date) -> Query
     """The rows that the filters leave, whatever their place. `on` is today."""
     day = filters.as_of or on
     rows = rows.filter(_standing(filters), _aged(filters, day), _lacking(filters, day), _marked(filters))
-    rows = rows.filter(_suspended(filters, day))
+    rows = rows.filter(_suspended(filters, day), Q(applied_online=True) if filters.applied else Q())
     rows = _in_category(_came(rows, filters), filters)
     rows = _left(_joined(rows, filters), filters)
     return _in_the_union_for(rows, filters, day)
@@ -113,7 +122,7 @@ def suspended_then(day: date) -> Subquery:
 
 def _standing(filters: Filters) -> Q:
     if filters.as_of is not None:
-        return Membership.counted_on(filters.as_of)
+        return Q(registered_on__lte=filters.as_of) if filters.is_ever else Membership.counted_on(filters.as_of)
     return {"current": Membership.OPEN, "former": ~Membership.OPEN}.get(filters.state, Q())
 
 

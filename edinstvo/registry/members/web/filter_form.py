@@ -13,7 +13,7 @@ from edinstvo.foundation.ui.controls import FixedChoiceField, FixedFields, Plain
 from edinstvo.foundation.ui.fields import DayField, SearchField
 from edinstvo.registry.members.models import Category, EndReason
 from edinstvo.registry.members.queries.listing import STATES
-from edinstvo.registry.members.queries.narrowing import NO_TRANSFER
+from edinstvo.registry.members.queries.narrowing import NO_TRANSFER, ONLINE
 from edinstvo.registry.members.queries.unchanged import CHANGES
 from edinstvo.registry.members.web.fields import YearsField
 
@@ -47,6 +47,7 @@ SUSPENDED = {
 }
 JUBILEES = {"age": _("of birth: 50, 55, 60 and on"), "union": _("of joining: 10, 15, 20 years and on")}
 REASONS = {**dict(EndReason.choices), NO_TRANSFER: _("Any but a transfer")}
+APPLIED = {ONLINE: _("on the website")}
 _ANY = [("", _("any"))]
 _UNASKED = [("", _("does not matter"))]
 
@@ -87,6 +88,7 @@ class FilterForm(forms.Form):
     left_from = DayField(label=_("Left from"), required=False)
     left_to = DayField(label=_("Left until"), required=False)
     reason = FixedChoiceField(label=_("Reason"), choices=[*_ANY, *REASONS.items()], required=False)
+    applied = FixedChoiceField(label=_("Applied"), choices=[*_UNASKED, *APPLIED.items()], required=False)
     month = forms.TypedChoiceField(
         label=_("Month"), choices=[*_UNASKED, *MONTHS.items()], coerce=int, empty_value=None, required=False
     )
@@ -99,7 +101,7 @@ class FilterForm(forms.Form):
     HALVES = ("age_from", "age_to")
     RARE = (
         *("joined_from", "joined_to", "came_from", "came_to", "left_from", "left_to"),
-        *("reason", "month", "jubilee", "year"),
+        *("reason", "applied", "month", "jubilee", "year"),
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, initial: dict[str, Any] | None = None, **kwargs: Any):

@@ -43,8 +43,8 @@ PRESETS: dict[str, dict[str, str]] = {
 }
 _PLACE_AND_ORDER = ("organisation", "sort")
 _NARROWING = (
-    "category age_from age_to lacks suspended joined_from joined_to came_from came_to left_from left_to reason month "
-    "jubilee year"
+    "category age_from age_to lacks suspended joined_from joined_to came_from came_to left_from left_to reason applied "
+    "month jubilee year"
 ).split()
 _KEPT = ("organisation", "state", *_NARROWING, "incomplete", "on", "sort")
 
@@ -194,8 +194,8 @@ def total_of(asked: Asked, counted: dict[str, int | None], *, on: date) -> int |
     for name, preset in PRESETS.items():
         if narrowing == preset and counted[name] is not None:
             return counted[name]
-    # Of a past day nobody counted: a list that says its day says its number too.
-    if not asked.is_one_primary and asked.filters.as_of is None:
+    # Of a past day nobody counted: a list that says its day says its number too. Who applied online is rare.
+    if not asked.is_one_primary and asked.filters.as_of is None and not asked.filters.applied:
         return None
     return capped_counts({"all": filtered(filters=asked.filters, on=on, seen_by=asked.actor)})["all"]
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from edinstvo.foundation.ui.moments import day_short
 from edinstvo.registry.members.models import Category
 from edinstvo.registry.members.queries.narrowing import Filters
-from edinstvo.registry.members.web.filter_form import JUBILEES, LACKS, REASONS, SUSPENDED
+from edinstvo.registry.members.web.filter_form import APPLIED, JUBILEES, LACKS, REASONS, SUSPENDED
 
 
 def conditions_of(filters: Filters) -> str:
@@ -25,6 +25,8 @@ def question_of(filters: Filters) -> str:
 
 
 def _whose(filters: Filters) -> str:
+    if filters.as_of is not None and filters.is_ever:
+        return _("present and former members on %(day)s") % {"day": day_short(filters.as_of)}
     if filters.as_of is not None:
         return _("on record on %(day)s") % {"day": day_short(filters.as_of)}
     return {"former": _("former members"), "all": _("present and former members")}.get(filters.state, _("on record"))
@@ -43,6 +45,8 @@ def _of_people(filters: Filters) -> Iterator[str]:
         yield str(SUSPENDED[filters.suspended])
     if filters.lacks:
         yield str(LACKS[filters.lacks])
+    if filters.applied:
+        yield _("applied %(where)s") % {"where": APPLIED[filters.applied]}
 
 
 def _of_periods(filters: Filters) -> Iterator[str]:

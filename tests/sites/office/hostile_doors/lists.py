@@ -13,8 +13,8 @@ def _members(cast: Cast) -> Door:
     sent |= dict.fromkeys(
         ["lacks", "on", "joined_from", "joined_to", "came_from", "came_to", "left_from", "left_to"], ""
     )
-    sent |= dict.fromkeys(["reason", "month", "jubilee", "year", "suspended"], "")
-    nonsense = frozenset("organisation state category sort lacks suspended reason month jubilee".split())
+    sent |= dict.fromkeys(["reason", "applied", "month", "jubilee", "year", "suspended"], "")
+    nonsense = frozenset("organisation state category sort lacks suspended reason applied month jubilee".split())
     browser = visitor(Role.CHAIR, cast.buy)
     return Door(browser=browser, url="/members/", sent=sent, is_asked=True, answer=200, unseen=nonsense)
 

@@ -1,0 +1,86 @@
+"""Who joined online: how many in each organisation by any day, the most first, and the lists of them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.ui.paging import page_asked
+from edinstvo.insight.indicators.queries.online import online_on
+from edinstvo.insight.indicators.queries.past import StillCounting
+from edinstvo.insight.indicators.web.asking import Asked, asked_of
+from edinstvo.insight.indicators.web.beside import none_alone
+from edinstvo.insight.indicators.web.lines import OnlineLine, online_line
+from edinstvo.insight.indicators.web.meanings import COUNTS
+from edinstvo.insight.indicators.web.paging import page_of, pager_of
+from edinstvo.insight.indicators.web.targets import target_of
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.queries.standing import heads_of, organisations
+
+_HERE, _COUNT = "indicators:online", "joined_online"
+
+
+@require_safe
+@signed_in
+def online(request: Request) -> HttpResponse:
+    """`?organisation=`, and what stands right under it; `?on=` by which day, `?tree=` in which tree."""
+    if not request.actor.may(Power.SEE_ORGANISATIONS):
+        raise Http404
+    asked = asked_of(request)
+    context: dict[str, Any] = {"asked": asked, "form": asked.form, "place": asked.place}
+    if asked.place is None:
+        context["heads"] = [(one, asked.url(_HERE, place=one)) for one in heads_of(seen_by=request.actor)]
+        return render(request, "indicators/online.html", context, status=asked.status)
+    context |= _urls(asked)
+    try:
+        context |= _shown(request, asked, asked.place)
+    except StillCounting:
+        context["is_counting"] = True
+    return render(request, "indicators/online.html", context, status=asked.status)
+
+
+def _urls(asked: Asked) -> dict[str, str]:
+    return {
+        "board_url": asked.url(since=""),
+        "today_url": asked.url(_HERE, on="", tree="", since=""),
+        "then_url": asked.url(_HERE, tree=""),
+        "now_url": asked.url(_HERE, tree="today"),
+    }
+
+
+def _shown(request: Request, asked: Asked, place: Organisation) -> dict[str, Any]:
+    head, stood = online_on(place, asked=asked.day, seen_by=request.actor)
+    # All of them, on whatever page: the sum is that of all.
+    lines = none_alone(online_line(asked, one, actor=request.actor) for one in stood)
+    told = _told(lines)
+    page = page_of([one.organisation for one in told], page_asked(request))
+    by_id = {one.organisation.pk: one for one in told}
+    return {
+        "line": online_line(asked, head, actor=request.actor),
+        "below": [by_id[row.pk] for row in page.rows],
+        "definition": COUNTS[_COUNT].words,
+        "above": _above(request, asked, place),
+        "silent": len(lines) - len(told),
+        "has_few": any(one.is_hidden for one in told),
+        "target": target_of(request, _COUNT, on=asked.day.on),
+        **pager_of(page, lambda **at: asked.url(_HERE, **at)),
+    }
+
+
+def _above(request: Request, asked: Asked, place: Organisation) -> tuple[str, str] | None:
+    """The way one level up, as far as it is the actor's."""
+    if place.parent_id is None:
+        return None
+    found = organisations(seen_by=request.actor).filter(pk=place.parent_id).first()
+    return None if found is None else (asked.url(_HERE, place=found, since=""), found.short_name)
+
+
+def _told(lines: Sequence[OnlineLine]) -> list[OnlineLine]:
+    """Those with anybody; what is kept back comes last and by name, since its place would say how many it is."""
+    open_ones = [one for one in lines if one.members and not one.is_hidden]
+    kept_back = sorted((one for one in lines if one.is_hidden), key=lambda one: (one.name, one.organisation.pk))
+    return [*open_ones, *kept_back]
