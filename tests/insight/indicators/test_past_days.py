@@ -186,5 +186,5 @@ def _several_at_once(rows: list[Organisation], days: list[date]) -> None:
 
 
 def _recounted(asked: Asked) -> dict[str, int]:
-    counts = counts_from_rows(asked, seen_by=OPERATOR)
+    counts = counts_from_rows(asked, seen_by=OPERATOR, only=COURSE_MEASURES)
     return {measure: counts[measure] for measure in COURSE_MEASURES}

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -67,6 +68,16 @@ class Asked:
             case Day.TWELVE_MONTHS:
                 return When(self.as_of, years_before(self.as_of, 1) - timedelta(days=1), self.as_of)
 
+    def branch_on(self, day: date) -> list[int]:
+        """The ids of the organisations of the branch on the day. Asked once, however many counts are of that day."""
+        if day not in self._branches:
+            self._branches[day] = ids_of_people_on(self.organisation, on=day)
+        return self._branches[day]
+
+    @cached_property
+    def _branches(self) -> dict[date, list[int]]:
+        return {}
+
 
 def counts_from_rows(
     asked: Asked, *, seen_by: Actor, only: Container[str] = COUNTED_ON, places: Places | None = None
@@ -120,7 +131,7 @@ def _stays(asked: Asked, *, on: date) -> QuerySet[Membership]:
     """The stays in the organisations of the branch as it stood on the day."""
     if asked.organisation.level is Level.UNION:
         return Membership.objects.all()
-    return Membership.objects.filter(organisation_id__in=ids_of_people_on(asked.organisation, on=on))
+    return Membership.objects.filter(organisation_id__in=asked.branch_on(on))
 
 
 def _counted(when: When) -> Q:
