@@ -38,7 +38,7 @@ def bare_copy_in_place(conditions: Mapping[str, str], parameters: Mapping[str, A
     """
     rows = rows_made(conditions, parameters)
     with transaction.atomic(), connection.cursor() as cursor:
-        for name in reversed(conditions):
+        for name in reversed(list(conditions)):
             cursor.execute(f"DELETE FROM {name} WHERE {conditions[name]}", parameters)  # noqa: S608 (our own words)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
         begun = time.perf_counter()

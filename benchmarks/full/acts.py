@@ -10,6 +10,7 @@ from benchmarks.copying import bare_copy_in_place
 from benchmarks.databases import environment_of
 from benchmarks.exports.watching import exported
 from benchmarks.figures import against, milliseconds, number, percentile, progress, seconds, table
+from benchmarks.full.counts import of_the_counts
 from benchmarks.full.places import Places, places_in
 from benchmarks.full.unions import Union
 from benchmarks.importing.steps import MADE, end_to_end, undo
@@ -31,7 +32,9 @@ class NotAllNew(Exception):
 def acts_in(union: Union, *, rows: int) -> str:
     """Do them and print their tables. Raises NotTheSameRows where the move wrote others than the bare UPDATE."""
     places = places_in()
-    return "\n\n".join([_of_the_list(union, places, rows), _of_the_move(places), _of_the_export(union, places)])
+    return "\n\n".join(
+        [_of_the_list(union, places, rows), _of_the_move(places), _of_the_export(union, places), of_the_counts()]
+    )
 
 
 def _of_the_list(union: Union, places: Places, rows: int) -> str:

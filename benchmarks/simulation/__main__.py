@@ -82,7 +82,7 @@ def _asked(whose: str, inpo: str, wished: dict[str, object] | None) -> Asked:
     took = []
     for _ in range(_REPEATED):
         begun = time.perf_counter()
-        options = ("--as-of", _PUBLISHED["as_of"], "--base", _PUBLISHED["base"], "--json")
+        options: tuple[str, ...] = ("--as-of", _PUBLISHED["as_of"], "--base", _PUBLISHED["base"], "--json")
         options += ("--organisation", inpo) if inpo else ()
         answer = watched(django_command(name="indicators", arguments=options)).output
         took.append(time.perf_counter() - begun)
