@@ -108,6 +108,7 @@ class Summary(models.Model):
     """All indicators of a branch as it stood on a day, counted from the rows by the work `work_id`.
 
     `counts` has each by its name, once they are counted; `base` and `year` as `edinstvo indicators` takes them.
+    `regions` are those of the branch: {"region_id", "confirmed", "primaries", "without_number", "without_access"}.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -119,6 +120,7 @@ class Summary(models.Model):
     asked_at = models.DateTimeField()
     work_id = models.BigIntegerField(null=True)
     counts = models.JSONField(null=True)
+    regions = models.JSONField(default=list)
     counted_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -1,11 +1,13 @@
 """Count a summary that was asked for."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.insight.indicators.models import Summary
+from edinstvo.insight.indicators.queries.from_places import Places
 from edinstvo.insight.indicators.queries.from_rows import Asked, counts_from_rows
 
 
@@ -19,5 +21,7 @@ def count_summary(*, actor: Actor, summary_id: int, at: datetime) -> None:
         if summary.counted_at is not None:
             return
         asked = Asked(organisation=summary.organisation, as_of=summary.as_of, base=summary.base, year=summary.year)
-        counts = counts_from_rows(asked, seen_by=actor)
-        Summary.objects.filter(pk=summary.pk).update(counts=counts, counted_at=at)
+        places = Places()
+        counts = counts_from_rows(asked, seen_by=actor, places=places)
+        regions = [asdict(one) for one in places.on(summary.as_of).regions(summary.organisation_id)]
+        Summary.objects.filter(pk=summary.pk).update(counts=counts, regions=regions, counted_at=at)

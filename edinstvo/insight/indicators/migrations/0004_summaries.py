@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField()),
                 ("work_id", models.BigIntegerField(null=True)),
                 ("counts", models.JSONField(null=True)),
+                ("regions", models.JSONField(default=list)),
                 ("counted_at", models.DateTimeField(null=True)),
                 (
                     "organisation",

@@ -1,13 +1,11 @@
 """Which regions have built their structure, what the others lack, and the region's own word for it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,8 +16,9 @@ from edinstvo.foundation.access.places import WHOLE_UNION
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.fields import PastDayField
 from edinstvo.insight.indicators.queries.primaries import ACCESS, NUMBER
-from edinstvo.insight.indicators.queries.structure import Built, regions_seen, structures_today
+from edinstvo.insight.indicators.queries.structure import regions_seen, structures_today
 from edinstvo.insight.indicators.web.primaries import page_of, primaries_url, region_of
+from edinstvo.insight.indicators.web.structure_lines import StructureLine, in_order, region_url
 from edinstvo.registry.organisations.actions.confirm_structure import confirm_structure
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.actions.refuse_future_day import DayNotCome
@@ -58,24 +57,6 @@ class ConfirmationForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-@dataclass(frozen=True)
-class Line:
-    """A region and how far it has come."""
-
-    region: Organisation
-    built: Built
-    url: str
-
-    @property
-    def primaries_url(self) -> str:
-        return primaries_url(self.region)
-
-    @property
-    def lacking_url(self) -> str:
-        """Those whose chair cannot sign in."""
-        return primaries_url(self.region, ACCESS)
-
-
 @require_safe
 @signed_in
 def structure(request: Request) -> HttpResponse:
@@ -84,9 +65,7 @@ def structure(request: Request) -> HttpResponse:
     if not regions:
         raise Http404
     built = structures_today(regions, on=timezone.localdate())
-    lines = [Line(region, one, _url(region)) for region, one in zip(regions, built, strict=True)]
-    # Who lacks nothing comes last.
-    lines.sort(key=lambda line: (line.built.is_built, -line.built.without_access))
+    lines = in_order(StructureLine(region, one) for region, one in zip(regions, built, strict=True))
     ready = sum(line.built.is_built for line in lines)
     may_remind = ready < len(lines) and request.actor.may(Power.MANAGE_ORGANISATIONS, at=WHOLE_UNION)
     context = {"lines": lines, "ready": ready, "on": timezone.localdate(), "may_remind": may_remind}
@@ -106,7 +85,7 @@ def region(request: Request, inpo: str) -> HttpResponse:
         raise Http404
     if form is not None and form.is_valid() and _confirmed(request, place, form):
         messages.success(request, _("The number of primary organisations is confirmed."))
-        return redirect(_url(place))
+        return redirect(region_url(place))
     context: dict[str, Any] = {"region": place, "built": built, "form": form, "on": timezone.localdate()}
     context["urls"] = {"all": primaries_url(place), **{lack: primaries_url(place, lack) for lack in (ACCESS, NUMBER)}}
     context |= page_of(request, place, ACCESS, total=built.without_access) if built.without_access else {}
@@ -123,7 +102,3 @@ def _confirmed(request: Request, place: Organisation, form: ConfirmationForm) ->
         form.add_error(field, str(sentence))
         return False
     return True
-
-
-def _url(region: Organisation) -> str:
-    return reverse("indicators:region", args=[region.inpo])

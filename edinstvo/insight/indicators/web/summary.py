@@ -8,16 +8,21 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.ui.downloads import back_to_the_button, download
 from edinstvo.foundation.ui.moments import day_short
 from edinstvo.insight.indicators.actions.export_summary import export_summary
+from edinstvo.insight.indicators.models import Summary
+from edinstvo.insight.indicators.queries.structure import Built
 from edinstvo.insight.indicators.queries.summaries import works_that_count
 from edinstvo.insight.indicators.web.exporting import KINDS, Kind
+from edinstvo.insight.indicators.web.structure_lines import StructureLine, in_order
 from edinstvo.insight.indicators.web.summaries import going_on, seen_summary, summaries_url
 from edinstvo.insight.indicators.web.summary_file import printed, written
 from edinstvo.insight.indicators.web.summary_lines import sections_of
 from edinstvo.insight.indicators.web.targets import targets_seen
+from edinstvo.registry.organisations.queries.standing import organisations
 
 
 @require_safe
@@ -29,6 +34,7 @@ def summary(request: Request, summary_id: int) -> HttpResponse:
     context = {"summary": one, "place": one.organisation, "back_url": summaries_url(one.organisation), "kinds": KINDS}
     if one.counts is not None:
         context["sections"] = list(sections_of(one, targets=targets_seen(request)))
+        context["regions"] = _regions(request, one)
     elif work is not None and not work.is_finished:
         context |= going_on(request, one, work)
     else:
@@ -52,3 +58,13 @@ def file(request: Request, summary_id: int) -> HttpResponseBase:
         name = _("Summary %(name)s %(day)s") % {"name": one.organisation.short_name, "day": day_short(one.as_of)}
     export_summary(actor=request.actor, summary=one, kind=kind, at=timezone.now())
     return download(content, name=name, kind=kind)
+
+
+def _regions(request: Request, one: Summary) -> list[StructureLine]:
+    """Of the union, which regions had built their structure and what the others lacked."""
+    if one.organisation.level is not Level.UNION:
+        return []
+    built = {row["region_id"]: Built(**row) for row in one.regions}
+    seen = organisations(seen_by=request.actor).filter(pk__in=built).order_by("name_key", "pk")
+    is_today = one.as_of == timezone.localdate()
+    return in_order(StructureLine(region, built[region.pk], is_today) for region in seen)

@@ -19,7 +19,8 @@ def links_of(summary: Summary) -> Mapping[str, str]:
     on = {} if is_today else {"on": summary.as_of.isoformat()}
     found = {goal: _url("indicators:board", summary, by=goal, **on) for goal in DATED_GOALS}
     found["joined_online"] = _url("indicators:online", summary, **on)
-    found |= {"regions_structured": reverse("indicators:structure")} if is_today else {}
+    # The table of regions stands below the figures.
+    found["regions_structured"] = "#regions"
     if is_today:
         found["complete"] = _url("indicators:board", summary, by="complete")
     return found | _lists(summary, on)

@@ -76,6 +76,18 @@ class TestAsking:
                      and "/members/" in part.split('"')[0] and "age_to" not in part.split('"')[0]}  # fmt: skip
             assert _page(browser, url).count('class="name" href="/members/') == people
 
+    def test_of_the_union_it_says_which_regions_lacked_what(self, cast: Cast) -> None:
+        browser = visitor(Role.STAFF, cast.union)
+        for day, has_links in (("16.03.2024", False), (f"{timezone.localdate():%d.%m.%Y}", True)):
+            page = _page(browser, _counted(browser, cast.union, as_of=day))
+            table = page.partition('id="regions"')[2].partition("</section>")[0]
+            assert [place.short_name in table.replace("\u00a0", " ") for place in (cast.kostroma, cast.oryol)] == [
+                True
+            ] * 2
+            assert f'href="/indicators/structure/{cast.kostroma.inpo}/"' in table
+            assert (f"/indicators/structure/{cast.kostroma.inpo}/primaries/" in table) is has_links
+            assert "не подтверждено" in table
+
     def test_while_it_is_counted_the_page_says_so_and_waits(self, cast: Cast) -> None:
         browser = visitor(Role.STAFF, cast.kostroma)
         url = browser.post(_url(cast.kostroma), ASKED).headers["Location"]
