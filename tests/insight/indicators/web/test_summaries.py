@@ -86,7 +86,7 @@ class TestAsking:
             ] * 2
             assert f'href="/indicators/structure/{cast.kostroma.inpo}/"' in table
             assert (f"/indicators/structure/{cast.kostroma.inpo}/primaries/" in table) is has_links
-            assert "не подтверждено" in table
+            assert "не подтверждена" in table
 
     def test_while_it_is_counted_the_page_says_so_and_waits(self, cast: Cast) -> None:
         browser = visitor(Role.STAFF, cast.kostroma)
