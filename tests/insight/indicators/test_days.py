@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db.models import F
 
+from edinstvo.insight.indicators.queries.from_places import Places
 from edinstvo.insight.indicators.queries.from_rows import Asked, counts_from_rows
 from edinstvo.insight.indicators.rules import COUNTED_ON, INDICATORS, Day
 from edinstvo.insight.indicators.web.acts import addresses_for
@@ -82,3 +83,15 @@ def test_every_count_has_its_day_and_every_day_its_words(cast: Cast) -> None:
     assert DAYS.keys() == set(Day)
     asked = Asked(organisation=cast.union, as_of=date(2024, 3, 16), base=date(2024, 1, 1), year=2023)
     assert counts_from_rows(asked, seen_by=OPERATOR).keys() == names
+
+
+def test_each_count_by_itself_beside_others_of_its_day_is_the_same(cast: Cast) -> None:
+    """Whoever counts many branches asks for what they need, and reads the organisations of a day once."""
+    places = Places()
+    for place in (cast.union, cast.kostroma, cast.oryol, cast.berezovka):
+        asked = Asked(organisation=place, as_of=date(2024, 3, 16), base=date(2024, 1, 1), year=2023)
+        together = counts_from_rows(asked, seen_by=OPERATOR)
+        for name in COUNTED_ON:
+            alone = counts_from_rows(asked, seen_by=OPERATOR, only={name}, places=places)
+            assert alone[name] == together[name], name
+            assert alone.keys() <= {name, "joined", "left"}
