@@ -8,6 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import ScryptPasswordHasher
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -22,6 +23,8 @@ from edinstvo.foundation.access.sight import signed
 from launcher.postgres import Server, TemporaryServer
 from launcher.sight import write_sight_key
 from tests.kept_rows import SEEDS
+
+_WORK_FACTOR = ScryptPasswordHasher.work_factor
 
 
 @pytest.hookimpl(trylast=True)
@@ -88,10 +91,23 @@ def _folders(tmp_path_factory: pytest.TempPathFactory) -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_passwords() -> None:
+    """Nobody guesses at the passwords of tests: they need not cost a quarter of a second each."""
+    ScryptPasswordHasher.work_factor = 2
+
+
+@pytest.fixture
+def costly_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They cost what they do: for tests of how long it takes, and of what meets meanwhile."""
+    monkeypatch.setattr(ScryptPasswordHasher, "work_factor", _WORK_FACTOR)
+
+
 def pytest_collection_finish() -> None:
-    """What was collected stays to the end: the collector of garbage need not look through it again and again."""
+    """What was collected stays to the end, and tests leave little: garbage need not be looked for again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(scope="session", autouse=True)

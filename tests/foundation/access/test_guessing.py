@@ -43,6 +43,7 @@ class TestGuessing:
             sign_in(client, "oreshkina", "wrong password"), "oreshkina"
         )
 
+    @pytest.mark.usefixtures("costly_passwords")
     def test_takes_the_same_time_whether_the_login_exists_or_not(self) -> None:
         a_user("oreshkina", password=PASSWORD)
         without_password = a_user("newcomer", password=PASSWORD)
@@ -144,6 +145,7 @@ class TestGuessing:
         assert "wrong password" not in sign_in(client, password="wrong password").content.decode()
 
 
+@pytest.mark.usefixtures("costly_passwords")
 @pytest.mark.django_db(transaction=True)
 class TestManyGuessesAtOnce:
     def test_get_no_more_passwords_looked_at_than_one_after_another(self) -> None:

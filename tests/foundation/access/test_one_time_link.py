@@ -113,6 +113,7 @@ class TestALink:
             issue_one_time_link(actor=actor(Role.STAFF, cast.kostroma), user=a_newcomer(), at=NOW, valid_for=DAY)
 
 
+@pytest.mark.usefixtures("costly_passwords")
 @pytest.mark.django_db(transaction=True)
 def test_two_who_come_by_one_link_at_once_are_one() -> None:
     token = a_link(a_newcomer())

@@ -1,5 +1,7 @@
 """Row-level security: what the database shows whom when no predicate stands before it (docs/decisions/0023)."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
@@ -12,6 +14,7 @@ from tests.foundation.access.sql import ids, rows
 from tests.journeys.every_world import World, a_lived_in_region
 from tests.registry.members.people import a_member
 
+pytestmark = pytest.mark.django_db
 # What has no policy, and why. A new table needs one of both.
 OPEN = {
     "rules and names of the house, nobody's": {
@@ -47,12 +50,14 @@ _GUARDED = "SELECT relname FROM pg_class WHERE relrowsecurity AND relnamespace =
 _PEOPLE = ("members_person", "members_membership", "members_namealias", "consents_consent", "imports_planrow")
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    return a_lived_in_region()
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[World]:
+    """One for all: what a test writes beside it is taken back after the test, the world itself after the last."""
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]  # the plugin's class is not public
+        yield a_lived_in_region()
+        transaction.set_rollback(True)
 
 
-@pytest.mark.django_db
 def test_every_table_has_a_policy_or_a_reason() -> None:
     reasons = [table for tables in OPEN.values() for table in tables]
     known = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
@@ -61,7 +66,6 @@ def test_every_table_has_a_policy_or_a_reason() -> None:
     assert known - guarded() - set(reasons) == set()
 
 
-@pytest.mark.django_db
 def test_every_policy_is_for_every_command() -> None:
     asked = (
         "SELECT tablename FROM pg_policies WHERE policyname = 'in_sight' AND cmd = 'ALL' AND permissive = 'PERMISSIVE'"

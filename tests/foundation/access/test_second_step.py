@@ -158,6 +158,7 @@ def _by_link(user: User, new: str) -> Client:
     return browser
 
 
+@pytest.mark.usefixtures("costly_passwords")
 @pytest.mark.django_db(transaction=True)
 def test_a_code_on_paper_used_twice_at_once_works_once() -> None:
     user = a_user("oreshkina")
