@@ -65,6 +65,8 @@ def _measured(module: str, options: list[str]) -> str:
             arguments, env=place.environment, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False
         )
     if done.returncode:
+        # Not to be written down, but not lost either.
+        sys.stdout.write(done.stdout)
         sys.exit(done.returncode)
     return done.stdout.strip()
 

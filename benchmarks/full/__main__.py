@@ -30,11 +30,13 @@ def main() -> None:
     with simulated(sizes) as unions:
         registers = [union.register for union in unions]
         seen = measure(kinds=kinds(), registers=registers, application=application, requests=requests)
+        # What was measured in half an hour is said before anything else can fail.
+        sys.stdout.write(f"{of_pages(kinds(), seen, requests)}\n\n{of_disk(unions)}\n\n")
+        sys.stdout.flush()
         connections["default"] = own
         use(unions[-1].name)
         progress("acts in the largest union")
-        told = acts_in(unions[-1], rows=rows)
-        sys.stdout.write("\n\n".join([of_pages(kinds(), seen, requests), of_disk(unions), told]))
+        sys.stdout.write(acts_in(unions[-1], rows=rows))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from benchmarks.people import TODAY
 from benchmarks.union import NOW, OPERATOR
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.organisations.actions.move_organisation import move_organisation
-from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.models import Organisation, OrganisationType
 
 _IN_TERRITORY = 15_000
 # A gap of so few is none.
@@ -45,8 +45,12 @@ def places_in() -> Places:
 
 def _filled_up(territory: Organisation, missing: int, *, apart: list[int]) -> int:
     """Bring the largest primaries of the region that fit under the territory, by the act itself; how many came."""
-    elsewhere = Membership.objects.filter(Membership.OPEN, region_id=territory.region_id).exclude(primary_id__in=apart)
-    of_primaries = elsewhere.exclude(territory_id=territory.pk).order_by().values("primary_id")
+    # Those with territorial rights stand under their region alone.
+    of_region = Membership.objects.filter(
+        Membership.OPEN, region_id=territory.region_id, primary__type=OrganisationType.PRIMARY
+    )
+    elsewhere = of_region.exclude(primary_id__in=apart).exclude(territory_id=territory.pk)
+    of_primaries = elsewhere.order_by().values("primary_id")
     came = 0
     for row in of_primaries.annotate(people=Count("pk")).order_by("-people"):
         if missing - came < _CLOSE:
