@@ -119,6 +119,9 @@ class Membership(MembershipFields):
             models.Index(fields=["batch_id"], condition=Q(batch_id__isnull=False), name="membership_by_batch"),
             # Rows lie about in the order in which they were written down: a few kilobytes say where the old ones are.
             BrinIndex(fields=["known_since"], autosummarize=True, name="membership_by_known_since"),
+            # Who came and who left within some days: the names of the whole union would be walked through for fifty.
+            models.Index(fields=["registered_on"], name="membership_by_registration"),
+            models.Index(fields=["ended_on"], condition=Q(ended_on__isnull=False), name="membership_by_end"),
             # Who of a school or a district bore another name: few, and looked through one by one.
             models.Index(fields=["primary"], condition=~Q(other_keys=""), name="membership_also_in_primary"),
             models.Index(fields=["territory"], condition=~Q(other_keys=""), name="membership_also_in_terr"),
