@@ -15,7 +15,7 @@ from edinstvo.insight.indicators.actions.count_summary import count_summary
 from edinstvo.insight.indicators.actions.keep_courses import keep_courses
 from edinstvo.insight.indicators.actions.keep_structures import keep_structures
 
-_POWER_GONE = gettext_noop("You no longer see this organisation. Nothing was counted.")
+_POWER_GONE = gettext_noop("Whoever asked for the summary no longer sees this organisation. Nothing was counted.")
 
 
 @every(cron="* * * * *", name="indicators.keep_courses")
@@ -31,11 +31,12 @@ def keep_structures_every_minute(_due_at: datetime) -> None:
 
 
 @job(kind=COUNTING)
-def count_indicators(work: Work, _progress: Progress) -> str:
+def count_indicators(work: Work, progress: Progress) -> str:
     """Count what was asked for."""
-    summary_id = int(work.parameters["summary"])
+    summary_id, at = int(work.parameters["summary"]), timezone.now()
     try:
-        count_summary(actor=asker_of(work, on=timezone.localdate()), summary_id=summary_id, at=timezone.now())
+        actor = asker_of(work, on=timezone.localdate(at))
+        count_summary(actor=actor, summary_id=summary_id, at=at, report=progress.report)
     except PowerMissing as missing:
         raise WorkFailed(_POWER_GONE) from missing
     return f"/indicators/summaries/{summary_id}/"

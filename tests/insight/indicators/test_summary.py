@@ -113,7 +113,7 @@ def test_nothing_is_counted_for_whoever_lost_the_power_meanwhile(cast: Cast) -> 
     asked = _asked(cast.kostroma)
     Grant.objects.all().delete()
     work = run_work(work_id=asked.work_id or 0, clock=timezone.now)
-    assert work.error_text == "Эта организация вам больше не видна. Ничего не посчитано."
+    assert work.error_text == "Тому, кто запросил сводку, эта организация больше не видна. Ничего не посчитано."
     assert Summary.objects.get(pk=asked.pk).counts is None
 
 

@@ -1,11 +1,11 @@
-"""Summaries, and their policy: they are seen by whoever sees the organisation (ADR 0028)."""
+"""Summaries, and their policy: they are seen by whoever sees the people of the organisation (ADR 0028)."""
 
 import django.db.models.deletion
 from django.db import migrations, models
 
 _RULE = (
     "EXISTS (SELECT FROM organisations_organisation o WHERE o.id = organisation_id"
-    " AND ARRAY[0, o.region_id, o.territory_id, o.primary_id] && (SELECT edinstvo_sight('organisations')))"
+    " AND ARRAY[0, o.region_id, o.territory_id, o.primary_id] && (SELECT edinstvo_sight('members')))"
 )
 _ENABLE = f"""
 ALTER TABLE indicators_summary ENABLE ROW LEVEL SECURITY;

@@ -25,12 +25,16 @@ class StructureLine:
 
     @property
     def primaries_url(self) -> str:
-        return primaries_url(self.region) if self.is_today else ""
+        return primaries_url(self.region) if self._is_open_now else ""
 
     @property
     def lacking_url(self) -> str:
         """Those whose chair cannot sign in."""
-        return primaries_url(self.region, ACCESS) if self.is_today else ""
+        return primaries_url(self.region, ACCESS) if self._is_open_now else ""
+
+    @property
+    def _is_open_now(self) -> bool:
+        return self.is_today and self.region.is_open
 
 
 def in_order(lines: Iterable[StructureLine]) -> list[StructureLine]:

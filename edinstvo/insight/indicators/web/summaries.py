@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,13 +16,17 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.ui.fields import PastDayField
+from edinstvo.foundation.ui.moments import day_short
 from edinstvo.foundation.ui.once import acts_once
+from edinstvo.foundation.ui.paging import page_asked, pager_by_key
 from edinstvo.foundation.ui.watching import moving_part, watched
 from edinstvo.insight.indicators.actions.ask_summary import BaseTooLate, ask_summary
 from edinstvo.insight.indicators.models import Summary
 from edinstvo.insight.indicators.queries.summaries import summaries_of, summary, works_that_count
 from edinstvo.insight.indicators.web.asking import asked_of
+from edinstvo.registry.members.queries.listing import Cursor, keyset_page
 from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.queries.standing import number_of
 
 _SHOWN = 50
 _FIRST_YEAR = 1900
@@ -42,7 +47,7 @@ class SummaryForm(forms.Form):
         required=False,
         min_value=_FIRST_YEAR,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short n", "autocomplete": "off"}),
-        help_text=_("Empty: the year before the base day"),
+        help_text=_("If it is empty: the year before that of the base day"),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -68,10 +73,7 @@ def summaries(request: Request) -> HttpResponse:
         asked = _asked(request, place, form)
         if asked is not None:
             return redirect("indicators:summary", asked.pk)
-    rows = list(summaries_of(place, seen_by=request.actor)[:_SHOWN])
-    works = works_that_count(rows)
-    lines = [(one, works.get(one.pk)) for one in rows]
-    context = {"place": place, "form": form, "lines": lines, "board_url": asked_of(request).board_url}
+    context = {"place": place, "form": form, "board_url": asked_of(request).board_url, **_page(request, place)}
     return render(request, "indicators/summaries.html", context, status=422 if form.errors else 200)
 
 
@@ -96,8 +98,21 @@ def going_on(request: Request, one: Summary, work: Work) -> dict[str, Any]:
     return {"is_going_on": True, **watched(request, work, url=_progress_url(one))}
 
 
+def _page(request: Request, place: Organisation) -> dict[str, Any]:
+    found = page_asked(request)
+    cursor = Cursor(value=found[0], id=found[0], back=found[1]) if found else None
+    rows = summaries_of(place, seen_by=request.actor)
+    page = keyset_page(rows, column="id", descending=True, cursor=cursor, size=_SHOWN)
+    works = works_that_count(page.rows)
+    pager = pager_by_key(
+        page, name=lambda one: day_short(one.as_of), url=lambda **at: f"{summaries_url(place)}&{urlencode(at)}"
+    )
+    lines = [(one, works.get(one.pk)) for one in page.rows]
+    return {"lines": lines, "pager": pager, "has_pages": page.previous or page.next}
+
+
 def summaries_url(place: Organisation) -> str:
-    return f"{reverse('indicators:summaries')}?organisation={place.number}"
+    return f"{reverse('indicators:summaries')}?organisation={number_of(place)}"
 
 
 def _asked(request: Request, place: Organisation, form: SummaryForm) -> Summary | None:

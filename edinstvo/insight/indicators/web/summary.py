@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.queue.models import Work
 from edinstvo.foundation.ui.downloads import back_to_the_button, download
 from edinstvo.foundation.ui.moments import day_short
 from edinstvo.insight.indicators.actions.export_summary import export_summary
@@ -31,6 +32,9 @@ def summary(request: Request, summary_id: int) -> HttpResponse:
     """All figures once they are counted; why not, where they could not be."""
     one = seen_summary(request, summary_id)
     work = works_that_count([one]).get(one.pk)
+    if work is not None and work.state == Work.State.DONE:
+        # It was counted between the two statements.
+        one = seen_summary(request, summary_id)
     context = {"summary": one, "place": one.organisation, "back_url": summaries_url(one.organisation), "kinds": KINDS}
     if one.counts is not None:
         context["sections"] = list(sections_of(one, targets=targets_seen(request)))

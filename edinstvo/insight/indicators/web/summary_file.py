@@ -21,8 +21,16 @@ _TEMPLATE = "insight/indicators/documents/board.typ"
 
 def written(one: Summary, lines: list[tuple[str, Line]], kind: str) -> bytes:
     """The content of a file of Excel or of text."""
-    headings = [_("Section"), _("Indicator"), _("What is counted"), _("How many"), _("Per cent"), _("Of how many")]
-    headings += [_("Of whom or what"), _("Their day"), _("As of"), _("Organisation"), _("Counted")]
+    headings = [
+        _("Section"),
+        _("Indicator"),
+        _("What is counted"),
+        _("Of which day or days"),
+        _("How many"),
+        _("Per cent"),
+        _("Of how many"),
+    ]
+    headings += [_("Of whom or what"), _("Day of the whole"), _("Organisation"), _("Counted")]
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "summary"
         write_table(target, kind=kind, headings=headings, rows=rows_of(one, lines), sheet=_("Summary"))
@@ -32,9 +40,9 @@ def written(one: Summary, lines: list[tuple[str, Line]], kind: str) -> bytes:
 def rows_of(one: Summary, lines: list[tuple[str, Line]]) -> Iterator[list[Cell]]:
     """A row for each share of each count, or for the count by itself."""
     counted = "" if one.counted_at is None else moment(one.counted_at, now=timezone.now())
-    end: list[Cell] = [one.as_of, one.organisation.short_name, counted]
+    end: list[Cell] = [one.organisation.short_name, counted]
     for heading, line in lines:
-        told: list[Cell] = [heading, str(line.label), str(line.words), _told(line)]
+        told: list[Cell] = [heading, str(line.label), str(line.words), line.when, _told(line)]
         if not line.shares:
             yield [*told, "", "", "", "", *end]
         for share in line.shares:
@@ -49,7 +57,8 @@ def _told(line: Line) -> Cell:
 def printed(one: Summary, lines: list[tuple[str, Line]]) -> bytes:
     """The content of a PDF."""
     rows: list[Printable] = [
-        [f"{line.label}\n{line.words}", _number(line), "\n".join(_shares(line)) or "—"] for _heading, line in lines
+        [f"{line.label}\n{line.words}, {line.when}", _number(line), "\n".join(_shares(line)) or "—"]
+        for _heading, line in lines
     ]
     title = _("Summary of the indicators")
     data: dict[str, Printable] = {

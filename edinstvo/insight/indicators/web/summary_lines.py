@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.ui.figures import percent
+from edinstvo.foundation.ui.moments import day_short
 from edinstvo.insight.indicators.models import Summary
-from edinstvo.insight.indicators.rules import INDICATORS, Day, Unit, Value, values_of
+from edinstvo.insight.indicators.rules import COUNTED_ON, INDICATORS, Day, Unit, Value, values_of
 from edinstvo.insight.indicators.web.meanings import COUNTS, LABELS
 from edinstvo.insight.indicators.web.summary_links import links_of
-from edinstvo.insight.indicators.web.targets import Target
+from edinstvo.insight.indicators.web.targets import Target, next_of
+from edinstvo.registry.members.queries.narrowing import years_before
 
 # What stands together, by the names of the counts, in the order in which it is read.
 _SECTIONS: Mapping[Any, Sequence[str]] = {
@@ -49,11 +51,15 @@ class Share:
 
 @dataclass(frozen=True)
 class Line:
-    """A count by its name, what it is a share of and what it is to come to; `url` "" where nothing stands behind it."""
+    """A count by its name, what it is a share of and what it is to come to; `url` "" where nothing stands behind it.
+
+    `when`: the day, the days or the year that it is counted of.
+    """
 
     name: str
     label: Any
     words: Any
+    when: str
     value: int | None
     url: str
     shares: list[Share] = field(default_factory=list)
@@ -70,7 +76,7 @@ def sections_of(summary: Summary, *, targets: Sequence[Target] = ()) -> Iterator
 
 
 def _is_told(name: str, level: Level | None) -> bool:
-    """Below the union there are no regions to be counted."""
+    """A region would count itself alone."""
     return level is Level.UNION or name not in _OF_REGIONS
 
 
@@ -91,13 +97,28 @@ def _line(
         name=name,
         label=LABELS.get(name, LABELS["coverage"]),
         words=COUNTS[name].words,
+        when=_when(name, summary),
         value=(summary.counts or {}).get(name),
         url=links.get(name, ""),
         shares=shares,
-        targets=[target for target in targets if target.indicator in {one.name for one in own}],
+        targets=[target for one in own if (target := next_of(targets, one.name, on=summary.as_of))],
     )
 
 
 def _share(name: str, value: Value, whole: str, day: Day | None, summary: Summary) -> Share:
     on = summary.base if day is Day.BASE else summary.as_of
     return Share(name, value=value.value, whole=value.denominator or 0, words=COUNTS[whole].words, on=on)
+
+
+def _when(name: str, summary: Summary) -> str:
+    match COUNTED_ON[name]:
+        case Day.AS_OF:
+            return day_short(summary.as_of)
+        case Day.BASE:
+            return day_short(summary.base)
+        case Day.PERIOD:
+            return f"{day_short(summary.after_base)} – {day_short(summary.as_of)}"
+        case Day.YEAR:
+            return str(summary.year)
+        case Day.TWELVE_MONTHS:
+            return f"{day_short(years_before(summary.as_of, 1))} – {day_short(summary.as_of)}"

@@ -27,7 +27,7 @@ def links_of(summary: Summary) -> Mapping[str, str]:
 
 
 def _lists(summary: Summary, on: dict[str, str]) -> dict[str, str]:
-    """As many rows as the count says. Movement and changes are told in the tree of today alone."""
+    """The people behind, as far as the reader sees them today. Movement and changes are told in today's tree alone."""
     found = {
         "members": _url("members:list", summary, **on),
         "youth": _url("members:list", summary, age_to=str(YOUNG_UNTIL), **on),

@@ -81,7 +81,12 @@ def aims_of(request: Request, *, on: date) -> Aims:
 
 def target_of(request: Request, indicator: str, *, on: date) -> Target | None:
     """Of the targets of one indicator the next one after `on`, else the last one; None while nobody has decided."""
-    return _next([target for target in targets_seen(request) if target.indicator == indicator], on)
+    return next_of(targets_seen(request), indicator, on=on)
+
+
+def next_of(targets: Sequence[Target], indicator: str, *, on: date) -> Target | None:
+    """The same of targets in hand."""
+    return _next([target for target in targets if target.indicator == indicator], on)
 
 
 def _next(dated: Sequence[Target], on: date) -> Target | None:

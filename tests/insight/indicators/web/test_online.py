@@ -120,7 +120,7 @@ class TestTheNumbers:
         closed(school, on=TODAY)
         page = _page(visitor(Role.STAFF, cast.galich), cast.galich)
         assert _below(page)["ППО закрытой школы"][0] == "1"
-        assert "закрыта к этому дню" in page
+        assert "в этот день не действовала" in page
         assert _head(page)[0] == "5"
 
     def test_more_than_a_page_go_on(self, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

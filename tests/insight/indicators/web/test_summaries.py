@@ -1,6 +1,7 @@
 """The pages of summaries: asked for, watched, read, taken as a file."""
 
 import csv
+import re
 from datetime import date
 from html import unescape
 from io import BytesIO, StringIO
@@ -14,7 +15,10 @@ from openpyxl import load_workbook
 from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.queue.actions.run_work import run_work
+from edinstvo.foundation.queue.models import Work
 from edinstvo.insight.indicators.models import Summary
+from edinstvo.insight.indicators.queries.summaries import works_that_count
+from edinstvo.insight.indicators.web import summary as summary_page
 from edinstvo.registry.organisations.models import Organisation
 from tests.cast import Cast, a_union, visitor
 from tests.foundation.documents.papers import texts_of
@@ -67,6 +71,7 @@ class TestAsking:
         assert "<b>100,0\u00a0%</b>" in page
         assert "(01.01.2024)" in page
         assert "карты за 2023 год" in page.replace("\u00a0", " ")
+        assert f'href="{_url(cast.kostroma)}"' in page
 
     def test_each_number_opens_to_as_many_people(self, cast: Cast) -> None:
         browser = visitor(Role.STAFF, cast.union)
@@ -123,6 +128,38 @@ class TestAsking:
         for address in (_url(cast.kostroma), url, f"{url}progress/", f"{url}file/"):
             assert stranger.get(address).status_code == 404
 
+    def test_every_one_is_found_page_by_page(self, cast: Cast) -> None:
+        rows = [
+            Summary(organisation=cast.kostroma, as_of=date(2024, 1, 1), base=date(2024, 1, 1), year=2023,
+                    asked_by_name="Я", asked_at=timezone.now())
+            for _ in range(120)
+        ]  # fmt: skip
+        Summary.objects.bulk_create(rows)
+        browser, url, seen = visitor(Role.STAFF, cast.kostroma), _url(cast.kostroma), set[str]()
+        for _ in range(3):
+            page = _page(browser, url)
+            seen |= set(re.findall(r"/indicators/summaries/\d+/", page))
+            url = next(iter(re.findall(r'href="([^"]*after=[^"]*)"', page)), "")
+        assert len(seen) == len(rows)
+        assert url == ""
+
+    def test_one_that_was_counted_between_two_statements_is_no_failure(
+        self, cast: Cast, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        browser = visitor(Role.STAFF, cast.kostroma)
+        url = browser.post(_url(cast.kostroma), ASKED).headers["Location"]
+
+        def counted_meanwhile(summaries: list[Summary]) -> dict[int, Work]:
+            at, [one] = timezone.now(), summaries
+            Summary.objects.filter(pk=one.pk).update(counts={"total": 2}, counted_at=at)
+            Work.objects.filter(pk=one.work_id).update(state=Work.State.DONE, started_at=at, finished_at=at)
+            return works_that_count(summaries)
+
+        monkeypatch.setattr(summary_page, "works_that_count", counted_meanwhile)
+        page = _page(browser, url)
+        assert "не удалось" not in page
+        assert "Всего членов Профсоюза" in page.replace("\u00a0", " ")
+
     def test_asks_the_database_little(self, cast: Cast, django_assert_max_num_queries: object) -> None:
         browser = visitor(Role.STAFF, cast.kostroma)
         url = _counted(browser, cast.kostroma)
@@ -136,8 +173,11 @@ class TestTheFile:
         browser = visitor(Role.STAFF, cast.kostroma)
         url = _counted(browser, cast.kostroma)
         rows = list(load_workbook(BytesIO(_file(browser, url, "xlsx"))).active.iter_rows(values_only=True))
-        found = [row[:6] for row in rows if row[1] == "Пластиковая карта"]
-        assert [(row[3], row[4], row[5]) for row in found] == [(0, None, 0), (0, 0, 2)]
+        found = [row[4:7] for row in rows if row[1] == "Пластиковая карта"]
+        assert found == [(0, None, 0), (0, 0, 2)]
+        days = {row[1]: row[3] for row in rows}
+        assert days["Всего членов Профсоюза"] == "01.01.2024"
+        assert (days["Вступили"], days["Карты, выданные за год"]) == ("02.01.2024 – 16.03.2024", "2023")
         table = list(csv.reader(StringIO(_file(browser, url, "csv").decode("utf-8-sig")), delimiter=";"))
         assert len(table) == len(rows)
         assert "Сводка показателей" in "".join(texts_of(_file(browser, url, "pdf")))

@@ -119,3 +119,12 @@ def test_a_region_of_its_own_programme_sees_the_unions_target_first(cast: Cast) 
     staged(approved(cast.union), "Общий", ("registered_share", 50))
     assert "50 % к" in _said(region, "/indicators/")
     assert "40 % к" not in _said(region, "/indicators/")
+
+
+def test_what_one_region_is_to_reach_is_no_target_of_them_together(cast: Cast, centre: Client) -> None:
+    staged(approved(cast.kostroma), "Своё", ("registered_share", 55))
+    assert "55 % к" in _said(centre, "/indicators/")
+    staged(approved(cast.oryol), "Своё", ("registered_share", 45))
+    page = _said(centre, "/indicators/")
+    assert "55 % к" not in page
+    assert "45 % к" not in page
