@@ -5,8 +5,8 @@ from datetime import date
 from django.urls import reverse
 
 from edinstvo.insight.indicators.actions.ask_summary import ask_summary
-from edinstvo.insight.indicators.actions.count_summary import count_summary
-from tests.cast import NOW, OPERATOR, TODAY
+from tests.cast import NOW, OPERATOR
+from tests.insight.indicators.summing_up import summed_up
 from tests.insight.programme.programmes import a_lived_in_programme
 from tests.journeys.every_world import World
 from tests.journeys.samples.sample import Sample
@@ -22,9 +22,9 @@ def _of_programme(name: str) -> Sample:
 
 def _summaries(world: World) -> list[str]:
     """One that is counted, and one that waits."""
-    days = {"organisation": world.cast.kostroma, "base": date(2024, 1, 1), "year": 2023}
-    waiting, counted = (ask_summary(actor=OPERATOR, as_of=day, at=NOW, **days) for day in (date(2024, 3, 16), TODAY))
-    count_summary(actor=OPERATOR, summary_id=counted.pk, at=NOW, report=lambda **_: None)
+    counted = summed_up(world.cast.kostroma)
+    days = {"as_of": date(2024, 3, 16), "base": date(2024, 1, 1), "year": 2023}
+    waiting = ask_summary(actor=OPERATOR, organisation=world.cast.kostroma, at=NOW, **days)
     return [f"/indicators/summaries/{one.pk}/" for one in (counted, waiting)]
 
 

@@ -12,6 +12,7 @@ from edinstvo.foundation.ui.models import Draft
 from edinstvo.registry.imports.models import ImportPlan
 from edinstvo.registry.organisations.web.addresses import address_of
 from tests.cast import Cast, a_union, a_user, visitor
+from tests.insight.indicators.summing_up import summed_up
 from tests.insight.programme.programmes import approved, staged
 from tests.registry.imports.lists import planned
 from tests.registry.imports.web.wizard import ANNA
@@ -58,6 +59,7 @@ ASKING = {
     "insight/indicators/web/online.py": ["/indicators/online/"],
     "insight/indicators/web/primaries.py": ["/indicators/structure/{region}/primaries/"],
     "insight/indicators/web/summaries.py": ["/indicators/summaries/"],
+    "insight/indicators/web/summary.py": ["/indicators/summaries/{summary}/file/"],
     "insight/programme/web/pages.py": ["/programme/{programme}/"],
     "registry/members/web/conflicts.py": ["/members/{member}/record/", "/members/{member}/name/"],
     "registry/members/web/listing.py": ["/members/"],
@@ -225,6 +227,7 @@ def _pages(cast: Cast, patterns: list[str]) -> list[str]:
             region=cast.kostroma.inpo,
             organisation=cast.buy_school.pk,
             programme=staged(approved(cast.kostroma)).programme_id if "{programme}" in pattern else 0,
+            summary=summed_up(cast.buy).pk if "{summary}" in pattern else 0,
         )
         for pattern in patterns
     ]
