@@ -9,8 +9,9 @@ ROOT = Path(__file__).parents[2]
 
 
 def _said_by(story: str) -> str:
-    """What a process says that lives through this story."""
+    """What a process says that lives through this story, whatever signals its own parent ignores."""
     begin = "import os, signal, subprocess, sys\nfrom launcher.stopping import *\nfrom launcher import children\n"
+    begin += "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     source = begin + textwrap.dedent(story)
     return subprocess.run([sys.executable, "-c", source], cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
