@@ -218,7 +218,7 @@ _OF_CARDS: Mapping[str, Callable[[Asked, When], int]] = {
     "issued_in_year": _issued,
 }
 
-# All counts, in parts that take about as long as each other.
+# All counts in parts, between which whoever counts may be stopped: the two dearest stand alone.
 PARTS = ({*_OF_STAYS} - {"complete", "stale"} | {"net"}, {"complete"}, {"stale"}, {*_OF_CARDS}, {*OF_PLACES})
 
 
