@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 
 from django.db import transaction
@@ -22,11 +22,13 @@ from edinstvo.sites.demonstration.actions.load_lives import load_lives
 from edinstvo.sites.demonstration.actions.load_tree import load_tree
 from edinstvo.sites.demonstration.actions.perform_acts import perform_acts
 from edinstvo.sites.demonstration.actions.rename_brides import rename_brides
-from edinstvo.sites.demonstration.actions.world import World, moment
+from edinstvo.sites.demonstration.actions.state_institutions import state_institutions
+from edinstvo.sites.demonstration.actions.world import LOADER, World, moment
 from edinstvo.sites.demonstration.rules.calendar import Calendar, Period
 from edinstvo.sites.demonstration.rules.histories import Life
 from edinstvo.sites.demonstration.rules.plan import plan_union
 from edinstvo.sites.demonstration.rules.scale import Scale
+from edinstvo.sites.demonstration.rules.tree import UNION
 
 SEED = 2020
 
@@ -68,9 +70,22 @@ def fill_union(*, at: datetime, scale: Scale, seed: int = SEED) -> Iterator[Fill
         elect_officers(world=world, at=at)
         gather_consents(world=world, at=at)
         issue_cards(world=world, at=at)
+        _state_institutions(world, at)
         follow_programmes(world=world, at=at)
     fold_deltas()
     keep_courses()
+
+
+def _state_institutions(world: World, at: datetime) -> None:
+    planned, today = world.plan.organisations, world.plan.calendar.today
+    state_institutions(
+        actor=LOADER,
+        head=world.organisation(UNION),
+        kinds={world.ids[one.key]: one.kind for one in planned if one.kind},
+        days=[date(year, 1, 1) for year in range(today.year - 2, today.year + 1)],
+        rng=Random(SEED),
+        at=at,
+    )
 
 
 def _moments(calendar: Calendar, at: datetime) -> Iterator[tuple[datetime, Period | None]]:

@@ -21,6 +21,7 @@ class Kind:
     """A kind of institution."""
 
     name: str
+    institution: str
     place: str
     size: tuple[int, int, int]
     women: float
@@ -49,6 +50,7 @@ class Kind:
 def _kind(name: str, data: dict[str, Any]) -> Kind:
     return Kind(
         name=name,
+        institution=data["institution"],
         place=data["place"],
         size=tuple(data["size"]),
         women=data["women"],

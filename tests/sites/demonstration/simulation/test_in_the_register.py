@@ -16,7 +16,8 @@ from edinstvo.membership.cards.rules import is_card_number
 from edinstvo.registry.members.models import Membership, Person
 from edinstvo.registry.members.rules.marks import HOLDING_MEASURES, PAPER_RECORDS
 from edinstvo.registry.offices.models import Mandate
-from edinstvo.registry.organisations.models import PRIMARY_TYPES, Organisation
+from edinstvo.registry.organisations.models import PRIMARY_TYPES, Organisation, Workforce
+from edinstvo.registry.organisations.queries.figures import members_in_workforce
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.sites.demonstration.simulation.drawing import TARGETS
 from tests.sites.demonstration.simulation.registering import UNION, counted_of, simulate_all, wanted_of
@@ -96,6 +97,18 @@ class TestRows:
         )
         assert not twice.exists()
         assert Person.objects.filter(memberships__isnull=True).count() == 0
+
+    def test_primaries_say_what_they_stand_in_and_most_how_many_work_there(self) -> None:
+        primaries = Organisation.objects.filter(type__in=PRIMARY_TYPES, closed_on=None)
+        assert not primaries.filter(institution="").exists()
+        for one in primaries:
+            assert one.institutions.get().valid_from == one.founded_on
+        counted, stated = counted_of(), Workforce.objects.filter(valid_from=TARGETS.base)
+        assert 0.7 * primaries.count() < stated.count() <= primaries.count()
+        assert 0.5 < counted["covered"] / counted["employed"] < 1
+        for one in Workforce.objects.select_related("organisation"):
+            members = members_in_workforce(one.organisation, on=one.valid_from)
+            assert 0 < members <= one.workers + one.students
 
     def test_what_was_wished_for_stands_nowhere(self) -> None:
         for entry in Entry.objects.filter(verb="simulation_begun"):

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
+from random import Random
 
 from django.db import connection, transaction
 
@@ -14,8 +15,10 @@ from edinstvo.membership.cards.actions.load_cards import LoadedCard, load_cards
 from edinstvo.membership.cards.rules import card_number
 from edinstvo.registry.members.actions.load_facts import LoadedSuspension, LoadedWorkplace
 from edinstvo.registry.members.actions.load_members import LoadedPerson, LoadedStay, load_members
+from edinstvo.registry.organisations.models import Organisation
 from edinstvo.sites.demonstration.actions.simulation.begin_simulation import SIMULATOR
 from edinstvo.sites.demonstration.actions.simulation.elect_chairs import elect_chairs
+from edinstvo.sites.demonstration.actions.state_institutions import state_institutions
 from edinstvo.sites.demonstration.rules.simulation.lives import Drawn
 from edinstvo.sites.demonstration.rules.simulation.union import SimulatedUnion
 
@@ -35,6 +38,7 @@ def simulate_region(*, union: SimulatedUnion, code: str, ids: Mapping[str, int],
             return 0
         people = _load(union, code, ids, at)
         elect_chairs(union=union, code=code, ids=ids, at=at)
+        _state_institutions(union, code, ids, at)
         write_entry(actor=SIMULATOR, verb=DONE, about=about, at_place=None, at=at, after={"people": people})
     return people
 
@@ -94,6 +98,18 @@ def _person(drawn: Drawn, ids: Mapping[str, int]) -> LoadedPerson:
             LoadedWorkplace(organisation_id=ids[one.at], position=one.position, valid_from=one.since)
             for one in life.side_jobs
         ],
+    )
+
+
+def _state_institutions(union: SimulatedUnion, code: str, ids: Mapping[str, int], at: datetime) -> None:
+    branch = union.branches[code]
+    state_institutions(
+        actor=SIMULATOR,
+        head=Organisation.objects.get(pk=ids[branch[0].key]),
+        kinds={ids[one.key]: one.kind for one in branch if one.kind},
+        days=union.days.reported_on,
+        rng=Random(f"{union.seed}:{code}:institutions"),
+        at=at,
     )
 
 
