@@ -1,6 +1,5 @@
 """Finding a person from whatever is remembered of them: one statement for the exact, two more for a typo."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import reduce
@@ -15,6 +14,7 @@ from edinstvo.registry.members.permissions import visible_to
 from edinstvo.registry.members.queries.listing import as_lines, filtered, in_branch
 from edinstvo.registry.members.queries.name_ranges import Reach, begins, is_word, reach_of
 from edinstvo.registry.members.queries.narrowing import Filters
+from edinstvo.registry.members.queries.search_numbers import meanings, told_apart, years_of_birth
 from edinstvo.registry.members.rules.people import deletions, within_one_typo
 from edinstvo.registry.organisations.models import Organisation
 
@@ -26,9 +26,6 @@ Follow = Callable[[Sequence[str]], Q]
 _WORDS = 4
 # A word that can begin a surname on its own; shorter ones are taken for initials beside a longer word.
 _TELLING = 3
-_DATE = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4}|\d{2})")
-_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DIGITS = re.compile(r"[+\d\s().\-]+")
 _LATIN_KEYS = str.maketrans("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё")
 
 
@@ -44,15 +41,19 @@ def search(
     """Up to `most` memberships, open ones first, each with its person and organisation; with `as_of` those of that day.
 
     Understands a surname or its beginning, two or more names in any order, part of a double surname, a former name,
-    a patronymic (within a territory), the last digits of a phone, a ticket number, a birth date; ё as е; one typo in a
-    surname or in a name beside a surname; Russian typed on a Latin keyboard.
+    a patronymic (within a territory), the last digits of a phone, a ticket number, a birth date, and any of these or
+    the year of birth beside names; ё as е; one typo in a surname or in a name beside a surname; Russian typed on a
+    Latin keyboard.
     """
     if as_of is None:
         visible = Membership.objects.filter(visible_to(seen_by), in_branch(organisation))
     else:
         visible = filtered(filters=Filters(organisation=organisation, as_of=as_of), on=on, seen_by=seen_by)
     reach = reach_of(seen_by, organisation, is_of_today=as_of is None)
-    found = _by_number(text.strip(), on, visible, most) or _by_name(_words(text), visible, most, reach)
+    found = _by_number(text.strip(), on, visible, most)
+    if not found:
+        text, visible = _narrowed_by_number(text, on, visible)
+        found = _by_name(_words(text), visible, most, reach)
     if not found and text.isascii():
         found = _by_name(_words(text.lower().translate(_LATIN_KEYS)), visible, most, reach)
     return sorted(found, key=lambda row: (not row.is_open, row.name_key, row.pk))
@@ -64,38 +65,16 @@ def _words(text: str) -> list[str]:
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
 def _by_number(text: str, on: date, visible: QuerySet[Membership], most: int) -> Found:
-    if not any(sign.isdecimal() for sign in text):
-        return []
-    if birth_date := _as_date(text, on):
-        return _found([visible.filter(birth_date=birth_date)], most)
-    ticket = text.lstrip("№ ")
-    found = [visible.filter(ticket_number__in=[text, ticket, ticket.upper()]).exclude(ticket_number="")]
-    digits = "".join(sign for sign in text if sign.isdecimal())
-    if len(digits) >= 4 and _DIGITS.fullmatch(text):
-        found.append(visible.filter(_phone_ends_with(digits)))
-    return _found(found, most)
+    meant = meanings(text, on=on)
+    return _found([visible.filter(one) for one in meant], most) if meant else []
 
 
-def _phone_ends_with(digits: str) -> Q:
-    if len(digits) >= 10:
-        return Q(phone__in=[f"+{digits}", f"+7{digits[-10:]}"]) & ~Q(phone="")
-    return Q(phone_tail=digits[-4:], phone__endswith=digits) & ~Q(phone="")
-
-
-def _as_date(text: str, on: date) -> date | None:
-    if match := _DATE.fullmatch(text):
-        day, month, year = map(int, match.groups())
-    elif match := _ISO_DATE.fullmatch(text):
-        year, month, day = map(int, match.groups())
-    else:
-        return None
-    if year < 100:
-        # Nobody on record is younger than a schoolchild (domain.md 2), so 12 is 1912 until long after 2012.
-        year += 2000 if 2000 + year <= on.year - 14 else 1900
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+def _narrowed_by_number(text: str, on: date, visible: QuerySet[Membership]) -> tuple[str, QuerySet[Membership]]:
+    """(the names, the stays among which to look for them), where a number stands beside names."""
+    names, number = told_apart(text)
+    if not names or not number:
+        return text, visible
+    return names, visible.filter(_any([*meanings(number, on=on), *years_of_birth(number, on=on)]))
 
 
 # --- names ------------------------------------------------------------------------------------------------------------

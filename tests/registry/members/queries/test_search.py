@@ -66,6 +66,18 @@ FINDS = {
     "30.07.1991": BELOZERSKAYA,
     "30.7.91": BELOZERSKAYA,
     "1991-07-30": BELOZERSKAYA,
+    # a number beside names: a birth date, its year, the end of a phone, a ticket; with a typo, on a Latin keyboard
+    "белозерская 30.07.1991": BELOZERSKAYA,
+    "30.07.91, Анастасия": BELOZERSKAYA,
+    "Белозёрская-Воскресенская Анастасия Константиновна, 30 07 1991 г.р.": BELOZERSKAYA,
+    "Белозерская 1991": BELOZERSKAYA,
+    "белозерская анастасия 1991г.": BELOZERSKAYA,
+    "анастасия 1991 года": BELOZERSKAYA,
+    "белазерская 30.07.1991": BELOZERSKAYA,
+    "абрамова 0112": ABRAMOVA,
+    "абрамова +7 910 555 01 12": ABRAMOVA,
+    "людмила 0044-17": ABRAMOVA,
+    "f,hfvjdf 0112": ABRAMOVA,
     # one typo: wrong, missing, extra, swapped; first letter; in a part of a double surname; beside a surname
     "Обрамова": ABRAMOVA,
     "Абромова": ABRAMOVA,
@@ -94,6 +106,10 @@ FINDS_NOBODY = [
     "011",
     "01.01.1900",
     "31.02.1991",
+    "Абрамова 30.07.1991",
+    "Белозерская 1992",
+    "Белозерская 2091",
+    "Белозерская 31.02.1991",
     "№",
     "'; DROP",
     "%",
@@ -202,7 +218,17 @@ def test_does_not_find_by_a_phone_given_after_they_left(cast: Cast) -> None:
     assert found("5550112", seen_by=here) == [ABRAMOVA]
 
 
-@pytest.mark.parametrize(("text", "most"), [("Абрамова", 1), ("0112", 1), ("Абромова", 3), ("Абрамова Людмилла", 5)])
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ("Абрамова", 1),
+        ("0112", 1),
+        ("Абромова", 3),
+        ("Абрамова Людмилла", 5),
+        ("Абрамова 0112", 2),
+        ("Абромова 0112", 4),
+    ],
+)
 def test_asks_the_database_little(cast: Cast, django_assert_max_num_queries: Any, text: str, most: int) -> None:
     crowd(cast.berezovka)
     with django_assert_max_num_queries(most):
