@@ -10,8 +10,11 @@ from edinstvo.registry.organisations.permissions import may_see
 from edinstvo.registry.organisations.queries.timeline import Correction, Happening
 from edinstvo.registry.organisations.web.addresses import address_of
 from edinstvo.registry.organisations.web.facts_in_words import line_in_words
+from edinstvo.registry.organisations.web.going_along import so_many_organisations, what_goes_along
 
 register = template.Library()
+register.filter(what_goes_along)
+register.filter(so_many_organisations)
 
 
 @register.simple_tag

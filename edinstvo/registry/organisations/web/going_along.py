@@ -11,12 +11,16 @@ def what_goes_along(reach: Reach) -> str:
     """How many organisations, people and logins an act touches."""
     return ", ".join(
         [
-            ngettext("%(n)s organisation", "%(n)s organisations", reach.organisations)
-            % {"n": number(reach.organisations)},
+            so_many_organisations(reach.organisations),
             ngettext("%(n)s person on record", "%(n)s people on record", reach.members) % {"n": number(reach.members)},
             ngettext("%(n)s login", "%(n)s logins", reach.logins) % {"n": number(reach.logins)},
         ]
     )
+
+
+def so_many_organisations(count: int) -> str:
+    """`1 organisation`, `1,025 organisations`."""
+    return ngettext("%(n)s organisation", "%(n)s organisations", count) % {"n": number(count)}
 
 
 def in_a_chain(above: list[Organisation]) -> str:
