@@ -10,7 +10,7 @@ _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DIGITS = re.compile(r"[+\d\s().\-]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What follows a date or a year on paper: "of the year", "year of birth".
-_OF_BIRTH = re.compile(r"(?<=\d)\s*(?:г\.?\s*р\.?|года?\.?|г\.)(?!\w)", re.IGNORECASE)
+_OF_BIRTH = re.compile(r"(?<=\d)\s*(?:г\.?\s*р\.?|года?|г)\.?(?!\w)", re.IGNORECASE)
 
 
 def told_apart(text: str) -> tuple[str, str]:

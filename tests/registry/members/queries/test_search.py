@@ -73,6 +73,8 @@ FINDS = {
     "Белозерская 1991": BELOZERSKAYA,
     "белозерская анастасия 1991г.": BELOZERSKAYA,
     "анастасия 1991 года": BELOZERSKAYA,
+    "белозерская 1991 г": BELOZERSKAYA,
+    "белозерская 1991 г. р.": BELOZERSKAYA,
     "белазерская 30.07.1991": BELOZERSKAYA,
     "абрамова 0112": ABRAMOVA,
     "абрамова +7 910 555 01 12": ABRAMOVA,
