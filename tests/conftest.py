@@ -88,6 +88,8 @@ def _folders(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.STORAGES["default"]["OPTIONS"]["location"] = folder / "files"
     settings.STATIC_ROOT = folder / "static"
     settings.STATIC_ROOT.mkdir()
+    # Each client has a middleware of its own: it looks for a file when one is asked for, not for all beforehand.
+    settings.WHITENOISE_AUTOREFRESH = True
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
