@@ -126,6 +126,8 @@ def last_year(person: Visit, story: Story) -> list[str]:
     as_of = section(page, "На дату")
     as_of.get_by_label("На дату").fill(LAST_YEAR.isoformat())
     as_of.get_by_role("button", name="Показать").click()
+    there = [story.moving, story.twice, story.twice, story.stays]
+    expect(page.locator("table a.name")).to_have_count(len(there))
     names = page.locator("table a.name").all_inner_texts()
-    assert sorted(names) == sorted([story.moving, story.twice, story.twice, story.stays])
+    assert sorted(names) == sorted(there)
     return [*told, *names]
