@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from random import Random
 
 from django.db import transaction
@@ -70,22 +70,10 @@ def fill_union(*, at: datetime, scale: Scale, seed: int = SEED) -> Iterator[Fill
         elect_officers(world=world, at=at)
         gather_consents(world=world, at=at)
         issue_cards(world=world, at=at)
-        _state_institutions(world, at)
+        _state_institutions(world, Random(seed), at)
         follow_programmes(world=world, at=at)
     fold_deltas()
     keep_courses()
-
-
-def _state_institutions(world: World, at: datetime) -> None:
-    planned, today = world.plan.organisations, world.plan.calendar.today
-    state_institutions(
-        actor=LOADER,
-        head=world.organisation(UNION),
-        kinds={world.ids[one.key]: one.kind for one in planned if one.kind},
-        days=[date(year, 1, 1) for year in range(today.year - 2, today.year + 1)],
-        rng=Random(SEED),
-        at=at,
-    )
 
 
 def _moments(calendar: Calendar, at: datetime) -> Iterator[tuple[datetime, Period | None]]:
@@ -111,3 +99,14 @@ def _live(world: World, period: Period) -> None:
         approve_programmes(world=world)
     if period.last == world.plan.calendar.today:
         keep_last_month(world=world)
+
+
+def _state_institutions(world: World, rng: Random, at: datetime) -> None:
+    state_institutions(
+        actor=LOADER,
+        head=world.organisation(UNION),
+        kinds={world.ids[one.key]: one.kind for one in world.plan.organisations if one.kind},
+        days=world.plan.calendar.reported_on,
+        rng=rng,
+        at=at,
+    )

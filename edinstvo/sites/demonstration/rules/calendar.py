@@ -69,6 +69,11 @@ class Calendar:
         starts = [self.history.first, *(end + timedelta(days=1) for end in ends[:-1])]
         return [Period(start, end) for start, end in zip(starts, ends, strict=True)]
 
+    @cached_property
+    def reported_on(self) -> list[date]:
+        """The first days of the last three years: organisations then say how many work there."""
+        return [date(year, 1, 1) for year in range(self.today.year - 2, self.today.year + 1)]
+
     def joining_day(self, rng: Random, days: Period) -> date:
         """One of the days, on which people join: two in five in the first weeks of a school year."""
         day = days.day(rng)

@@ -22,7 +22,14 @@ from edinstvo.registry.members.models import Membership, NameAlias, Person, Pers
 from edinstvo.registry.offices.actions.end_lost_mandates import end_all_lost_mandates
 from edinstvo.registry.offices.models import Mandate, OfficerLogin
 from edinstvo.registry.offices.queries.standing import composition
-from edinstvo.registry.organisations.models import REGIONAL_TYPES, Organisation, OrganisationName, OrganisationType
+from edinstvo.registry.organisations.models import (
+    PRIMARY_TYPES,
+    REGIONAL_TYPES,
+    Organisation,
+    OrganisationName,
+    OrganisationType,
+)
+from edinstvo.registry.organisations.queries.figures import coverage_of
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS, read_inpo
 from edinstvo.sites.demonstration.actions.fill_union import NotEmpty, fill_union
 from edinstvo.sites.demonstration.queries import listed_organisations, logins
@@ -123,6 +130,15 @@ def test_regions_differ_in_records_on_paper_and_whoever_is_marked_holds_a_card()
     held = Card.objects.filter(kind="plastic", ended_on=None).values("person_id")
     marked = Membership.objects.filter(Membership.OPEN, has_plastic_card=True)
     assert set(held.values_list("person_id", flat=True)) == set(marked.values_list("person_id", flat=True)) != set()
+
+
+def test_coverage_is_believable_and_every_primary_says_what_it_stands_in() -> None:
+    primaries = Organisation.objects.filter(type__in=PRIMARY_TYPES, closed_on=None)
+    assert not primaries.filter(institution="").exists()
+    said = coverage_of(Organisation.objects.get(type="union"), on=timezone.localdate(NOW))
+    assert said is not None
+    assert said.percent is not None
+    assert 50 < said.percent < 100
 
 
 def test_every_number_is_right_and_given_once() -> None:

@@ -101,18 +101,6 @@ def _person(drawn: Drawn, ids: Mapping[str, int]) -> LoadedPerson:
     )
 
 
-def _state_institutions(union: SimulatedUnion, code: str, ids: Mapping[str, int], at: datetime) -> None:
-    branch = union.branches[code]
-    state_institutions(
-        actor=SIMULATOR,
-        head=Organisation.objects.get(pk=ids[branch[0].key]),
-        kinds={ids[one.key]: one.kind for one in branch if one.kind},
-        days=union.days.reported_on,
-        rng=Random(f"{union.seed}:{code}:institutions"),
-        at=at,
-    )
-
-
 def _cards(brought: Iterable[tuple[int, Drawn]], code: str, before: int) -> Iterator[LoadedCard]:
     drawn = ((person_id, card) for person_id, one in brought for card in one.cards)
     for count, (person_id, card) in enumerate(drawn, start=before + 1):
@@ -130,3 +118,15 @@ def _participations(brought: Iterable[tuple[int, Drawn]]) -> Iterator[LoadedPart
     for person_id, one in brought:
         if one.bonus_on:
             yield LoadedParticipation(person_id=person_id, began_on=one.bonus_on)
+
+
+def _state_institutions(union: SimulatedUnion, code: str, ids: Mapping[str, int], at: datetime) -> None:
+    branch = union.branches[code]
+    state_institutions(
+        actor=SIMULATOR,
+        head=Organisation.objects.get(pk=ids[branch[0].key]),
+        kinds={ids[one.key]: one.kind for one in branch if one.kind},
+        days=union.days.calendar.reported_on,
+        rng=Random(f"{union.seed}:{code}:institutions"),
+        at=at,
+    )

@@ -44,9 +44,3 @@ class Days:
     def tree_stands_since(self) -> date:
         """Nothing is founded, closed or moved any more: whoever is elected was on record there."""
         return self.elected_on - timedelta(days=365)
-
-    @cached_property
-    def reported_on(self) -> list[date]:
-        """The first days of the last three years: organisations then say how many work there."""
-        last = min(self.targets.base, self.targets.as_of).year
-        return [date(year, 1, 1) for year in range(last - 2, last + 1)]
