@@ -11,8 +11,9 @@ from edinstvo.foundation.journal.models import Reading
 from edinstvo.foundation.notices.queries import unread_by
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.queries.asked import saved_lists
-from edinstvo.registry.members.queries.listing import counts, is_one_primary, page_of_members
+from edinstvo.registry.members.queries.listing import counts, page_of_members
 from edinstvo.registry.members.queries.narrowing import Filters
+from edinstvo.registry.members.queries.orders import is_one_primary
 from edinstvo.registry.members.queries.places import places_around
 from edinstvo.registry.members.web.question_words import question_of
 from edinstvo.registry.organisations.models import Organisation

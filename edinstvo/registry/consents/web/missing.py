@@ -24,7 +24,8 @@ from edinstvo.registry.consents.web.asked import Question, question_of
 from edinstvo.registry.consents.web.forms import ManyForm
 from edinstvo.registry.consents.web.words import PERMITS, REFUSALS, refuse
 from edinstvo.registry.members.models import Membership
-from edinstvo.registry.members.queries.listing import capped_counts, is_one_primary
+from edinstvo.registry.members.queries.listing import capped_counts
+from edinstvo.registry.members.queries.orders import is_one_primary
 from edinstvo.registry.members.queries.report import say_nothing
 
 

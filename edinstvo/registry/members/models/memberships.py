@@ -119,9 +119,10 @@ class Membership(MembershipFields):
             models.Index(fields=["batch_id"], condition=Q(batch_id__isnull=False), name="membership_by_batch"),
             # Rows lie about in the order in which they were written down: a few kilobytes say where the old ones are.
             BrinIndex(fields=["known_since"], autosummarize=True, name="membership_by_known_since"),
-            # Who came and who left within some days: the names of the whole union would be walked through for fifty.
-            models.Index(fields=["registered_on"], name="membership_by_registration"),
-            models.Index(fields=["ended_on"], condition=Q(ended_on__isnull=False), name="membership_by_end"),
+            # Who came and who left within some days, the latest first: in the order of names the whole union would be
+            # walked through for fifty, or all of a month be put in order.
+            models.Index(fields=["registered_on", "id"], name="membership_by_registration"),
+            models.Index(fields=["ended_on", "id"], condition=Q(ended_on__isnull=False), name="membership_by_end"),
             # Who of a school or a district bore another name: few, and looked through one by one.
             models.Index(fields=["primary"], condition=~Q(other_keys=""), name="membership_also_in_primary"),
             models.Index(fields=["territory"], condition=~Q(other_keys=""), name="membership_also_in_terr"),
@@ -156,6 +157,7 @@ class Membership(MembershipFields):
                 condition=Q(applied_online=True),
                 name="membership_applied_online",
             ),
+            models.Index(fields=["name_key", "id"], condition=Q(applied_online=True), name="membership_online_by_name"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["person"], condition=Q(ended_on__isnull=True), name="one_open_membership"),

@@ -7,8 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Model, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, ExtractDay
+from django.db.models import Model, Q, QuerySet
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Branch, Level, within
@@ -17,6 +16,7 @@ from edinstvo.foundation.tallies.queries import figure_sql
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.permissions import visible_to
 from edinstvo.registry.members.queries.narrowing import Filters, narrowed
+from edinstvo.registry.members.queries.orders import BIRTH_DAY, SORTS, is_one_primary, order_of
 from edinstvo.registry.members.rules.people import INCOMPLETE_RECORDS, YOUNG_UNTIL
 from edinstvo.registry.organisations.models import Organisation, OrganisationType
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
@@ -25,18 +25,6 @@ COUNTED_TO = 1000
 STATES = ("current", "former", "all")
 # What is kept as a figure of every organisation.
 _KEPT = {"current": OPEN_MEMBERSHIPS, "incomplete": INCOMPLETE_RECORDS}
-# What a list can be ordered by: the column, and whether the greatest comes first.
-SORTS: dict[str, tuple[str, bool]] = {
-    "name": ("name_key", False),
-    "-name": ("name_key", True),
-    "day": ("birth_day", False),
-    "youngest": ("birth_date", True),
-    "oldest": ("birth_date", False),
-    "newest": ("registered_on", True),
-    "longest": ("registered_on", False),
-}
-# The day of the month of a birthday; what is not known comes last.
-BIRTH_DAY = Coalesce(ExtractDay("birth_date"), Value(32))
 _SHOWN = (
     "name_key birth_date phone category position ticket_number joined_on registered_on ended_on end_reason "
     "is_incomplete suspended_on resumes_on person__last_name person__first_name person__middle_name person__sex "
@@ -85,10 +73,9 @@ def page_of_members(
 ) -> Page[Membership]:
     """One page of the list with persons and organisations, by keyset: the last page costs what the first one does.
 
-    An order that `sorts_open` does not allow falls back to the names.
+    An order that is not open (`queries/orders.py`) falls back to the usual one.
     """
-    open_ones = sorts_open(organisation=filters.organisation, seen_by=seen_by)
-    column, descending = SORTS[filters.sort if filters.sort in open_ones else "name"]
+    column, descending = SORTS[order_of(filters=filters, seen_by=seen_by)]
     rows = as_lines(filtered(filters=filters, on=on, seen_by=seen_by))
     if column == "birth_day":
         rows = rows.annotate(birth_day=BIRTH_DAY)
@@ -98,24 +85,6 @@ def page_of_members(
 def as_lines(rows: QuerySet[Membership]) -> QuerySet[Membership]:
     """The rows with no more of themselves, their persons and organisations than a line of a list shows."""
     return rows.select_related("person", "organisation").only(*_SHOWN)
-
-
-def is_one_primary(*, organisation: Organisation | None, seen_by: Actor) -> bool:
-    """Whether a list of that branch stays within one primary organisation (or a few, of one chair)."""
-    if organisation is not None and organisation.keeps_members:
-        return True
-    return all(branch.level is Level.PRIMARY for branch in seen_by.branches(Power.SEE_MEMBERS))
-
-
-def sorts_open(*, organisation: Organisation | None, seen_by: Actor) -> list[str]:
-    """The orders that a list of that branch can be read in.
-
-    Above a primary only by name: each further order there would want an index for every level (data.md "Schema");
-    and by the day of the birthday, of which a month has few enough to be sorted, though not in the whole union.
-    """
-    if is_one_primary(organisation=organisation, seen_by=seen_by):
-        return list(SORTS)
-    return ["name", "-name", *(["day"] if organisation is not None and organisation.level is not Level.UNION else [])]
 
 
 def cursor_at(*, id: int, sort: str, back: bool, seen_by: Actor) -> Cursor | None:

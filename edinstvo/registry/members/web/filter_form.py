@@ -25,6 +25,7 @@ _ORDERS = {
     "youngest": _("from the youngest"),
     "newest": _("from the last admitted"),
     "longest": _("from the first admitted"),
+    "left": _("from the last who left"),
 }
 # What may be looked for the lack of, in the words of a list.
 LACKS = {

@@ -23,10 +23,9 @@ from edinstvo.registry.members.queries.listing import (
     capped_counts,
     cursor_at,
     filtered,
-    is_one_primary,
-    sorts_open,
 )
 from edinstvo.registry.members.queries.narrowing import Filters
+from edinstvo.registry.members.queries.orders import is_one_primary, order_of, orders_open
 from edinstvo.registry.members.rules.people import YOUNG_UNTIL
 from edinstvo.registry.members.web.filter_form import FilterForm
 from edinstvo.registry.members.web.question_words import conditions_of, question_of
@@ -85,8 +84,19 @@ class Asked:
         return urlencode(self.kept)
 
     @property
-    def sorts(self) -> list[str]:
-        return sorts_open(organisation=self.place, seen_by=self.actor)
+    def order(self) -> str:
+        """The order that the list is read in."""
+        return order_of(filters=self.filters, seen_by=self.actor)
+
+    @property
+    def is_latest_first(self) -> bool:
+        """Whether whoever came or left last stands first."""
+        return self.order in ("newest", "left")
+
+    @property
+    def is_by_name(self) -> bool:
+        """Whether the names may be in order here."""
+        return "name" in orders_open(filters=self.filters, seen_by=self.actor)
 
     @property
     def is_of_today(self) -> bool:
@@ -107,12 +117,12 @@ class Asked:
     @property
     def by_name_url(self) -> str:
         """The same in the order of names; from there, backwards."""
-        return self.url(sort="-name" if self.filters.sort == "name" else "")
+        return self.url(sort="-name" if self.order == "name" else "")
 
     @property
     def by_birth_url(self) -> str:
         """The same from the oldest; from there, from the youngest."""
-        return self.url(sort="youngest" if self.filters.sort == "oldest" else "oldest")
+        return self.url(sort="youngest" if self.order == "oldest" else "oldest")
 
     @property
     def sought_today_url(self) -> str:
@@ -155,8 +165,7 @@ def cursor_of(request: Request, asked: Asked) -> Cursor | None:
     """Where the page begins."""
     if (beginning := page_asked(request)) is None:
         return None
-    sort = asked.filters.sort if asked.filters.sort in asked.sorts else "name"
-    return cursor_at(id=beginning[0], sort=sort, back=beginning[1], seen_by=request.actor)
+    return cursor_at(id=beginning[0], sort=asked.order, back=beginning[1], seen_by=request.actor)
 
 
 def chips_of(asked: Asked, counted: dict[str, int | None]) -> list[tuple[str, str, int | None, bool]]:

@@ -124,7 +124,8 @@ def sent(request: Request) -> QueryDict | None:
 
 
 def _lines(asked: Asked, memberships: Sequence[Membership]) -> list[SafeString]:
-    return list(lines_of(memberships, is_one_primary=asked.is_one_primary))
+    says_since = asked.filters.came_from is not None or asked.filters.came_to is not None
+    return list(lines_of(memberships, is_one_primary=asked.is_one_primary, says_since=says_since))
 
 
 def _may(asked: Asked) -> dict[str, Any]:

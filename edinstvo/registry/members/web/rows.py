@@ -14,10 +14,13 @@ from edinstvo.registry.members.web.words import phone_in_line, what_is_lacking
 from edinstvo.registry.organisations.models import Organisation
 
 
-def lines_of(memberships: Sequence[Membership], *, is_one_primary: bool) -> Iterator[SafeString]:
+def lines_of(
+    memberships: Sequence[Membership], *, is_one_primary: bool, says_since: bool = False
+) -> Iterator[SafeString]:
     """One `<tr>` for each membership, which comes with its person and organisation.
 
-    Within one primary a line ends with the ticket; above it, the organisation stands after the position.
+    Within one primary a line ends with the ticket; above it, the organisation stands after the position. `says_since`:
+    under the name stands since when they are on record.
     """
     before, after = (escape(part) for part in reverse("members:page", args=[0]).rsplit("0", 1))
     categories = {value: str(label) for value, label in Category.choices}
@@ -32,7 +35,8 @@ def lines_of(memberships: Sequence[Membership], *, is_one_primary: bool) -> Iter
         else:
             rest = f'<td data-l="{organisation}"><span>{escape(stay.organisation.short_name)}</span></td>\n{contact}'
         work = _work(stay.position, categories.get(stay.category, ""))
-        yield mark_safe(f"<tr><td>{name}{_remark(stay)}</td>\n<td>{work}</td>\n{rest}</tr>\n")  # noqa: S308  # escaped above
+        since = f"<small>{escape(_since(stay))}</small>" if says_since else ""
+        yield mark_safe(f"<tr><td>{name}{since}{_remark(stay)}</td>\n<td>{work}</td>\n{rest}</tr>\n")  # noqa: S308  # escaped above
 
 
 def place_options(places: Sequence[Organisation], *, chosen: Organisation) -> SafeString:
@@ -67,6 +71,10 @@ def _remark(stay: Membership) -> str:
 def _lacks(stay: Membership) -> str:
     known = {name: getattr(stay.person if name == "sex" else stay, name) for name in ESSENTIALS}
     return what_is_lacking(missing_essentials(known))
+
+
+def _since(stay: Membership) -> str:
+    return _("On record since %(day)s") % {"day": day_short(stay.registered_on)}
 
 
 def _suspended(stay: Membership) -> str:

@@ -12,9 +12,7 @@ from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.access.queries import actor_of
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.queries.listing import (
-    BIRTH_DAY,
     COUNTED_TO,
-    SORTS,
     Cursor,
     Page,
     capped_counts,
@@ -23,6 +21,7 @@ from edinstvo.registry.members.queries.listing import (
     page_of_members,
 )
 from edinstvo.registry.members.queries.narrowing import Filters
+from edinstvo.registry.members.queries.orders import BIRTH_DAY, SORTS
 from edinstvo.registry.members.rules.people import MembershipDetails
 from tests.cast import OPERATOR, TODAY, Cast, a_union, a_user, chair, staff
 from tests.registry.members.people import BEGAN, a_former_member, a_member

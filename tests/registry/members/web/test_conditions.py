@@ -119,6 +119,19 @@ def test_birthdays_stand_in_the_order_of_their_days(cast: Cast, role: Role) -> N
     assert names(page(client, f"/members/?month=5&sort=day&after={last}")) == ["Власова Анна", "Абрамова Анна"]
 
 
+@pytest.mark.parametrize(("place", "is_by_day"), [("union", True), ("kostroma", False)])
+def test_says_where_whoever_came_last_stands_first(cast: Cast, place: str, is_by_day: bool) -> None:
+    for surname, day in {"Абрамова": 3, "Белова": 31}.items():
+        a_member(cast.berezovka, f"{surname} Анна", since=date(2021, 3, day))
+    role = Role.OPERATOR if place == "union" else Role.STAFF
+    html = page(signed_in(role, getattr(cast, place)), "/members/?state=all&came_from=01.03.2021&came_to=31.03.2021")
+    html = re.sub("&nbsp;|\xa0", " ", html)
+    assert names(html) == (["Белова Анна", "Абрамова Анна"] if is_by_day else ["Абрамова Анна", "Белова Анна"])
+    assert ("Сначала последние" in html) is is_by_day
+    assert ('aria-sort="ascending"' in html) is not is_by_day
+    assert "На учёте с 31.03.2021" in html
+
+
 @pytest.mark.parametrize("period", ["joined_from=01.02.2026&joined_to=01.01.2026", "age_from=40&age_to=30"])
 def test_a_period_that_ends_before_it_begins_is_told(cast: Cast, period: str) -> None:
     a_member(cast.berezovka)
