@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from benchmarks.databases import copy_of, environment_of, use
 from benchmarks.figures import progress
-from benchmarks.pages.register import Register, opened
+from benchmarks.pages.register import Register, filled, opened
+from benchmarks.union import Shape
 from edinstvo.insight.indicators.actions.keep_structures import keep_structures
 from launcher.place import ROOT
 from launcher.postgres import DATABASE
@@ -58,6 +59,22 @@ def simulated(counts: Sequence[int]) -> Iterator[list[Union]]:
             unions.append(_union(f"union{count}", count))
             ending.callback(unions[-1].register.connection.close)
         yield unions
+
+
+@contextmanager
+def register_of(members: int | None, *, shape: Shape) -> Iterator[tuple[str, Register]]:
+    """The database and the register of a simulated union of so many members; of the shape where none are named."""
+    if members is not None:
+        with simulated([members]) as (union,):
+            yield union.name, union.register
+        return
+    progress(f"filling a register with {shape.members} members")
+    with copy_of(DATABASE, into="filled"):
+        register = filled(name="filled", shape=shape)
+        try:
+            yield "filled", register
+        finally:
+            register.connection.close()
 
 
 def _union(name: str, count: int) -> Union:

@@ -6,15 +6,15 @@ import sys
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from benchmarks.databases import connection_to, copy_of
+from benchmarks.databases import connection_to
 from benchmarks.figures import against, milliseconds, number, percentile, progress, table
+from benchmarks.full.unions import register_of
 from benchmarks.pages.kinds import Kind, kinds
-from benchmarks.pages.register import Register, Somebody, filled
+from benchmarks.pages.register import Register, Somebody
 from benchmarks.union import SMALL, TINY
 from benchmarks.visiting import visit
 from config.wsgi import application
 from launcher.cluster import WORKER
-from launcher.postgres import DATABASE
 
 # data.md "Targets": the page under policies against the explicit predicate alone.
 RATIO = 1.5
@@ -26,23 +26,23 @@ def main() -> None:
     """Measure, then print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--requests", type=int, default=12, help="of each kind, each asked for five times on each side")
+    parser.add_argument("--members", type=int, help="of a simulated union, measured instead of the small register")
     parser.add_argument("--small", action="store_true", help="a trial of the tool: 5,000 members")
     given = parser.parse_args()
     shape, requests = (TINY, 3) if given.small else (SMALL, given.requests)
     measured = [kind for kind in kinds() if not kind.words.startswith(_LEFT_OUT)]
-    progress(f"filling a register with {shape.members} members")
-    with copy_of(DATABASE, into="security"):
-        register = filled(name="security", shape=shape)
-        free = connection_to("security", role=WORKER)
+    own = connections["default"]
+    with register_of(given.members, shape=shape) as (name, register):
+        free = connection_to(name, role=WORKER)
         try:
             lines = [_line(kind, register, free, requests) for kind in measured]
         finally:
-            register.connection.close()
             free.close()
+            connections["default"] = own
     sys.stdout.write(
-        f"A register with {number(shape.members)} members; {requests} requests of each kind, each made {_TIMES} times "
-        "by the pages' role and by the worker's, whom no policy concerns, in turns. Milliseconds of all statements of "
-        "a page: of each request the fastest time counts, of those the middle one.\n\n"
+        f"A register with {number(register.members)} members; {requests} requests of each kind, each made {_TIMES} "
+        "times by the pages' role and by the worker's, whom no policy concerns, in turns. Milliseconds of all "
+        "statements of a page: of each request the fastest time counts, of those the middle one.\n\n"
     )
     sys.stdout.write(table(["page", "without", "with", "ratio", "target"], lines))
 

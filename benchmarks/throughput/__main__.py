@@ -1,25 +1,23 @@
 """Requests per second of the member list against a bare Django view with the same queries and rows."""
 
 import argparse
-import os
 import sys
 from collections.abc import Mapping, Sequence
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.test.utils import override_settings
 
-from benchmarks.databases import as_pages, take_stock
+from benchmarks.databases import as_pages, environment_of, use
 from benchmarks.figures import progress
+from benchmarks.full.unions import register_of
+from benchmarks.pages.register import Register
 from benchmarks.throughput.bare import settings as bare
 from benchmarks.throughput.servers import Busy, keep_busy, serving
 from benchmarks.throughput.tables import Measured, tables
-from benchmarks.union import SMALL, TINY, Shape, fill_register
+from benchmarks.union import SMALL, TINY
 from benchmarks.visiting import visit
-from benchmarks.visitors import sign_in
 from config.wsgi import application
-from edinstvo.foundation.tallies.actions.fold_deltas import fold_deltas
-from edinstvo.registry.organisations.models import Organisation
-from launcher.postgres import DATABASE
+from edinstvo.foundation.access.branches import Level
 
 _PATH, _CLIENTS, _WARMING = "/members/", 8, 2.0
 _SETTINGS = {"page": "config.settings", "bare": "benchmarks.throughput.bare.settings"}
@@ -34,30 +32,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repetitions", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=6.0, help="of each repetition of each server")
+    parser.add_argument("--members", type=int, help="of a simulated union, measured instead of the small register")
     parser.add_argument("--small", action="store_true", help="a trial of the tool: a small register, once, briefly")
     given = parser.parse_args()
     if given.small:
         given.repetitions, given.seconds = 1, 2.0
     shape = TINY if given.small else SMALL
-    progress(f"filling a register with {shape.members} members")
-    levels = _visitors(shape)
-    queries = {level: _queries_of_both(cookies[0]) for level, cookies in levels.items()}
-    busy = _measured(levels, given.repetitions, given.seconds)
-    sys.stdout.write(tables(Measured(shape.members, _CLIENTS, given.seconds, queries, busy)))
+    with register_of(given.members, shape=shape) as (name, register):
+        use(name)
+        levels = _visitors(register)
+        queries = {level: _queries_of_both(cookies[0]) for level, cookies in levels.items()}
+        busy = _measured(levels, as_pages(environment_of(name)), given.repetitions, given.seconds)
+    sys.stdout.write(tables(Measured(register.members, _CLIENTS, given.seconds, queries, busy)))
 
 
-def _visitors(shape: Shape) -> dict[str, list[str]]:
+def _visitors(register: Register) -> dict[str, list[str]]:
     """Eight chairs of primaries, eight people of territories, each in another one where there are so many."""
-    loaded = fill_register(shape=shape)
-    fold_deltas()
-    chosen: dict[str, list[int]] = {"primary": [], "territory": []}
-    for key, id_ in loaded.items():
-        level = "primary" if "p" in key else "territory" if "t" in key else ""
-        if level and len(chosen[level]) < _CLIENTS:
-            chosen[level].append(id_)
-    cookies = {level: list(sign_in(Organisation.objects.filter(pk__in=ids)).values()) for level, ids in chosen.items()}
-    take_stock(DATABASE)
-    return {level: (found * _CLIENTS)[:_CLIENTS] for level, found in cookies.items()}
+    levels = {"primary": Level.PRIMARY, "territory": Level.TERRITORY}
+    heads = {name: sorted({one.head_id for one in register.people[level]}) for name, level in levels.items()}
+    cookies = {name: [register.cookies[id_] for id_ in ids[:_CLIENTS]] for name, ids in heads.items()}
+    return {name: (found * _CLIENTS)[:_CLIENTS] for name, found in cookies.items()}
 
 
 def _queries_of_both(cookie: str) -> int:
@@ -71,11 +65,10 @@ def _queries_of_both(cookie: str) -> int:
 
 
 def _measured(
-    levels: Mapping[str, Sequence[str]], repetitions: int, seconds: float
+    levels: Mapping[str, Sequence[str]], environment: dict[str, str], repetitions: int, seconds: float
 ) -> dict[str, dict[str, list[Busy]]]:
     """For each level and each server what its repetitions found; the two take turns, and take turns in being first."""
     busy: dict[str, dict[str, list[Busy]]] = {level: {name: [] for name in _SETTINGS} for level in levels}
-    environment = as_pages(os.environ)
     with (
         serving(settings=_SETTINGS["page"], environment=environment) as page,
         serving(settings=_SETTINGS["bare"], environment=environment) as of_bare,
