@@ -23,10 +23,12 @@ def percent(value: int | float | Decimal, *, places: int = 0) -> str:
 
 
 def share(part: int, whole: int) -> int | None:
-    """How many percent of the whole the part is, rounded half up but never up to 100; None of nothing."""
+    """How many percent of the whole the part is, rounded half up, but never to 100 or to 0; None of nothing."""
     if not whole:
         return None
     rounded = int(_rounded(Decimal(part) * 100 / Decimal(whole), places=0))
+    if rounded == 0 and part > 0:
+        return 1
     return 99 if rounded == 100 and part < whole else rounded
 
 

@@ -41,9 +41,10 @@ def test_knows_no_share_of_nothing() -> None:
 
 
 @given(part=st.integers(0, 10**7), rest=st.integers(0, 10**7))
-def test_says_a_hundred_percent_only_of_the_whole(part: int, rest: int) -> None:
+def test_says_a_hundred_percent_only_of_the_whole_and_none_only_of_nothing(part: int, rest: int) -> None:
     value = share(part, part + rest)
     if part + rest:
         assert value is not None
         assert 0 <= value <= 100
         assert (value == 100) == (rest == 0)
+        assert (value == 0) == (part == 0)
