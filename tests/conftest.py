@@ -17,9 +17,11 @@ from django.template import Context, Template
 from django.test import TransactionTestCase
 from django.test.signals import template_rendered
 from django.utils.safestring import SafeString
+from psycopg import sql
 
 from config.database import database_from_url
 from edinstvo.foundation.access.sight import signed
+from launcher.cluster import SUPERUSER
 from launcher.postgres import Server, TemporaryServer
 from launcher.sight import write_sight_key
 from tests.kept_rows import SEEDS
@@ -58,12 +60,27 @@ def django_db_setup(postgresql: Server, django_db_blocker: pytest.FixtureRequest
         connections.close_all()
 
 
+# What is small is deleted, which takes a twentieth of the time; what has grown is begun anew.
+_EMPTY = """
+DO $$ DECLARE name text; BEGIN
+  SET LOCAL session_replication_role = replica;
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ({seeds}) LOOP
+    IF pg_relation_size(format('public.%I', name)) > 1000000 THEN
+      EXECUTE format('TRUNCATE public.%I CASCADE', name);
+    ELSE
+      EXECUTE format('DELETE FROM public.%I', name);
+    END IF;
+  END LOOP;
+END $$
+"""
+
+
 def _empty_the_tables(self: TransactionTestCase) -> None:
-    """After a test with real commits: everything but the seeds goes."""
-    tables = [name for name in connection.introspection.table_names() if name not in SEEDS]
-    with connection.cursor() as cursor:
-        names = ", ".join(connection.ops.quote_name(name) for name in tables)
-        cursor.execute(f"TRUNCATE {names} CASCADE")
+    """After a test with real commits: everything but the seeds goes, whatever guards it."""
+    place = {name: connection.settings_dict[name.upper()] for name in ("host", "port")}
+    name = connection.settings_dict["NAME"]
+    with psycopg.connect(**place, dbname=name, user=SUPERUSER, autocommit=True) as superuser:
+        superuser.execute(sql.SQL(_EMPTY).format(seeds=sorted(SEEDS)))
 
 
 def _see_everything(connection: BaseDatabaseWrapper, **_: object) -> None:
