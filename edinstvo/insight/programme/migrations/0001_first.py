@@ -29,6 +29,12 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='programme_ends_after_it_begins'),
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('organisation', 'name'), name='programmes_differ_in_name'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Stage',
@@ -43,6 +49,12 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1)),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='programme.programme')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('begins_on'))), name='stage_ends_after_it_begins'),
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('programme', 'title'), name='stages_differ_in_title'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Reminder',
@@ -55,6 +67,11 @@ class Migration(migrations.Migration):
                 ('people', models.PositiveIntegerField()),
                 ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='programme.stage')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('stage', 'reminded_on'), name='reminded_once_a_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='OwnStep',
@@ -69,6 +86,11 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='own_steps', to='programme.stage')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('organisation', 'stage', 'title'), name='own_steps_differ_in_title'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Criterion',
@@ -78,6 +100,11 @@ class Migration(migrations.Migration):
                 ('value', models.DecimalField(decimal_places=2, max_digits=12)),
                 ('stage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='programme.stage')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('stage', 'indicator'), name='an_indicator_once_in_a_stage'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='StepReport',
@@ -97,6 +124,14 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='programme.stage')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organisation', '-id'], name='reports_of_an_organisation'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('answer__in', ['waiting', 'accepted'])), fields=('stage', 'organisation'), name='one_report_of_a_step_stands'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Measured',
@@ -112,41 +147,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('criterion', 'organisation'), name='measured_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='programme_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('organisation', 'name'), name='programmes_differ_in_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('begins_on'))), name='stage_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('programme', 'title'), name='stages_differ_in_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('stage', 'reminded_on'), name='reminded_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownstep',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('organisation', 'stage', 'title'), name='own_steps_differ_in_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('stage', 'indicator'), name='an_indicator_once_in_a_stage'),
-        ),
-        migrations.AddIndex(
-            model_name='stepreport',
-            index=models.Index(fields=['organisation', '-id'], name='reports_of_an_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='stepreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('answer__in', ['waiting', 'accepted'])), fields=('stage', 'organisation'), name='one_report_of_a_step_stands'),
         ),
     ]

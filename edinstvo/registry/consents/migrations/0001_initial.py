@@ -36,6 +36,13 @@ class Migration(migrations.Migration):
                 ('written_at', models.DateTimeField()),
                 ('kind', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='consents.consentkind')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'valid_from'), name='one_consent_text_from_a_day'),
+                    models.UniqueConstraint(fields=('kind', 'number'), name='one_consent_text_of_a_number'),
+                    models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='consent_text_says_something'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Consent',
@@ -55,6 +62,16 @@ class Migration(migrations.Migration):
                 ('kind', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='consents.consentkind')),
                 ('text', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='consents.consenttext')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['person', 'kind'], name='consents_of_a_person'),
+                    models.Index(fields=['text'], name='consents_by_text'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), ('withdrawn_on__gte', models.F('given_on')), _connector='OR'), name='consent_withdrawn_after_it_is_given'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), models.Q(('withdrawn_by', ''), _negated=True), _connector='XOR'), name='withdrawal_has_its_way'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Duty',
@@ -72,6 +89,15 @@ class Migration(migrations.Migration):
                 ('kind', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consents.consentkind')),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['person', 'kind'], name='duties_of_a_person'),
+                    models.Index(condition=models.Q(('settled_at__isnull', True)), fields=['due_on', 'id'], name='duties_owed'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('settled_at__isnull', True), models.Q(('outcome', ''), _negated=True), _connector='XOR'), name='duty_settled_somehow'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ManyConsents',
@@ -90,6 +116,11 @@ class Migration(migrations.Migration):
                 ('paper_number', models.CharField(blank=True, max_length=40)),
                 ('kind', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consents.consentkind')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['asked_by_id', '-id'], name='many_consents_by_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ManyConsentsLine',
@@ -100,57 +131,13 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=20)),
                 ('act', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='consents.manyconsents')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='consenttext',
-            constraint=models.UniqueConstraint(fields=('kind', 'valid_from'), name='one_consent_text_from_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='consenttext',
-            constraint=models.UniqueConstraint(fields=('kind', 'number'), name='one_consent_text_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='consenttext',
-            constraint=models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='consent_text_says_something'),
-        ),
-        migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['person', 'kind'], name='consents_of_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['text'], name='consents_by_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), ('withdrawn_on__gte', models.F('given_on')), _connector='OR'), name='consent_withdrawn_after_it_is_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), models.Q(('withdrawn_by', ''), _negated=True), _connector='XOR'), name='withdrawal_has_its_way'),
-        ),
-        migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['person', 'kind'], name='duties_of_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(condition=models.Q(('settled_at__isnull', True)), fields=['due_on', 'id'], name='duties_owed'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('settled_at__isnull', True), models.Q(('outcome', ''), _negated=True), _connector='XOR'), name='duty_settled_somehow'),
-        ),
-        migrations.AddIndex(
-            model_name='manyconsents',
-            index=models.Index(fields=['asked_by_id', '-id'], name='many_consents_by_person'),
-        ),
-        migrations.AddIndex(
-            model_name='manyconsentsline',
-            index=models.Index(fields=['act', 'outcome', 'id'], name='consent_lines_by_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='manyconsentsline',
-            constraint=models.UniqueConstraint(fields=('act', 'membership_id'), name='one_consent_line_per_member'),
+            options={
+                'indexes': [
+                    models.Index(fields=['act', 'outcome', 'id'], name='consent_lines_by_outcome'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('act', 'membership_id'), name='one_consent_line_per_member'),
+                ],
+            },
         ),
     ]

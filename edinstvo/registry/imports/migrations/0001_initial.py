@@ -41,6 +41,11 @@ class Migration(migrations.Migration):
                 ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('territory', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organisation', '-id'], name='plans_of_an_organisation'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PlanRow',
@@ -89,6 +94,15 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(blank=True, choices=[('reversed', 'Reversed'), ('kept', 'Kept: edited since'), ('failed', 'Could not be reversed')], max_length=10)),
                 ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='imports.importplan')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['plan', 'action', 'position'], name='plan_rows_by_action'),
+                    models.Index(condition=models.Q(('has_problems', True)), fields=['plan', 'position'], name='plan_rows_with_problems'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'position'), name='one_row_at_a_position'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RememberedMapping',
@@ -99,25 +113,10 @@ class Migration(migrations.Migration):
                 ('remembered_at', models.DateTimeField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='importplan',
-            index=models.Index(fields=['organisation', '-id'], name='plans_of_an_organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='planrow',
-            index=models.Index(fields=['plan', 'action', 'position'], name='plan_rows_by_action'),
-        ),
-        migrations.AddIndex(
-            model_name='planrow',
-            index=models.Index(condition=models.Q(('has_problems', True)), fields=['plan', 'position'], name='plan_rows_with_problems'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrow',
-            constraint=models.UniqueConstraint(fields=('plan', 'position'), name='one_row_at_a_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='rememberedmapping',
-            constraint=models.UniqueConstraint(fields=('organisation', 'fingerprint'), name='one_mapping_of_a_heading'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'fingerprint'), name='one_mapping_of_a_heading'),
+                ],
+            },
         ),
     ]

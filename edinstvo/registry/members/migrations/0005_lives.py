@@ -33,7 +33,42 @@ class Migration(migrations.Migration):
                 ("valid_until", models.DateField(blank=True, null=True)),
                 ("known_since", models.DateTimeField()),
                 ("known_until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="second_workplaces",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="second_workplaces", to="members.person"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("known_until__isnull", True), ("valid_until__isnull", True)),
+                        fields=("person", "organisation"),
+                        name="works_once_in_an_organisation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("organisation__isnull", True), ("employer", ""), _connector="XOR"),
+                        name="workplace_has_one_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True), ("valid_until__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="workplace_ends_after_it_begins",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SeniorityRule",
@@ -47,6 +82,15 @@ class Migration(migrations.Migration):
                 ("known_since", models.DateTimeField()),
                 ("known_until", models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("known_until__isnull", True)),
+                        fields=("valid_from",),
+                        name="one_known_seniority_rule_from_a_day",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Suspension",
@@ -72,7 +116,34 @@ class Migration(migrations.Migration):
                 ("ended_with_id", models.BigIntegerField(blank=True, null=True)),
                 ("known_since", models.DateTimeField()),
                 ("known_until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="suspensions", to="members.person"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("known_until__isnull", True), ("valid_until__isnull", True)),
+                        fields=("person",),
+                        name="one_suspension_goes_on",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True), ("valid_until__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="suspension_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expected_until__isnull", True), ("expected_until__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="suspension_is_expected_to_last",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="membership",
@@ -104,89 +175,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("resumes_on__isnull", True), ("suspended_on__isnull", False), _connector="OR"),
                 name="what_resumes_is_suspended",
-            ),
-        ),
-        migrations.AddField(
-            model_name="secondworkplace",
-            name="organisation",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="second_workplaces",
-                to="organisations.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="secondworkplace",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="second_workplaces", to="members.person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seniorityrule",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("known_until__isnull", True)),
-                fields=("valid_from",),
-                name="one_known_seniority_rule_from_a_day",
-            ),
-        ),
-        migrations.AddField(
-            model_name="suspension",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="suspensions", to="members.person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secondworkplace",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("known_until__isnull", True), ("valid_until__isnull", True)),
-                fields=("person", "organisation"),
-                name="works_once_in_an_organisation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secondworkplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("organisation__isnull", True), ("employer", ""), _connector="XOR"),
-                name="workplace_has_one_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secondworkplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True), ("valid_until__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="workplace_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("known_until__isnull", True), ("valid_until__isnull", True)),
-                fields=("person",),
-                name="one_suspension_goes_on",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True), ("valid_until__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="suspension_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expected_until__isnull", True), ("expected_until__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="suspension_is_expected_to_last",
             ),
         ),
         migrations.RunPython(seed, migrations.RunPython.noop),

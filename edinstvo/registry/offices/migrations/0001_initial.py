@@ -39,6 +39,14 @@ class Migration(migrations.Migration):
                 ('region', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('territory', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organisation', '-id'], name='batches_of_an_organisation'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'making')), fields=('organisation',), name='one_issue_of_letters_at_a_time'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Mandate',
@@ -63,6 +71,20 @@ class Migration(migrations.Migration):
                 ('region', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('territory', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organisation', 'office'], name='mandate_of_an_organisation'),
+                    models.Index(condition=models.Q(('ended_on__isnull', True)), fields=['region', 'until'], name='mandate_terms'),
+                ],
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('office', 'chair')), expressions=[(models.Func('organisation_id', 'organisation_id', models.Value('[]'), function='int8range'), '&&'), (models.Func('since', 'ended_on', function='daterange'), '&&')], name='one_chair_on_a_day'),
+                    models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), ('is_sole', True)), fields=('organisation', 'office'), name='one_holder_of_a_sole_office'),
+                    models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('person', 'organisation', 'office'), name='one_open_mandate_of_a_person'),
+                    models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('since')), _connector='OR'), name='mandate_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='mandate_term_holds_a_day'),
+                    models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), models.Q(('end_reason', ''), _negated=True), _connector='XOR'), name='end_of_a_mandate_has_a_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='MandateVersion',
@@ -87,6 +109,12 @@ class Migration(migrations.Migration):
                 ('region', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('territory', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['mandate_id', 'known_since'], name='versions_of_a_mandate'),
+                    models.Index(fields=['organisation'], name='mandate_versions_by_place'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='OfficeKind',
@@ -126,65 +154,14 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.letterbatch')),
                 ('login', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='offices.officerlogin')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='letterbatch',
-            index=models.Index(fields=['organisation', '-id'], name='batches_of_an_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='letterbatch',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'making')), fields=('organisation',), name='one_issue_of_letters_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='mandate',
-            index=models.Index(fields=['organisation', 'office'], name='mandate_of_an_organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='mandate',
-            index=models.Index(condition=models.Q(('ended_on__isnull', True)), fields=['region', 'until'], name='mandate_terms'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('office', 'chair')), expressions=[(models.Func('organisation_id', 'organisation_id', models.Value('[]'), function='int8range'), '&&'), (models.Func('since', 'ended_on', function='daterange'), '&&')], name='one_chair_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), ('is_sole', True)), fields=('organisation', 'office'), name='one_holder_of_a_sole_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('person', 'organisation', 'office'), name='one_open_mandate_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('since')), _connector='OR'), name='mandate_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='mandate_term_holds_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), models.Q(('end_reason', ''), _negated=True), _connector='XOR'), name='end_of_a_mandate_has_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='mandateversion',
-            index=models.Index(fields=['mandate_id', 'known_since'], name='versions_of_a_mandate'),
-        ),
-        migrations.AddIndex(
-            model_name='mandateversion',
-            index=models.Index(fields=['organisation'], name='mandate_versions_by_place'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['region', 'territory'], name='letters_of_a_branch'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['organisation'], name='letters_of_an_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(condition=models.Q(('used_at__isnull', True), ('voided_at__isnull', True)), fields=('login',), name='one_living_letter_of_a_login'),
+            options={
+                'indexes': [
+                    models.Index(fields=['region', 'territory'], name='letters_of_a_branch'),
+                    models.Index(fields=['organisation'], name='letters_of_an_organisation'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('used_at__isnull', True), ('voided_at__isnull', True)), fields=('login',), name='one_living_letter_of_a_login'),
+                ],
+            },
         ),
     ]

@@ -59,6 +59,22 @@ class Migration(migrations.Migration):
                 ('subjects', models.ManyToManyField(blank=True, related_name='organisations', to='organisations.federalsubject')),
                 ('territory', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['parent', 'name_key', 'id'], name='organisation_children'),
+                    models.Index(fields=['region', 'name_key', 'id'], name='organisation_in_region'),
+                    models.Index(fields=['territory', 'name_key', 'id'], name='organisation_in_territory'),
+                    models.Index(fields=['name_key', 'id'], name='organisation_by_name'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('founded_on')), _connector='OR'), name='organisation_closes_after_founding'),
+                    models.CheckConstraint(condition=models.Q(('type__in', ['subdivision', 'group']), ('inpo__isnull', False), _connector='XOR'), name='organisation_has_inpo_by_type'),
+                    models.CheckConstraint(condition=models.Q(('type', 'union'), ('parent__isnull', False), _connector='XOR'), name='only_the_union_has_no_parent'),
+                    models.UniqueConstraint(condition=models.Q(('type', 'union')), fields=('type',), name='one_union'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('short_name', ''), _negated=True)), name='organisation_has_a_name'),
+                    models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True)), fields=('parent', 'name_key'), name='open_neighbours_differ_in_name'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='OrganisationName',
@@ -72,6 +88,11 @@ class Migration(migrations.Migration):
                 ('short_name', models.CharField(max_length=160)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('known_until__isnull', True)), fields=('organisation', 'valid_from'), name='one_known_organisationname_from_a_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='OrganisationParent',
@@ -84,6 +105,11 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parents', to='organisations.organisation')),
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('known_until__isnull', True)), fields=('organisation', 'valid_from'), name='one_known_organisationparent_from_a_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='OrganisationStatus',
@@ -96,57 +122,10 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('open', 'open'), ('closed', 'closed')], max_length=10)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statuses', to='organisations.organisation')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['parent', 'name_key', 'id'], name='organisation_children'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['region', 'name_key', 'id'], name='organisation_in_region'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['territory', 'name_key', 'id'], name='organisation_in_territory'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['name_key', 'id'], name='organisation_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('founded_on')), _connector='OR'), name='organisation_closes_after_founding'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('type__in', ['subdivision', 'group']), ('inpo__isnull', False), _connector='XOR'), name='organisation_has_inpo_by_type'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('type', 'union'), ('parent__isnull', False), _connector='XOR'), name='only_the_union_has_no_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('type', 'union')), fields=('type',), name='one_union'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('short_name', ''), _negated=True)), name='organisation_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True)), fields=('parent', 'name_key'), name='open_neighbours_differ_in_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationname',
-            constraint=models.UniqueConstraint(condition=models.Q(('known_until__isnull', True)), fields=('organisation', 'valid_from'), name='one_known_organisationname_from_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationparent',
-            constraint=models.UniqueConstraint(condition=models.Q(('known_until__isnull', True)), fields=('organisation', 'valid_from'), name='one_known_organisationparent_from_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationstatus',
-            constraint=models.UniqueConstraint(condition=models.Q(('known_until__isnull', True)), fields=('organisation', 'valid_from'), name='one_known_organisationstatus_from_a_day'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('known_until__isnull', True)), fields=('organisation', 'valid_from'), name='one_known_organisationstatus_from_a_day'),
+                ],
+            },
         ),
     ]

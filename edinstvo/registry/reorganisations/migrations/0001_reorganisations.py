@@ -31,6 +31,15 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['source', '-id'], name='reorganisation_of'),
+                    models.Index(fields=['target', '-id'], name='reorganisation_into'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='reorganisation_leads_elsewhere'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CarriedStay',
@@ -42,17 +51,5 @@ class Migration(migrations.Migration):
                 ('new_stay_id', models.BigIntegerField()),
                 ('reorganisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stays', to='reorganisations.reorganisation')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='reorganisation',
-            index=models.Index(fields=['source', '-id'], name='reorganisation_of'),
-        ),
-        migrations.AddIndex(
-            model_name='reorganisation',
-            index=models.Index(fields=['target', '-id'], name='reorganisation_into'),
-        ),
-        migrations.AddConstraint(
-            model_name='reorganisation',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='reorganisation_leads_elsewhere'),
         ),
     ]

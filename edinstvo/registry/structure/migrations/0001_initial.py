@@ -39,6 +39,11 @@ class Migration(migrations.Migration):
                 ('region', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('territory', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organisation', '-id'], name='structures_of_an_organisation'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='StructureRow',
@@ -65,21 +70,14 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(blank=True, choices=[('reversed', 'Reversed'), ('kept', 'Kept: edited since'), ('failed', 'Could not be reversed')], max_length=10)),
                 ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='structure.structureplan')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='structureplan',
-            index=models.Index(fields=['organisation', '-id'], name='structures_of_an_organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='structurerow',
-            index=models.Index(fields=['plan', 'action', 'position'], name='structure_rows_by_action'),
-        ),
-        migrations.AddIndex(
-            model_name='structurerow',
-            index=models.Index(condition=models.Q(('has_problems', True)), fields=['plan', 'position'], name='structure_rows_with_problems'),
-        ),
-        migrations.AddConstraint(
-            model_name='structurerow',
-            constraint=models.UniqueConstraint(fields=('plan', 'position'), name='one_organisation_at_a_position'),
+            options={
+                'indexes': [
+                    models.Index(fields=['plan', 'action', 'position'], name='structure_rows_by_action'),
+                    models.Index(condition=models.Q(('has_problems', True)), fields=['plan', 'position'], name='structure_rows_with_problems'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'position'), name='one_organisation_at_a_position'),
+                ],
+            },
         ),
     ]
