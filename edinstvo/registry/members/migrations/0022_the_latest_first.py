@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             "membership", models.Index(fields=["registered_on", "id"], name="membership_by_registration")
         ),
+        migrations.AddIndex("membership", models.Index(fields=["joined_on", "id"], name="membership_by_joining")),
         migrations.RemoveIndex("membership", "membership_by_end"),
         migrations.AddIndex(
             "membership",

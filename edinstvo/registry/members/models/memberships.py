@@ -119,9 +119,10 @@ class Membership(MembershipFields):
             models.Index(fields=["batch_id"], condition=Q(batch_id__isnull=False), name="membership_by_batch"),
             # Rows lie about in the order in which they were written down: a few kilobytes say where the old ones are.
             BrinIndex(fields=["known_since"], autosummarize=True, name="membership_by_known_since"),
-            # Who came and who left within some days, the latest first: in the order of names the whole union would be
-            # walked through for fifty, or all of a month be put in order.
+            # Who came, joined and left within some days, the latest first: in the order of names the whole union would
+            # be walked through for fifty, or all of a month be put in order.
             models.Index(fields=["registered_on", "id"], name="membership_by_registration"),
+            models.Index(fields=["joined_on", "id"], name="membership_by_joining"),
             models.Index(fields=["ended_on", "id"], condition=Q(ended_on__isnull=False), name="membership_by_end"),
             # Who of a school or a district bore another name: few, and looked through one by one.
             models.Index(fields=["primary"], condition=~Q(other_keys=""), name="membership_also_in_primary"),

@@ -19,6 +19,7 @@ SORTS: dict[str, tuple[str, bool]] = {
     "newest": ("registered_on", True),
     "longest": ("registered_on", False),
     "left": ("ended_on", True),
+    "joined": ("joined_on", True),
 }
 # The day of the month of a birthday; what is not known comes last.
 BIRTH_DAY = Coalesce(ExtractDay("birth_date"), Value(32))
@@ -36,8 +37,8 @@ def orders_open(*, filters: Filters, seen_by: Actor) -> list[str]:
 
     Above a primary only by name: each further order there would want an index for every level (data.md "Schema");
     and by the day of the birthday, of which a month has few enough to be sorted, though not in the whole union. There
-    whoever came or left in a period stands in the order of that day: putting the names of a month in order would cost
-    the more, the larger the union.
+    whoever came, joined or left in a period stands in the order of that day: putting the names of a month in order
+    would cost the more, the larger the union.
     """
     if is_one_primary(organisation=filters.organisation, seen_by=seen_by):
         return list(SORTS)
@@ -45,9 +46,16 @@ def orders_open(*, filters: Filters, seen_by: Actor) -> list[str]:
         return ["name", "-name"]
     if filters.organisation.level is not Level.UNION:
         return ["name", "-name", "day"]
+    return _by_the_day(filters) or ["name", "-name"]
+
+
+def _by_the_day(filters: Filters) -> list[str]:
+    """The order of the day that a period is asked for, the latest first; none where no period is."""
     if filters.left_from or filters.left_to:
         return ["left"]
-    return ["newest"] if filters.came_from or filters.came_to else ["name", "-name"]
+    if filters.came_from or filters.came_to:
+        return ["newest"]
+    return ["joined"] if filters.joined_from or filters.joined_to else []
 
 
 def order_of(*, filters: Filters, seen_by: Actor) -> str:

@@ -26,6 +26,7 @@ _ORDERS = {
     "newest": _("from the last admitted"),
     "longest": _("from the first admitted"),
     "left": _("from the last who left"),
+    "joined": _("from the last who joined the union"),
 }
 # What may be looked for the lack of, in the words of a list.
 LACKS = {

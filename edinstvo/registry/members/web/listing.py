@@ -90,8 +90,8 @@ class Asked:
 
     @property
     def is_latest_first(self) -> bool:
-        """Whether whoever came or left last stands first."""
-        return self.order in ("newest", "left")
+        """Whether whoever came, joined or left last stands first."""
+        return self.order in ("newest", "joined", "left")
 
     @property
     def is_by_name(self) -> bool:

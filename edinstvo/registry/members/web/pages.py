@@ -17,6 +17,7 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.registry.members.models import Membership, Person, Transfer
 from edinstvo.registry.members.queries.listing import counts, page_of_members
 from edinstvo.registry.members.queries.merges import kept_instead, merges_of
+from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.queries.person import PersonSeen, person_seen
 from edinstvo.registry.members.queries.places import places_around
 from edinstvo.registry.members.queries.search import MOST, search
@@ -124,8 +125,14 @@ def sent(request: Request) -> QueryDict | None:
 
 
 def _lines(asked: Asked, memberships: Sequence[Membership]) -> list[SafeString]:
-    says_since = asked.filters.came_from is not None or asked.filters.came_to is not None
-    return list(lines_of(memberships, is_one_primary=asked.is_one_primary, says_since=says_since))
+    return list(lines_of(memberships, is_one_primary=asked.is_one_primary, since=_beginning(asked.filters)))
+
+
+def _beginning(filters: Filters) -> str:
+    """Of which beginning a period is asked for."""
+    if filters.came_from or filters.came_to:
+        return "registered_on"
+    return "joined_on" if filters.joined_from or filters.joined_to else ""
 
 
 def _may(asked: Asked) -> dict[str, Any]:

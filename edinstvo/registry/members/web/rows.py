@@ -14,13 +14,11 @@ from edinstvo.registry.members.web.words import phone_in_line, what_is_lacking
 from edinstvo.registry.organisations.models import Organisation
 
 
-def lines_of(
-    memberships: Sequence[Membership], *, is_one_primary: bool, says_since: bool = False
-) -> Iterator[SafeString]:
+def lines_of(memberships: Sequence[Membership], *, is_one_primary: bool, since: str = "") -> Iterator[SafeString]:
     """One `<tr>` for each membership, which comes with its person and organisation.
 
-    Within one primary a line ends with the ticket; above it, the organisation stands after the position. `says_since`:
-    under the name stands since when they are on record.
+    Within one primary a line ends with the ticket; above it, the organisation stands after the position. `since`: of
+    which beginning the day stands under the name, "registered_on" or "joined_on".
     """
     before, after = (escape(part) for part in reverse("members:page", args=[0]).rsplit("0", 1))
     categories = {value: str(label) for value, label in Category.choices}
@@ -35,8 +33,8 @@ def lines_of(
         else:
             rest = f'<td data-l="{organisation}"><span>{escape(stay.organisation.short_name)}</span></td>\n{contact}'
         work = _work(stay.position, categories.get(stay.category, ""))
-        since = f"<small>{escape(_since(stay))}</small>" if says_since else ""
-        yield mark_safe(f"<tr><td>{name}{since}{_remark(stay)}</td>\n<td>{work}</td>\n{rest}</tr>\n")  # noqa: S308  # escaped above
+        began = f"<small>{escape(_since(stay, since))}</small>" if since else ""
+        yield mark_safe(f"<tr><td>{name}{began}{_remark(stay)}</td>\n<td>{work}</td>\n{rest}</tr>\n")  # noqa: S308  # escaped above
 
 
 def place_options(places: Sequence[Organisation], *, chosen: Organisation) -> SafeString:
@@ -73,7 +71,9 @@ def _lacks(stay: Membership) -> str:
     return what_is_lacking(missing_essentials(known))
 
 
-def _since(stay: Membership) -> str:
+def _since(stay: Membership, beginning: str) -> str:
+    if beginning == "joined_on":
+        return _("In the union since %(day)s") % {"day": day_short(stay.joined_on)} if stay.joined_on else ""
     return _("On record since %(day)s") % {"day": day_short(stay.registered_on)}
 
 

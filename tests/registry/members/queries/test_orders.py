@@ -11,10 +11,12 @@ from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.queries.listing import Page, filtered, page_of_members
 from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.queries.orders import order_of, orders_open
+from edinstvo.registry.members.rules.people import MembershipDetails
 from tests.cast import OPERATOR, TODAY, Cast, a_union, chair, staff
 from tests.registry.members.people import a_former_member, a_member
 
 MARCH: dict[str, Any] = {"state": "all", "came_from": date(2021, 3, 1), "came_to": date(2021, 3, 31)}
+JOINED: dict[str, Any] = {"state": "all", "joined_from": date(2019, 1, 1), "joined_to": date(2019, 12, 31)}
 GONE: dict[str, Any] = {"state": "former", "left_from": date(2024, 3, 1), "left_to": date(2024, 3, 31)}
 
 
@@ -55,6 +57,19 @@ def test_of_the_whole_union_the_last_who_left_stand_first(cast: Cast) -> None:
     assert surnames(read(Filters(organisation=cast.kostroma, **GONE))) == ["Абрамова", "Белова", "Ветрова"]
 
 
+def test_of_the_whole_union_the_last_who_joined_stand_first(cast: Cast) -> None:
+    """By the day on which they joined the union, not by that on which somebody took them on record."""
+    for surname, day in {"Абрамова": 3, "Белова": 31, "Ветрова": 17}.items():
+        joined = MembershipDetails(joined_on=date(2019, 3, day))
+        a_member(cast.college, f"{surname} Анна", details=joined, is_another_person=True)
+    a_member(cast.college, "Неизвестная Анна", details=MembershipDetails(), is_another_person=True)
+    assert surnames(read(Filters(organisation=cast.union, **JOINED))) == ["Белова", "Ветрова", "Абрамова"]
+    assert surnames(read(Filters(organisation=cast.kostroma, **JOINED))) == ["Абрамова", "Белова", "Ветрова"]
+    first = read(Filters(organisation=cast.union, **JOINED), size=2)
+    second = read(Filters(organisation=cast.union, **JOINED), size=2, cursor=first.next)
+    assert (surnames(second), second.next) == (["Абрамова"], None)
+
+
 def test_names_what_is_open(cast: Cast) -> None:
     of_union, of_region = Filters(organisation=cast.union), Filters(organisation=cast.kostroma)
     above, below = staff(cast.union), staff(cast.kostroma)
@@ -72,6 +87,7 @@ def test_names_what_is_open(cast: Cast) -> None:
     [
         (MARCH, "registered_on", "membership_by_registration"),
         (GONE, "ended_on", "membership_by_end"),
+        (JOINED, "joined_on", "membership_by_joining"),
         ({"state": "all", "applied": "online"}, "name_key", "membership_online_by_name"),
     ],
 )

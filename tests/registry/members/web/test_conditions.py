@@ -130,6 +130,8 @@ def test_says_where_whoever_came_last_stands_first(cast: Cast, place: str, is_by
     assert ("Сначала последние" in html) is is_by_day
     assert ('aria-sort="ascending"' in html) is not is_by_day
     assert "На учёте с 31.03.2021" in html
+    html = page(signed_in(role, getattr(cast, place)), "/members/?state=all&joined_from=01.03.2021")
+    assert "В Профсоюзе с 31.03.2021" in re.sub("&nbsp;|\xa0", " ", html)
 
 
 @pytest.mark.parametrize("period", ["joined_from=01.02.2026&joined_to=01.01.2026", "age_from=40&age_to=30"])
