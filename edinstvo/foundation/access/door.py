@@ -1,6 +1,7 @@
 """The door of a request: who acts, from where, on which day."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -19,6 +20,9 @@ from edinstvo.foundation.access.second_factor import PASSED
 from edinstvo.foundation.access.sight import sight_of
 
 P = ParamSpec("P")
+# Whoever only looks waits no longer for one answer of the database: a question that walks through the whole union may
+# take minutes, and everybody else would wait for the process that it holds. What changes something runs to its end.
+PATIENCE = timedelta(seconds=15)
 
 
 class Request(HttpRequest):
@@ -57,7 +61,8 @@ def signed_in(
         if not request.actor.is_signed_in:  # type: ignore[attr-defined]  # set by ActorMiddleware
             _tell_of_the_end(request)
             return redirect_to_login(request.get_full_path())
-        with sight_of(request.actor):  # type: ignore[attr-defined]  # as above
+        patience = PATIENCE if request.method in ("GET", "HEAD") else None
+        with sight_of(request.actor, patience=patience):  # type: ignore[attr-defined]  # as above
             return page(request, *args, **kwargs)  # type: ignore[arg-type]  # a Request from here on
 
     return guarded

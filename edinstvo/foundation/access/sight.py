@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from enum import StrEnum
 from functools import cache
 from hashlib import sha256
@@ -23,6 +24,8 @@ _KINDS: dict[str, frozenset[Power]] = {
 }
 _EVERYTHING = ";".join(f"{kind}=0" for kind in _KINDS)
 _SET = "SELECT set_config('edinstvo.sight', %s, true)"
+# And how long any one statement may take from here on.
+_SET_FOR_A_WHILE = f"{_SET}, set_config('statement_timeout', %s, true)"
 # The role that the worker may take instead of its own, quoted; none where pages and worker are one role.
 _PAGES_ROLE = "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = session_user::regrole"
 _HELD = "edinstvo_sight"
@@ -46,9 +49,12 @@ class Reason(StrEnum):
 
 
 @contextmanager
-def sight_of(actor: Actor) -> Iterator[None]:
-    """Within it, and within the transaction, the database shows what lies in the actor's branches, and nothing else."""
-    with _seeing(_said(actor)):
+def sight_of(actor: Actor, *, patience: timedelta | None = None) -> Iterator[None]:
+    """Within it, and within the transaction, the database shows what lies in the actor's branches, and nothing else.
+
+    A statement that takes longer than `patience` is given up (OperationalError), to the end of the transaction.
+    """
+    with _seeing(_said(actor), patience):
         yield
 
 
@@ -81,12 +87,12 @@ def whole_register(*, reason: Reason) -> Iterator[None]:
 
 
 @contextmanager
-def _seeing(said: str) -> Iterator[None]:
+def _seeing(said: str, patience: timedelta | None = None) -> Iterator[None]:
     before = getattr(connection, _HELD, "")
     if before == said or not connection.in_atomic_block:
         yield
         return
-    _tell(said)
+    _tell(said, patience)
     try:
         yield
     finally:
@@ -105,11 +111,15 @@ def _places(actor: Actor, powers: frozenset[Power]) -> list[int]:
     return sorted({branch.organisation_id for power, branch in actor.grants if power in powers})
 
 
-def _tell(said: str) -> None:
+def _tell(said: str, patience: timedelta | None = None) -> None:
     """The words are bound on the server: they stand in no text of a statement that others could read."""
     connection.ensure_connection()
     with Cursor(connection.connection) as cursor:
-        cursor.execute(_SET, [signed(said, backend=connection.connection.info.backend_pid)])
+        words = signed(said, backend=connection.connection.info.backend_pid)
+        if patience is None:
+            cursor.execute(_SET, [words])
+        else:
+            cursor.execute(_SET_FOR_A_WHILE, [words, str(patience // timedelta(milliseconds=1))])
     setattr(connection, _HELD, said)
 
 

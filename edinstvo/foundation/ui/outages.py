@@ -1,4 +1,4 @@
-"""When the house itself is in trouble: no database, no room on the disk, two acts in each other's way."""
+"""When the house itself is in trouble: no database, no room on the disk, two acts in each other's way, no end."""
 
 from collections.abc import Iterator
 from errno import ENOSPC
@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.http.request import RawPostDataException
 from django.utils.translation import gettext_lazy as _
 
-# What is wrong: the heading, and what to do. All of them are over soon, and nothing has been changed.
+# What is wrong: the heading, and what to do. Nothing has been changed, and nearly all of them are over soon.
 WORDS: dict[str, tuple[Any, Any]] = {
     "no database": (
         _("The database does not answer just now"),
@@ -24,10 +24,19 @@ WORDS: dict[str, tuple[Any, Any]] = {
         _("Somebody was changing the same at the same moment"),
         _("Nothing has been changed. Try again: usually it goes at once."),
     ),
+    "too long": (
+        _("This takes too long to find"),
+        _(
+            "Nothing has been changed. Ask for less: one organisation, a shorter period, fewer conditions. A whole "
+            "list can be exported; it is made in the background."
+        ),
+    ),
 }
-RETRY_AFTER = {"no database": 20, "no room": 300, "in each other's way": 1}
+RETRY_AFTER = {"no database": 20, "no room": 300, "in each other's way": 1, "too long": 60}
 # A full disk or quota; two acts that wait for each other, or one that waited too long (PostgreSQL, appendix A).
 _NO_ROOM, _IN_THE_WAY = {"53100", "53000"}, {"40001", "40P01", "55P03"}
+# A statement was given up: see PATIENCE of the door.
+_TOO_LONG = {"57014"}
 
 
 def outage_of(error: BaseException | None) -> str | None:
@@ -39,6 +48,8 @@ def outage_of(error: BaseException | None) -> str | None:
     state = getattr(error.__cause__, "sqlstate", None)
     if state in _NO_ROOM:
         return "no room"
+    if state in _TOO_LONG:
+        return "too long"
     return "in each other's way" if state in _IN_THE_WAY else "no database"
 
 

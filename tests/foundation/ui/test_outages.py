@@ -1,6 +1,7 @@
 """The database is gone, the disk is full, two acts are in each other's way: a sentence, and nothing typed is lost."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from types import ModuleType
 from uuid import uuid4
@@ -11,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
+from edinstvo.foundation.access import door
+from edinstvo.foundation.access.door import signed_in
 from edinstvo.foundation.access.powers import Role
 from tests.cast import Cast, a_union, visitor
 from tests.foundation.ui.markup import read
@@ -33,6 +36,14 @@ def _deadlock(_request: HttpRequest) -> HttpResponse:
     return _raising("40P01")
 
 
+def _slow(_request: HttpRequest) -> HttpResponse:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        (patience,) = cursor.fetchone() or ("",)
+        cursor.execute("SELECT pg_sleep(0.3)")
+    return HttpResponse(patience)
+
+
 def _disk(_request: HttpRequest) -> HttpResponse:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         full.write("one line")
@@ -41,9 +52,14 @@ def _disk(_request: HttpRequest) -> HttpResponse:
 
 @pytest.fixture
 def faults(settings: ModuleType) -> None:
-    """Three addresses at which the server itself, or the disk, tells of its trouble."""
+    """Addresses at which the server itself, or the disk, tells of its trouble; at the last one it is slow."""
     urls = ModuleType("faults")
-    urls.urlpatterns = [path("room/", _no_room), path("deadlock/", _deadlock), path("disk/", _disk)]  # type: ignore[attr-defined]  # made here
+    urls.urlpatterns = [  # type: ignore[attr-defined]  # made here
+        path("room/", _no_room),
+        path("deadlock/", _deadlock),
+        path("disk/", _disk),
+        path("slow/", signed_in(_slow)),
+    ]
     urls.handler500 = "edinstvo.foundation.ui.pages.server_error"  # type: ignore[attr-defined]  # made here
     settings.ROOT_URLCONF = urls  # type: ignore[attr-defined]  # the fixture takes any name
 
@@ -113,3 +129,19 @@ def test_the_trouble_of_the_server_is_told_in_words(browser: Client, address: st
     answer = browser.get(address)
     assert answer.status_code == 503
     assert [one.text for one in read(answer.content.decode()).all("h1")] == [words]
+
+
+@pytest.mark.usefixtures("faults")
+def test_whoever_only_looks_waits_so_long_for_one_answer_and_is_told(
+    browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert browser.get("/slow/").content == b"15s"
+    monkeypatch.setattr(door, "PATIENCE", timedelta(milliseconds=100))
+    answer = browser.get("/slow/")
+    tree = read(answer.content.decode())
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert [one.text for one in tree.all("h1")] == ["Это ищется слишком долго"]
+    # What changes something runs to its end, and the next request on the same connection is not hurried.
+    assert browser.post("/slow/").content == b"0"
+    monkeypatch.setattr(door, "PATIENCE", timedelta(seconds=15))
+    assert browser.get("/slow/").content == b"15s"
