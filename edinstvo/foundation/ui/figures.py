@@ -1,6 +1,7 @@
 """Numbers as people read them: 1 960 719, 52 %, больше 1 000."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterable
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -22,19 +23,31 @@ def percent(value: int | float | Decimal, *, places: int = 0) -> str:
     return number(value, places=places) + ("%" if _is_english() else f"{NBSP}%")
 
 
-def share(part: int, whole: int) -> int | None:
-    """How many percent of the whole the part is, rounded half up, but never to 100 or to 0; None of nothing."""
-    if not whole:
-        return None
-    rounded = int(_rounded(Decimal(part) * 100 / Decimal(whole), places=0))
-    if rounded == 0 and part > 0:
-        return 1
-    return 99 if rounded == 100 and part < whole else rounded
+def share(part: int, whole: int, *, aims: Iterable[float | Decimal] = ()) -> int | None:
+    """How many percent of the whole the part is, rounded half up; None of nothing.
+
+    But never to 100 or to 0, nor to one of the `aims` from below: nothing seems to be reached that is not.
+    """
+    return int(_share(part, whole, aims=aims, places=0)) if whole else None
+
+
+def share_said(part: int, whole: int, *, aims: Iterable[float | Decimal] = (), places: int = 0) -> str:
+    """The same in words, «52 %», with `places` digits after the mark; a dash of nothing."""
+    return percent(_share(part, whole, aims=aims, places=places), places=places) if whole else "—"
 
 
 def count_capped(value: int) -> str:
     """A count for a list: exact up to a thousand, «больше 1 000» above (counting further costs more than it says)."""
     return number(value) if value <= CAP else _("more than %(cap)s") % {"cap": number(CAP)}
+
+
+def _share(part: int, whole: int, *, aims: Iterable[float | Decimal], places: int) -> Decimal:
+    exact, least = Decimal(part) * 100 / Decimal(whole), Decimal(1).scaleb(-places)
+    rounded = _rounded(exact, places=places)
+    if rounded == 0 and part > 0:
+        return least
+    unreached = [Decimal(str(aim)) for aim in (*aims, 100) if exact < aim <= rounded]
+    return min([rounded, *((aim / least).to_integral_value(ROUND_CEILING) * least - least for aim in unreached)])
 
 
 def _rounded(value: int | float | Decimal, *, places: int) -> Decimal:

@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edinstvo.foundation.ui.figures import THIN, count_capped, number, percent, share
+from edinstvo.foundation.ui.figures import THIN, count_capped, number, percent, share, share_said
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,26 @@ def test_says_a_hundred_percent_only_of_the_whole_and_none_only_of_nothing(part:
         assert 0 <= value <= 100
         assert (value == 100) == (rest == 0)
         assert (value == 0) == (part == 0)
+
+
+@pytest.mark.parametrize(
+    ("part", "aims", "places", "said"),
+    [
+        (3711, [], 0, "37\u00a0%"),
+        (5996, [], 0, "60\u00a0%"),
+        (5996, [60], 0, "59\u00a0%"),
+        (5996, [60], 1, "59,9\u00a0%"),
+        (5994, [60], 1, "59,9\u00a0%"),
+        (6000, [60], 1, "60,0\u00a0%"),
+        (1149, [11.5], 0, "11\u00a0%"),
+        (1149, [11.5], 1, "11,4\u00a0%"),
+        (1150, [11.5], 0, "12\u00a0%"),
+        (1368, [35], 1, "13,7\u00a0%"),
+        (2970, [18, 30, 45], 0, "29\u00a0%"),
+        (3, [], 1, "0,1\u00a0%"),
+        (9999, [], 1, "99,9\u00a0%"),
+    ],
+)
+def test_a_share_comes_to_no_aim_by_rounding_alone(part: int, aims: list[float], places: int, said: str) -> None:
+    with translation.override("ru"):
+        assert share_said(part, 10_000, aims=aims, places=places) == said

@@ -34,8 +34,7 @@ def percent(value: Any) -> str:
 @register.filter
 def share_of(part: int, whole: int) -> str:
     """«84 %» from 47 of 56; a dash when there is nothing to divide by."""
-    value = figures.share(part, whole)
-    return "—" if value is None else figures.percent(value)
+    return figures.share_said(part, whole)
 
 
 @register.filter

@@ -66,10 +66,10 @@ def _today(request: Request, asked: Asked, place: Organisation) -> dict[str, Any
         cursor = cursor_below(id=found[0], above=place, goal=asked.by, back=found[1], seen_by=request.actor)
     page = furthest_behind(place, goal=asked.by, seen_by=request.actor, cursor=cursor, size=SHOWN)
     line, *lines = (line_of(asked, one, actor=request.actor) for one in standings_of([place, *page.rows]))
-    line = line.aiming(aims_of(request, on=asked.today))
+    aims = aims_of(request, on=asked.today)
     return {
-        "line": line,
-        "below": none_alone(lines),
+        "line": line.aiming(aims),
+        "below": none_alone(one.toward(aims) for one in lines),
         **pager_of(page, asked.url),
         **_movement_today(request, asked, place),
     }
@@ -90,8 +90,9 @@ def _on(request: Request, asked: Asked, place: Organisation) -> dict[str, Any]:
         return {"is_counting": True}
     page = page_of([one.organisation for one in stood], page_asked(request))
     # All of them, on whatever page: the sum is that of all.
-    lines = none_alone(line_on(asked, one, actor=request.actor) for one in stood)
+    aims = aims_of(request, on=asked.day.on)
+    lines = none_alone(line_on(asked, one, actor=request.actor).toward(aims) for one in stood)
     by_id = {one.organisation.pk: one for one in lines}
     told = told_of(asked, place, head.movement, actor=request.actor)
-    line = line_on(asked, head, actor=request.actor).aiming(aims_of(request, on=asked.day.on))
+    line = line_on(asked, head, actor=request.actor).aiming(aims)
     return {"line": line, "told": told, "below": [by_id[row.pk] for row in page.rows], **pager_of(page, asked.url)}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.ui.figures import number, percent, share
+from edinstvo.foundation.ui.figures import number, percent, share, share_said
 from edinstvo.insight.indicators.queries.board import Standing
 from edinstvo.insight.indicators.queries.board_on import Movement, StoodThen
 from edinstvo.insight.indicators.queries.online import Online
@@ -32,6 +32,7 @@ class Cell:
     """One goal of one organisation: how much, who is missing, and the list of them for whoever may see it.
 
     `aim` says what it is to reach, where the page says so; `beside` the same of those on electronic record alone.
+    `aim_at` is what `said` does not come to by rounding alone.
     """
 
     goal: str
@@ -44,6 +45,12 @@ class Cell:
     is_hidden: bool
     aim: str = ""
     beside: str = ""
+    aim_at: float | None = None
+
+    @property
+    def said(self) -> str:
+        """The share, «52 %»; a dash where nobody is on record."""
+        return share_said(self.reached, self.reached + self.gap, aims=[self.aim_at] if self.aim_at else [])
 
     @property
     def lacking(self) -> str:
@@ -76,6 +83,11 @@ class Line:
         """The line with what its goals are to reach."""
         [registered] = [one for one in self.cells if one.goal == "registered"]
         return replace(self, cells=[_aiming(one, registered, aims) for one in self.cells])
+
+    def toward(self, aims: Aims) -> "Line":
+        """The line with shares that seem to reach no aim which they do not."""
+        reached = {goal: aim.share for goal, aim in aims.of_all.items()}
+        return replace(self, cells=[replace(one, aim_at=reached.get(one.goal)) for one in self.cells])
 
 
 @dataclass(frozen=True)
@@ -158,7 +170,7 @@ def _aiming(cell: Cell, registered: Cell, aims: Aims) -> Cell:
             "share": percent(part),
             "target": aims.of_registered[cell.goal].said,
         }
-    return replace(cell, aim=of_all.said if of_all else "", beside=beside)
+    return replace(cell, aim=of_all.said if of_all else "", beside=beside, aim_at=of_all.share if of_all else None)
 
 
 def told_of(asked: Asked, place: Organisation, movement: Movement, *, actor: Actor) -> Told:

@@ -139,7 +139,7 @@ def _kind(line: Line | None, by: str) -> tuple[str, int | None]:
     [cell] = [cell for cell in line.cells if cell.goal == by]
     if cell.is_hidden or line.members < FEWEST:
         return FEW, None
-    part = share(cell.reached, line.members) or 0
+    part = share(cell.reached, line.members, aims=STEPS[by]) or 0
     return str(step_of(by, part)), part
 
 

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from edinstvo.foundation.ui.figures import number, percent
+from edinstvo.foundation.ui.figures import number, percent, share_said
 from edinstvo.insight.indicators.rules import Unit
 from edinstvo.insight.programme.actions.add_stage import CriteriaRepeated, CriterionImpossible, OutsideProgramme
 from edinstvo.insight.programme.actions.answer_step import AnsweredAlready
@@ -117,7 +117,7 @@ def goal_in_words(asked: Asked) -> str:
 
 
 def figure_in_words(asked: Asked, figure: Figure | None) -> str:
-    """«1 234 из 5 678, 21,7 %»: cut, never rounded up, so that nothing seems to be reached that is not."""
+    """«1 234 из 5 678, 21,7 %»: rounded as everywhere, but so that nothing seems to be reached that is not."""
     if figure is None:
         return _("not counted yet")
     if asked.indicator == "regions_structured":
@@ -128,7 +128,9 @@ def figure_in_words(asked: Asked, figure: Figure | None) -> str:
     words = _("%(part)s of %(whole)s") % said
     if asked.of.unit is not Unit.PERCENT or not figure.denominator:
         return words
-    return f"{words}, {percent(1000 * figure.numerator // figure.denominator / 10, places=1)}"
+    part, whole = figure.numerator, figure.denominator
+    share = share_said(part, whole, aims=[] if asked.is_most else [asked.value], places=1)
+    return f"{words}, {share}"
 
 
 def gap_in_words(one: Reached) -> str:

@@ -12,6 +12,7 @@ from tests.cast import OPERATOR, TODAY, Cast, a_union, auditor, chair, staff
 from tests.registry.members.actions.test_edit_member import edit
 from tests.registry.members.actions.test_rename_member import OLD, rename
 from tests.registry.members.people import BEGAN, a_former_member, a_member, ended
+from tests.registry.members.suspending import suspended
 
 
 @pytest.fixture
@@ -66,6 +67,21 @@ def test_carries_former_names_and_categories(cast: Cast) -> None:
     assert [alias.name for alias in seen.former_names] == [OLD]
     assert [fact.category for fact in seen.categories] == ["retired", "pedagogical"]
     assert [version.last_name for version in versions_of(person_id=membership.person_id)] == ["Белова-Снежная"]
+
+
+def test_is_told_their_own_whoever_was_asked_about_before(cast: Cast) -> None:
+    """The statement is put together once: only the numbers in it change."""
+    teacher, nurse = MembershipDetails(category="pedagogical"), MembershipDetails(category="support")
+    anna = a_member(cast.berezovka, "Абрамова Анна", details=teacher)
+    vera = a_member(cast.college, "Белова Вера", details=nurse)
+    suspended(vera)
+    rename(anna)
+    for _ in range(2):
+        seen = {one.person_id: person_seen(person_id=one.person_id, seen_by=OPERATOR) for one in (anna, vera)}
+        assert [fact.category for fact in seen[anna.person_id].categories] == ["pedagogical"]
+        assert [fact.category for fact in seen[vera.person_id].categories] == ["support"]
+        assert [len(one.suspensions) for one in seen.values()] == [0, 1]
+        assert [len(one.former_names) for one in seen.values()] == [1, 0]
 
 
 def test_costs_two_queries(cast: Cast, django_assert_num_queries: Any) -> None:
