@@ -1,5 +1,6 @@
 """Every setting of the platform, read once from the environment."""
 
+import gc
 import os
 import secrets
 from ipaddress import ip_network
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from config.database import database_from_url
 
+# Nearly everything that is loaded stays, and a request leaves little behind: looking for garbage after each seven
+# hundred new objects, as Python does by itself, takes a tenth of the time in which a process is ready.
+gc.set_threshold(50_000, 20, 50)
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 

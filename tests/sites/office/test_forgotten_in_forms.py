@@ -66,7 +66,7 @@ def test_a_form_sent_from_elsewhere_names_and_changes_nobody(cast: Cast, name: s
 @pytest.mark.parametrize("name", ["consents.SettleForm", "members.EndWorkplaceForm", "members.FilterForm"])
 def test_it_would_be_seen_without_the_policies(cast: Cast, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     @contextmanager
-    def _everything(_actor: Actor) -> Iterator[None]:
+    def _everything(_actor: Actor, **_: object) -> Iterator[None]:
         yield
 
     monkeypatch.setattr(door, "sight_of", _everything)

@@ -74,7 +74,7 @@ def test_whoever_forgets_a_predicate_shows_nobody_foreign(world: World) -> None:
 
 def test_it_would_be_seen_without_the_policies(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     @contextmanager
-    def _everything(_actor: Actor) -> Iterator[None]:
+    def _everything(_actor: Actor, **_: object) -> Iterator[None]:
         yield
 
     monkeypatch.setattr(door, "sight_of", _everything)

@@ -35,21 +35,22 @@ def search(
     on: date,
     seen_by: Actor,
     organisation: Organisation | None = None,
-    as_of: date | None = None,
+    filters: Filters | None = None,
     most: int = MOST,
 ) -> list[Membership]:
-    """Up to `most` memberships, open ones first, each with its person and organisation; with `as_of` those of that day.
+    """Up to `most` memberships, open ones first, each with its person and organisation: those that the filters leave,
+    without filters those of today and before.
 
     Understands a surname or its beginning, two or more names in any order, part of a double surname, a former name,
     a patronymic (within a territory), the last digits of a phone, a ticket number, a birth date, and any of these or
     the year of birth beside names; ё as е; one typo in a surname or in a name beside a surname; Russian typed on a
     Latin keyboard.
     """
-    if as_of is None:
+    if filters is None:
         visible = Membership.objects.filter(visible_to(seen_by), in_branch(organisation))
     else:
-        visible = filtered(filters=Filters(organisation=organisation, as_of=as_of), on=on, seen_by=seen_by)
-    reach = reach_of(seen_by, organisation, is_of_today=as_of is None)
+        visible = filtered(filters=filters, on=on, seen_by=seen_by)
+    reach = reach_of(seen_by, organisation, is_of_today=filters is None or filters.as_of is None)
     found = _by_number(text.strip(), on, visible, most)
     if not found:
         text, visible = _narrowed_by_number(text, on, visible)

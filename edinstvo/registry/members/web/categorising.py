@@ -24,7 +24,7 @@ from edinstvo.registry.members.actions.undo_categories import UNDOING, NothingTo
 from edinstvo.registry.members.models import BulkAct, Category
 from edinstvo.registry.members.queries.asked import MOST_AT_ONCE, at_most, came_of, own, places_for, undone_in, works_on
 from edinstvo.registry.members.web.listing import Asked, asked_of
-from edinstvo.registry.members.web.pages import sent
+from edinstvo.registry.members.web.pages import sent, to_be_corrected
 
 REASONS = {
     "ended": gettext_lazy("not on record any more"),
@@ -53,6 +53,8 @@ def ask(request: Request) -> HttpResponse:
     asked, on = asked_of(request), timezone.localdate()
     if not places_for(Power.KEEP_MEMBERS, organisation=asked.place, seen_by=request.actor):
         raise Http404
+    if asked.form.is_mistyped:
+        return to_be_corrected(request)
     form = CategoriesForm(sent(request), initial={"since": on})
     if form.is_valid() and (act := _started(request, asked, form)):
         return redirect("members:categories", act_id=act.pk)

@@ -1,5 +1,7 @@
 """Keep a whole list of records here that were kept on paper: say how many, then do it."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +19,8 @@ from edinstvo.foundation.ui.once import acts_once
 from edinstvo.registry.members.actions.ask_of_many import CountChanged, TooMany
 from edinstvo.registry.members.actions.keep_electronically import keep_electronically, on_paper
 from edinstvo.registry.members.queries.asked import MOST_AT_ONCE, at_most, places_for
-from edinstvo.registry.members.web.listing import asked_of
+from edinstvo.registry.members.web.listing import Asked, asked_of
+from edinstvo.registry.members.web.pages import to_be_corrected
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,6 +31,8 @@ def electronic(request: Request) -> HttpResponse:
     asked, on = asked_of(request), timezone.localdate()
     if not places_for(Power.KEEP_MEMBERS, organisation=asked.place, seen_by=request.actor):
         raise Http404
+    if asked.form.is_mistyped:
+        return to_be_corrected(request)
     refusal = ""
     if request.method == "POST":
         try:
@@ -47,6 +52,10 @@ def electronic(request: Request) -> HttpResponse:
             said = ngettext("%(people)s record is electronic now.", "%(people)s records are electronic now.", people)
             messages.success(request, said % {"people": number(people)})
             return redirect(f"{_list()}?{asked.question}")
+    return _page(request, asked, on=on, refusal=refusal)
+
+
+def _page(request: Request, asked: Asked, *, on: date, refusal: str) -> HttpResponse:
     count = at_most(on_paper(filters=asked.filters, on=on, seen_by=request.actor)).count()
     context = {"asked": asked, "count": count, "most": MOST_AT_ONCE, "refusal": refusal}
     return render(request, "members/electronic.html", context, status=422 if refusal else 200)

@@ -27,7 +27,7 @@ from edinstvo.registry.members.queries.exporting import COLUMNS
 from edinstvo.registry.members.queries.listing import capped_counts, filtered
 from edinstvo.registry.members.rules.people import EXPORTS
 from edinstvo.registry.members.web.listing import Asked, asked_of
-from edinstvo.registry.members.web.pages import sent
+from edinstvo.registry.members.web.pages import sent, to_be_corrected
 
 _USUAL = ("last_name", "first_name", "middle_name", "birth_date", "organisation", "category", "position")
 _SHOWN = 50
@@ -59,6 +59,8 @@ def ask(request: Request) -> HttpResponse:
     asked = asked_of(request)
     if not places_for(Power.EXPORT_MEMBERS, organisation=asked.place, seen_by=request.actor):
         raise Http404
+    if asked.form.is_mistyped:
+        return to_be_corrected(request)
     form = ExportForm(sent(request))
     if form.is_valid():
         ask_export(

@@ -133,8 +133,13 @@ class FilterForm(forms.Form):
 
     @property
     def is_mistyped(self) -> bool:
-        """Whether something that people type needs a second look; a mistyped address just shows the list."""
-        return any(name in self.errors for name in (*self.OFFERED, *self.HALVES, *self.RARE) if name in _TYPED)
+        """Whether something that people type needs a second look; of what is chosen nonsense is left out."""
+        return bool(self.mistyped)
+
+    @property
+    def mistyped(self) -> list[forms.BoundField]:
+        """The fields that need it."""
+        return [self[name] for name in self.fields if name in _TYPED and name in self.errors]
 
     @property
     def is_untouched(self) -> bool:

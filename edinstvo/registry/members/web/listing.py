@@ -6,16 +6,15 @@ from typing import Any
 
 from django.http import Http404
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.door import Request
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.figures import count_capped, number
+from edinstvo.foundation.ui.moments import day_short
 from edinstvo.foundation.ui.paging import ListPage, page_asked, pager_by_key
 from edinstvo.foundation.ui.people import initials
 from edinstvo.registry.members.models import Membership
-from edinstvo.registry.members.queries.asked import saved_lists
 from edinstvo.registry.members.queries.listing import (
     COUNTED_TO,
     Cursor,
@@ -40,7 +39,7 @@ PRESETS: dict[str, dict[str, str]] = {
     "young": {"age_to": str(YOUNG_UNTIL)},
     "former": {"state": "former"},
 }
-_PLACE_AND_ORDER = ("organisation", "sort")
+PLACE_AND_ORDER = ("organisation", "sort")
 _NARROWING = (
     "category age_from age_to lacks suspended joined_from joined_to came_from came_to left_from left_to reason applied "
     "month jubilee year"
@@ -106,13 +105,22 @@ class Asked:
     @property
     def is_plain(self) -> bool:
         """Whether everybody on record in the place was asked for."""
-        return not self.words and not self.kept.keys() - set(_PLACE_AND_ORDER)
+        return not self.words and not self.kept.keys() - set(PLACE_AND_ORDER)
+
+    @property
+    def conditions(self) -> dict[str, str]:
+        """What is asked for beside the place and the order, as it stands in the address."""
+        return {name: value for name, value in self.kept.items() if name not in PLACE_AND_ORDER}
 
     @property
     def has_more_conditions(self) -> bool:
         """Whether something is asked for that no chip says."""
-        asked = {name: value for name, value in self.kept.items() if name not in _PLACE_AND_ORDER}
-        return not self.words and asked not in PRESETS.values()
+        return not self.words and self.conditions not in PRESETS.values()
+
+    @property
+    def sought_with(self) -> str:
+        """The names of what goes along with the words that are looked for."""
+        return ",".join(dict.fromkeys(["q", "organisation", "on", *self.conditions]))
 
     @property
     def by_name_url(self) -> str:
@@ -125,8 +133,8 @@ class Asked:
         return self.url(sort="youngest" if self.order == "oldest" else "oldest")
 
     @property
-    def sought_today_url(self) -> str:
-        """The same words, looked for among those on record today and once."""
+    def sought_everywhere_url(self) -> str:
+        """The same words, looked for among those on record today and once, under no condition."""
         place = {name: value for name, value in self.kept.items() if name == "organisation"}
         return f"?{urlencode({**place, 'q': self.words})}"
 
@@ -168,40 +176,12 @@ def cursor_of(request: Request, asked: Asked) -> Cursor | None:
     return cursor_at(id=beginning[0], sort=asked.order, back=beginning[1], seen_by=request.actor)
 
 
-def chips_of(asked: Asked, counted: dict[str, int | None]) -> list[tuple[str, str, int | None, bool]]:
-    """(address, words, count, whether it is on) of the questions asked most."""
-    words = {
-        "current": _("On record"),
-        "incomplete": _("Incomplete"),
-        "young": _("Up to 35 years"),
-        "former": _("Former"),
-    }
-    stays = {name: value for name, value in asked.kept.items() if name in _PLACE_AND_ORDER}
-    narrowing = {name: value for name, value in asked.kept.items() if name not in _PLACE_AND_ORDER}
-    return [
-        (
-            f"?{urlencode({**stays, **preset})}",
-            words[name],
-            counted[name],
-            not asked.words and narrowing == preset,
-        )
-        for name, preset in PRESETS.items()
-    ]
-
-
-def saved_chips_of(asked: Asked) -> list[tuple[str, str, bool]]:
-    """(address, name, whether it is on) of the person's own saved lists; none beside what a search has found."""
-    saved = [] if asked.words else saved_lists(seen_by=asked.actor)
-    return [(f"?{one.question}", one.name, one.question == asked.question) for one in saved]
-
-
 def total_of(asked: Asked, counted: dict[str, int | None], *, on: date) -> int | None:
     """How many the filters leave, where it is counted already or cheap to count; None where not."""
     if asked.is_counted_whole:
         return filtered(filters=asked.filters, on=on, seen_by=asked.actor).count()
-    narrowing = {name: value for name, value in asked.kept.items() if name not in _PLACE_AND_ORDER}
     for name, preset in PRESETS.items():
-        if narrowing == preset and counted[name] is not None:
+        if asked.conditions == preset and counted[name] is not None:
             return counted[name]
     # Of a past day nobody counted: a list that says its day says its number too. Who applied online is rare.
     if not asked.is_one_primary and asked.filters.as_of is None and not asked.filters.applied:
@@ -229,7 +209,13 @@ def elsewhere_of(asked: Asked) -> int:
 
 def pager_of(asked: Asked, page: Page[Membership], total: int | None) -> ListPage:
     """The line under the list. Above a thousand a total is said as such."""
-    return pager_by_key(page, name=lambda row: initials(row.person.full_name), url=asked.url, total=total)
+    return pager_by_key(page, name=lambda row: _called(row, asked.order), url=asked.url, total=total)
+
+
+def _called(stay: Membership, order: str) -> str:
+    """Where somebody stands in a list: their name, or the day that it is in the order of."""
+    day = {"newest": stay.registered_on, "joined": stay.joined_on, "left": stay.ended_on}.get(order)
+    return day_short(day) if day is not None else initials(stay.person.full_name)
 
 
 def _place(number: str, actor: Actor) -> Organisation | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString
@@ -24,17 +25,16 @@ from edinstvo.registry.members.queries.search import MOST, search
 from edinstvo.registry.members.queries.seniority import seniority_of
 from edinstvo.registry.members.queries.transfers import told_of
 from edinstvo.registry.members.rules.people import ESSENTIALS, completeness
+from edinstvo.registry.members.web.chips import chips_of, saved_chips_of
 from edinstvo.registry.members.web.completeness import missing_of
 from edinstvo.registry.members.web.history import changes_of, life_of
 from edinstvo.registry.members.web.listing import (
     Asked,
     asked_of,
-    chips_of,
     cursor_of,
     elsewhere_of,
     how_many,
     pager_of,
-    saved_chips_of,
     total_of,
 )
 from edinstvo.registry.members.web.looks import note_list, note_opening
@@ -55,22 +55,15 @@ def members_list(request: Request) -> HttpResponse:
     counted = counts(organisation=asked.place, on=on, seen_by=request.actor)
     chips = {"chips": chips_of(asked, counted), "saved": saved_chips_of(asked)}
     context = {"asked": asked, "on": on, "counted": counted, **chips, **_may(asked)}
-    if asked.words:
-        place, day = asked.place, asked.filters.as_of
-        found = search(text=asked.words, on=on, seen_by=request.actor, organisation=place, as_of=day, most=MOST + 1)
-        context |= {"rows": _lines(asked, found[:MOST]), "has_more": len(found) > MOST}
-    else:
-        cursor = cursor_of(request, asked)
-        page = page_of_members(filters=asked.filters, on=on, seen_by=request.actor, cursor=cursor)
-        total = total_of(asked, counted, on=on)
-        context |= {"rows": _lines(asked, page.rows), "pager": pager_of(asked, page, total)}
-        context |= {**how_many(asked, total), "elsewhere": elsewhere_of(asked)}
-    note_list(request, asked)
+    context |= _found(request, asked, counted, on=on)
+    if not asked.form.is_mistyped:
+        note_list(request, asked)
     if asked.place is not None and not asked.is_one_primary:
         places = places_around(asked.place, seen_by=request.actor)
         context |= {"places": places, "place_options": place_options(places, chosen=asked.place)}
     is_part = request.htmx and not request.htmx.history_restore_request
-    response = render(request, "members/_found.html" if is_part else "members/list.html", context)
+    template, status = "members/_found.html" if is_part else "members/list.html", 422 if asked.form.is_mistyped else 200
+    response = render(request, template, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -117,6 +110,27 @@ def _led_on(request: Request, person_id: int) -> HttpResponse:
     """To the page of the record into which this one was merged, or 404."""
     kept_id = kept_instead(person_ids=[person_id]).get(person_id, person_id)
     return redirect("members:page", seen_person(request, kept_id).person.pk)
+
+
+def _found(request: Request, asked: Asked, counted: dict[str, int | None], *, on: date) -> dict[str, Any]:
+    """The lines of the list: whoever the words find, or a page of all; none where a condition cannot be understood."""
+    if asked.form.is_mistyped:
+        # Without that condition it would be a larger list than was asked for, to be exported and changed as well.
+        return {"rows": [], "mistyped": asked.form.mistyped}
+    if asked.words:
+        filters, place = asked.filters if asked.conditions else None, asked.place
+        found = search(text=asked.words, on=on, seen_by=asked.actor, organisation=place, filters=filters, most=MOST + 1)
+        return {"rows": _lines(asked, found[:MOST]), "has_more": len(found) > MOST}
+    cursor = cursor_of(request, asked)
+    page = page_of_members(filters=asked.filters, on=on, seen_by=asked.actor, cursor=cursor)
+    total = total_of(asked, counted, on=on)
+    shown = {"rows": _lines(asked, page.rows), "pager": pager_of(asked, page, total)}
+    return {**shown, **how_many(asked, total), "elsewhere": elsewhere_of(asked)}
+
+
+def to_be_corrected(request: Request) -> HttpResponse:
+    """To the list, which says what of its conditions cannot be understood."""
+    return redirect(f"{reverse('members:list')}?{request.GET.urlencode()}")
 
 
 def sent(request: Request) -> QueryDict | None:

@@ -14,7 +14,7 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.registry.members.actions.save_list import MOST_LISTS, NameTaken, TooManyLists, forget_list, save_list
 from edinstvo.registry.members.web.listing import asked_of
-from edinstvo.registry.members.web.pages import sent
+from edinstvo.registry.members.web.pages import sent, to_be_corrected
 
 
 class SaveListForm(forms.Form):
@@ -34,6 +34,8 @@ def save(request: Request) -> HttpResponse:
     if not request.actor.may(Power.SEE_MEMBERS):
         raise Http404
     asked, form = asked_of(request), SaveListForm(sent(request))
+    if asked.form.is_mistyped:
+        return to_be_corrected(request)
     if form.is_valid():
         name = form.cleaned_data["name"]
         try:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from edinstvo.foundation.access.powers import Role
+from edinstvo.foundation.journal.models import Reading
 from edinstvo.registry.members.models import Membership
 from tests.cast import Cast, a_union
 from tests.registry.members.people import a_former_member, a_member
@@ -34,7 +35,6 @@ def cast(db: None) -> Cast:
         ("?sort=-name", ["Ветрова Нина", "Абрамова Анна"]),
         ("?sort=youngest", ["Ветрова Нина", "Абрамова Анна"]),
         ("?sort=nonsense&state=nonsense&category=nonsense&after=nonsense", ["Абрамова Анна", "Ветрова Нина"]),
-        ("?age_from=много", ["Абрамова Анна", "Ветрова Нина"]),
     ],
 )
 def test_answers_what_the_address_asks(cast: Cast, asked: str, expected: list[str]) -> None:
@@ -44,9 +44,42 @@ def test_answers_what_the_address_asks(cast: Cast, asked: str, expected: list[st
     assert names(page(chair_of(cast.berezovka), f"/members/{asked}")) == expected
 
 
-def test_says_what_is_mistyped_in_a_condition(cast: Cast) -> None:
+@pytest.mark.parametrize("address", ["?age_from=много", "?state=all&came_from=31.02.2020", "?q=абрамова&on=завтра"])
+def test_a_mistyped_condition_gives_no_larger_list_than_was_asked_for(cast: Cast, address: str) -> None:
     a_member(cast.berezovka)
-    assert "Напишите число лет" in page(chair_of(cast.berezovka), "/members/?age_from=много")
+    client = chair_of(cast.berezovka)
+    html = page(client, f"/members/{address}", status=422)
+    assert "Одно из условий непонятно" in html
+    assert names(html) == []
+    assert not re.search("Выгрузить|Сохранить список|Никто", html)
+    for act in ("export/", "lists/new/", "category/", "electronic/"):
+        answer = client.get(f"/members/{act}{address}")
+        assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (302, "/members/"), act
+        assert names(page(client, answer.headers["Location"], status=422)) == []
+    assert not Reading.objects.exists()
+
+
+def test_says_beside_the_number_what_is_mistyped(cast: Cast) -> None:
+    a_member(cast.berezovka)
+    html = page(chair_of(cast.berezovka), "/members/?age_from=много", status=422)
+    assert html.count("Напишите число лет") == 2
+
+
+def test_looks_under_the_conditions_that_stand_beside_the_words(cast: Cast) -> None:
+    a_member(cast.berezovka, "Абрамова Анна", date(1960, 1, 1))
+    a_member(cast.berezovka, "Абрамова Нина", date(2004, 1, 1))
+    a_former_member(cast.berezovka, "Абрамова Вера", until=date(2024, 6, 1))
+    client = chair_of(cast.berezovka)
+    assert names(page(client, "/members/?q=абрамова")) == ["Абрамова Анна", "Абрамова Нина", "Абрамова Вера"]
+    html = page(client, "/members/?q=абрамова&age_to=35")
+    assert names(html) == ["Абрамова Нина"]
+    assert "Поиск при условиях: на учёте, до 35 лет включительно" in re.sub("&nbsp;|\xa0", " ", html)
+    assert 'hx-params="q,organisation,on,age_to"' in html
+    left = page(client, "/members/?q=абромова&state=former&left_from=01.06.2024&left_to=30.06.2024")
+    assert names(left) == ["Абрамова Вера"]
+    (everybody,) = re.findall(r'href="(\?[^"]*)">Искать среди всех', left)
+    assert len(names(page(client, f"/members/{everybody}"))) == 3
+    assert names(page(client, "/members/?q=абрамова&state=former&left_to=01.01.2024")) == []
 
 
 def test_finds_with_a_typo_and_says_when_nobody_is_found(cast: Cast) -> None:
@@ -137,6 +170,6 @@ def test_says_where_whoever_came_last_stands_first(cast: Cast, place: str, is_by
 @pytest.mark.parametrize("period", ["joined_from=01.02.2026&joined_to=01.01.2026", "age_from=40&age_to=30"])
 def test_a_period_that_ends_before_it_begins_is_told(cast: Cast, period: str) -> None:
     a_member(cast.berezovka)
-    html = page(chair_of(cast.berezovka), f"/members/?{period}")
+    html = page(chair_of(cast.berezovka), f"/members/?{period}", status=422)
     assert "Это меньше начала" in html
     assert '<details class="more" open>' in html
