@@ -23,6 +23,12 @@ def percent(value: int | float | Decimal, *, places: int = 0) -> str:
     return number(value, places=places) + ("%" if _is_english() else f"{NBSP}%")
 
 
+def percent_set(value: float | Decimal) -> str:
+    """A share that somebody has set, with the digits that it has, two at the most: «60 %», «11,5 %»."""
+    exponent = Decimal(str(value)).normalize().as_tuple().exponent
+    return percent(value, places=min(max(-int(exponent), 0), 2))
+
+
 def share(part: int, whole: int, *, aims: Iterable[float | Decimal] = ()) -> int | None:
     """How many percent of the whole the part is, rounded half up; None of nothing.
 

@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edinstvo.foundation.ui.figures import THIN, count_capped, number, percent, share, share_said
+from edinstvo.foundation.ui.figures import THIN, count_capped, number, percent, percent_set, share, share_said
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,12 @@ def test_says_a_hundred_percent_only_of_the_whole_and_none_only_of_nothing(part:
 def test_a_share_comes_to_no_aim_by_rounding_alone(part: int, aims: list[float], places: int, said: str) -> None:
     with translation.override("ru"):
         assert share_said(part, 10_000, aims=aims, places=places) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(60, "60\u00a0%"), (Decimal("60.00"), "60\u00a0%"), (Decimal("11.50"), "11,5\u00a0%"), (72.25, "72,25\u00a0%")],
+)
+def test_says_a_share_that_was_set_with_the_digits_that_it_has(value: float | Decimal, said: str) -> None:
+    with translation.override("ru"):
+        assert percent_set(value) == said

@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from edinstvo.foundation.access.door import Request
 from edinstvo.foundation.ui.additions import Additions
-from edinstvo.foundation.ui.figures import number, percent
+from edinstvo.foundation.ui.figures import number, percent_set
 from edinstvo.foundation.ui.moments import day_short
 from edinstvo.insight.indicators.queries.board import GOALS
 from edinstvo.insight.indicators.rules import INDICATORS, TARGETS, Unit
@@ -102,5 +101,5 @@ def _chosen(targets: Sequence[Target], indicators: Mapping[str, str], on: date) 
     return found
 
 
-def _said(share: Any) -> str:
-    return percent(share, places=0 if share == int(share) else 2)
+def _said(share: float | Decimal) -> str:
+    return percent_set(share)

@@ -116,7 +116,7 @@ def stage_page(request: Request, stage_id: int) -> HttpResponse:
         "programme": stage.programme,
         "on": today,
         "may_keep": may_keep(request.actor, stage.programme.organisation),
-        "goals": [(INDICATORS[one.indicator], goal_in_words(one.asked)) for one in stage.criteria.all()],
+        "goals": _goals(stage),
         "lines": [cell(one) for one in found],
         "counts": [(state_cell(state), counts[state]) for state in _ORDER if counts[state]],
         "done": sum(counts[state] for state in DONE),
@@ -131,11 +131,17 @@ def _require_sight(request: Request) -> None:
         raise Http404
 
 
+def _goals(stage: Stage) -> list[tuple[Any, str]]:
+    """(the indicator, what it has to come to) of each criterion."""
+    return [(INDICATORS[one.indicator], goal_in_words(one.asked)) for one in stage.criteria.all()]
+
+
 def _step(stage: Stage, column: list[Standing]) -> dict[str, Any]:
-    """A stage of the dated line with how many of all have done it, and how many are behind."""
+    """A stage of the dated line: what has to be reached, how many of all have done it, and how many are behind."""
     counts = states_of(column)
     done = sum(counts[state] for state in DONE)
-    return {"stage": stage, "done": done, "of": len(column), "overdue": counts[State.OVERDUE]}
+    goals = _goals(stage)
+    return {"stage": stage, "goals": goals, "done": done, "of": len(column), "overdue": counts[State.OVERDUE]}
 
 
 def _done(line: list[Standing]) -> int:

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from edinstvo.foundation.ui.figures import number, percent, share_said
+from edinstvo.foundation.ui.figures import number, percent_set, share_said
 from edinstvo.insight.indicators.rules import Unit
 from edinstvo.insight.programme.actions.add_stage import CriteriaRepeated, CriterionImpossible, OutsideProgramme
 from edinstvo.insight.programme.actions.answer_step import AnsweredAlready
@@ -110,7 +110,7 @@ def refuse(form: Form, refusal: Exception, **fields: str) -> None:
 
 def goal_in_words(asked: Asked) -> str:
     """«не менее 80 %», «не более 120»."""
-    value = percent(asked.value, places=_places(asked)) if asked.of.unit is Unit.PERCENT else number(asked.value)
+    value = percent_set(asked.value) if asked.of.unit is Unit.PERCENT else number(asked.value)
     if asked.indicator == "regions_structured":
         return _("yes")
     return (_("at most %(value)s") if asked.is_most else _("at least %(value)s")) % {"value": value}
@@ -154,7 +154,3 @@ def figures_url(asked: Asked, place: Organisation) -> str:
     goal = _GOALS.get(asked.of.numerator)
     asked_by = {"by": goal} if goal else {}
     return f"{reverse('indicators:board')}?{urlencode({'organisation': place.inpo or '', **asked_by})}"
-
-
-def _places(asked: Asked) -> int:
-    return 0 if asked.value == asked.value.to_integral_value() else 2

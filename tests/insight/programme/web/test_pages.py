@@ -107,6 +107,12 @@ class TestTheProgramme:
         assert "просрочено: 2" in page
         assert page.index(second.title) < page.index(first.title)
 
+    def test_says_under_each_stage_what_has_to_be_reached(self, cast: Cast) -> None:
+        made = approved(cast.union)
+        staged(made, "Построение структуры", ("chairs_with_access_share", 90), ("completeness", "80.5"))
+        page = page_of(visitor(Role.STAFF, cast.union), f"/programme/{made.pk}/")
+        assert "не менее 90 %; Полные записи, % от всех: не менее 80,5 %" in page
+
     def test_shows_what_waits_first_and_leads_to_it(self, cast: Cast) -> None:
         made = approved(cast.union)
         stage = staged(made)
@@ -168,7 +174,7 @@ class TestAStage:
         stage = staged(approved(cast.union), "Полнота", ("registered_share", "99.5"))
         page = page_of(visitor(Role.STAFF, cast.union), f"/programme/stages/{stage.pk}/")
         assert "1 из 1, 100,0 %" in page
-        assert "не менее 99,50 %" in page
+        assert "не менее 99,5 %" in page
         assert f"/indicators/?organisation={cast.kostroma.inpo}&amp;by=registered" in page
 
 

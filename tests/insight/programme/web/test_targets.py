@@ -96,9 +96,9 @@ def test_each_target_has_its_own_denominator(cast: Cast, centre: Client) -> None
 def test_after_the_last_day_the_last_target_stays(cast: Cast, centre: Client) -> None:
     made = approved(cast.union)
     stage = overdue(made, "Начало", ("plastic_share_of_total", "72.5"))
-    assert "72,50 % к 23.11.2026" in _said(centre, "/indicators/")
+    assert "72,5 % к 23.11.2026" in _said(centre, "/indicators/")
     withdraw_stage(actor=OPERATOR, stage_id=stage.pk, reason="Передумали", at=NOW)
-    assert "72,50 % к" not in _said(centre, "/indicators/")
+    assert "72,5 % к" not in _said(centre, "/indicators/")
 
 
 def test_the_definitions_name_every_target_and_lead_to_its_programme(cast: Cast) -> None:
