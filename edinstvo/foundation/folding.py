@@ -6,6 +6,7 @@ from functools import lru_cache
 
 _YO = str.maketrans("ёЁ", "еЕ")
 _NOT_WORD = re.compile(r"[\W_]+")
+_LATIN_KEYS = str.maketrans("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё")
 
 
 # The same names come again and again, so what was folded lately is remembered.
@@ -17,3 +18,8 @@ def fold(text: str) -> str:
     folds by itself (no `lower()`, no ICU: data.md "Schema").
     """
     return _NOT_WORD.sub(" ", unicodedata.normalize("NFC", text).lower().translate(_YO)).strip()
+
+
+def as_russian_keys(text: str) -> str:
+    """What was meant by whoever typed Russian on a Latin keyboard: «zrencr» is `якутск`."""
+    return text.lower().translate(_LATIN_KEYS)

@@ -15,6 +15,8 @@ OPEN_MEMBERSHIPS = "open_memberships"
 MOST_AT_ONCE = 2_000
 LAST_TERRITORY, LAST_PRIMARY = 999, 9999
 _NUMBER = re.compile(r"\d+")
+# Endings of nouns and adjectives; four letters at the least remain.
+_ENDING = re.compile(r"(?<=[а-я]{4})(?:ого|его|ому|ему|ыми|ими|ами|ями|ом|ем|ых|их|[аеиоуыюяьй]{1,2})$")
 _SHAPE = re.compile(r"[0-9]{10}")
 _SIGNS = re.compile(r"[\s\-–—‑−]+")
 # Values with the days they hold from, in the order of days.
@@ -117,6 +119,11 @@ def name_key(*, name: str, short_name: str) -> str:
 def key_words(text: str) -> list[str]:
     """The folded words of a name, numbers in six digits: school 2 comes before school 10; «2» finds no school 21."""
     return [_NUMBER.sub(lambda match: match.group().zfill(6), word) for word in fold(text).split()]
+
+
+def without_ending(word: str) -> str:
+    """How a folded word begins in every case, as far as its end tells: «школа», «школы» and «школе» are `школ`."""
+    return _ENDING.sub("", word)
 
 
 @dataclass(frozen=True)

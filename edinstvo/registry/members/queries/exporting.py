@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,10 +14,17 @@ from edinstvo.registry.members.models import Category, EndReason, Sex
 from edinstvo.registry.members.permissions import exportable_by
 from edinstvo.registry.members.queries.listing import filtered
 from edinstvo.registry.members.queries.narrowing import Filters, category_then, suspended_then
+from edinstvo.registry.organisations.models import Organisation
+
+
+def _name_of(level: str) -> Subquery:
+    """The name of the organisation above; nothing where it is not in the reader's sight."""
+    return Subquery(Organisation.objects.filter(pk=OuterRef(level)).values("short_name")[:1])
+
 
 # The columns that may be taken, in the order of the file: where each is read, and its heading. The state's numbers are
 # not among them: no list needs them (152-ФЗ, art. 5).
-COLUMNS: dict[str, tuple[str, Any]] = {
+COLUMNS: dict[str, tuple[Any, Any]] = {
     "last_name": ("person__last_name", _("Surname")),
     "first_name": ("person__first_name", _("First name")),
     "middle_name": ("person__middle_name", _("Patronymic")),
@@ -25,6 +33,8 @@ COLUMNS: dict[str, tuple[str, Any]] = {
     "phone": ("phone", _("Telephone")),
     "email": ("person__email", _("E-mail")),
     "organisation": ("organisation__short_name", _("Organisation")),
+    "territory": (_name_of("territory_id"), _("District or city organisation")),
+    "region": (_name_of("region_id"), _("Region of the organisation")),
     "category": ("category", _("Category")),
     "position": ("position", _("Position")),
     "subdivision": ("subdivision", _("Subdivision")),

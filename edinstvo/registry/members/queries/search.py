@@ -8,7 +8,7 @@ from operator import or_
 from django.db.models import Case, Q, QuerySet, When
 
 from edinstvo.foundation.access.actor import Actor
-from edinstvo.foundation.folding import fold
+from edinstvo.foundation.folding import as_russian_keys, fold
 from edinstvo.registry.members.models import Membership, NameAlias, SurnameDeletion
 from edinstvo.registry.members.permissions import visible_to
 from edinstvo.registry.members.queries.listing import as_lines, filtered, in_branch
@@ -26,7 +26,6 @@ Follow = Callable[[Sequence[str]], Q]
 _WORDS = 4
 # A word that can begin a surname on its own; shorter ones are taken for initials beside a longer word.
 _TELLING = 3
-_LATIN_KEYS = str.maketrans("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё")
 
 
 def search(
@@ -56,7 +55,7 @@ def search(
         text, visible = _narrowed_by_number(text, on, visible)
         found = _by_name(_words(text), visible, most, reach)
     if not found and text.isascii():
-        found = _by_name(_words(text.lower().translate(_LATIN_KEYS)), visible, most, reach)
+        found = _by_name(_words(as_russian_keys(text)), visible, most, reach)
     return sorted(found, key=lambda row: (not row.is_open, row.name_key, row.pk))
 
 

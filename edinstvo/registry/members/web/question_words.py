@@ -57,6 +57,8 @@ def _of_periods(filters: Filters) -> Iterator[str]:
         yield _("taken on record %(when)s, not by transfer") % {"when": when}
     if filters.left_from or filters.left_to:
         yield _("left %(when)s") % {"when": _period(filters.left_from, filters.left_to)}
+    if not filters.reason and (filters.left_from or filters.left_to):
+        yield _("transfers among them")
     if filters.reason:
         yield _("reason: %(reason)s") % {"reason": str(REASONS[filters.reason]).lower()}
     if filters.jubilee:
@@ -73,7 +75,7 @@ def _period(since: date | None, until: date | None) -> str:
         return f"{day_short(since)}–{day_short(until)}"
     if since:
         return _("from %(day)s") % {"day": day_short(since)}
-    return _("until %(day)s") % {"day": day_short(until)} if until else ""
+    return _("up to and including %(day)s") % {"day": day_short(until)} if until else ""
 
 
 def _label(choices: Any, value: str) -> str:

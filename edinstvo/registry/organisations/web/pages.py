@@ -99,7 +99,8 @@ def _search(request: Request, typed: str) -> HttpResponse:
     """What is found; a number leads to its organisation at once, a wrong digit is told."""
     context: dict[str, Any] = {"typed": typed}
     try:
-        found = list(search_organisations(typed, seen_by=request.actor)[: _SHOWN + 1])
+        told = search_organisations(typed, seen_by=request.actor).select_related("parent", "region")
+        found = list(told[: _SHOWN + 1])
     except InpoMistyped:
         context["refusal"] = _("There is a mistake in the number: its digits do not fit together. Check each of them.")
         return render(request, "organisations/found_by.html", context, status=422)

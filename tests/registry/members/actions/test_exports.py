@@ -23,7 +23,7 @@ from edinstvo.registry.members.models import Export
 from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.queries.report import say_nothing
 from edinstvo.registry.members.rules.people import MembershipDetails
-from tests.cast import NOW, TODAY, Cast, a_union, a_user, auditor, chair
+from tests.cast import NOW, TODAY, Cast, a_union, a_user, auditor, chair, staff
 from tests.foundation.retention.nights import night
 from tests.registry.members.people import BEGAN, a_former_member, a_member
 
@@ -68,6 +68,19 @@ def test_holds_the_chosen_columns_of_those_whom_the_filter_leaves(cast: Cast, ki
     ]
     former = made(chair_again(export), filters=Filters(state="former"), kind=kind)
     assert [row[1] for row in rows_in(former)[1:]] == ["Бывшая"]
+
+
+def test_says_in_which_district_and_region_each_organisation_stands(cast: Cast) -> None:
+    a_member(cast.berezovka, "Абрамова Анна")
+    a_member(cast.university, "Белова Вера")
+    columns = ["last_name", "territory", "region"]
+    assert rows_in(made(staff(cast.kostroma), columns=columns, kind="xlsx"))[1:] == [
+        [1, "Абрамова", "Галичская районная организация", "Костромская областная организация"],
+        [2, "Белова", "", "Костромская областная организация"],
+    ]
+    # What lies above is not in the sight of a chair everywhere; nobody is left out for it.
+    of_chair = rows_in(made(chair(cast.berezovka), columns=columns, kind="xlsx"))
+    assert [row[1] for row in of_chair] == ["Фамилия", "Абрамова"]
 
 
 def chair_again(export: Export) -> Actor:

@@ -13,7 +13,13 @@ def cast(db: None) -> Cast:
     return a_union()
 
 
-@pytest.mark.parametrize("typed", ["берёз", "БЕРЕЗОВСКОЙ школы", "шко бер", "ппо  берёзовской-средней"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("берёз", "БЕРЕЗОВСКОЙ школы", "шко бер", "ппо  берёзовской-средней"),
+        *("берёзовская школа", "Берёзовскую", "школе берёзовской", ",thtpjdcrfz irjkf"),
+    ],
+)
 def test_finds_by_the_beginnings_of_words_in_any_order(cast: Cast, typed: str) -> None:
     assert list(search_organisations(typed, seen_by=OPERATOR)) == [cast.berezovka]
 
