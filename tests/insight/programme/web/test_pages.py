@@ -169,7 +169,7 @@ class TestAStage:
         assert rows.index(cast.oryol.short_name) < rows.index(cast.kostroma.short_name)
         assert f"/indicators/?organisation={cast.oryol.inpo}" in page
 
-    def test_of_shares_cuts_and_never_rounds_up(self, cast: Cast) -> None:
+    def test_of_shares_says_one_digit_after_the_mark(self, cast: Cast) -> None:
         a_member(cast.berezovka)
         stage = staged(approved(cast.union), "Полнота", ("registered_share", "99.5"))
         page = page_of(visitor(Role.STAFF, cast.union), f"/programme/stages/{stage.pk}/")
