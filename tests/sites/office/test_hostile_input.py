@@ -31,27 +31,37 @@ OF_EVERY_PAGE = {"csrfmiddlewaretoken", "once", "whose", "next", "language", "th
 FORM = "application/x-www-form-urlencoded"
 
 
-# (whether the union is founded, the form): those of one kind run together.
+# (whether the union is founded, the form): those of one kind run together, and those of one form behind one door.
 NAMES = pytest.mark.parametrize(
-    ("union", "name"), [(name not in FIRST_DOOR, name) for name in sorted(FORMS)], indirect=["union"]
+    ("union", "name", "door"),
+    [(name not in FIRST_DOOR, name, name) for name in sorted(FORMS)],
+    indirect=["union", "door"],
 )
+
+
+def _atomic_as_of_a_test() -> transaction.Atomic:
+    """A transaction in which acts that want one of their own may run, as they may in that of any test."""
+    block = transaction.atomic()
+    block._from_testcase = True  # type: ignore[attr-defined]  # as the runner marks its own
+    return block
 
 
 @pytest.fixture(scope="module")
 def union(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast | None]:
     """The union of all tests here, founded once; what each of them does to it is taken back by its own savepoint."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), _atomic_as_of_a_test():
         yield a_union() if request.param else None
         transaction.set_rollback(True)
 
 
-@contextmanager
-def opened(name: str, union: Cast | None) -> Iterator[Door]:
+@pytest.fixture(scope="module")
+def door(request: pytest.FixtureRequest, union: Cast | None, django_db_blocker: Any) -> Iterator[Door]:
     """The door of a form, in a union that keeps everything that can be kept."""
-    # Some doors change the organisations in hand.
-    door = FIRST_DOOR[name]() if union is None else DOORS[name](deepcopy(union))
-    with override_settings(STORE_SNILS=True, STORE_INN=True, IS_DEMONSTRATION=True, ROOT_URLCONF=door.addresses):
-        yield door
+    with django_db_blocker.unblock(), taken_back():
+        # Some doors change the organisations in hand.
+        made = FIRST_DOOR[request.param]() if union is None else DOORS[request.param](deepcopy(union))
+        with override_settings(STORE_SNILS=True, STORE_INN=True, IS_DEMONSTRATION=True, ROOT_URLCONF=made.addresses):
+            yield made
 
 
 def send(door: Door, sent: dict[str, str], *, is_asked: bool) -> HttpResponseBase:
@@ -76,52 +86,49 @@ def test_every_form_has_a_case_and_no_case_is_without_a_form() -> None:
 
 @pytest.mark.django_db
 @NAMES
-def test_every_field_has_a_case(union: Cast | None, name: str) -> None:
-    with opened(name, union) as door:
-        assert text_fields(FORMS[name]) <= door.sent.keys(), "a new field: say what it takes"
-        page = page_of(send(door, door.sent if door.is_asked else {}, is_asked=True))
-        told = door.sent.keys() | OF_EVERY_PAGE | {name for name, _ in FORMS[name].base_fields.items()} | door.others
-        assert {one.attributes["name"] for one in _controls(page)} <= told, "a field that the form makes as it goes"
-        assert send(door, door.sent, is_asked=door.is_asked).status_code == door.answer
+def test_every_field_has_a_case(name: str, door: Door) -> None:
+    assert text_fields(FORMS[name]) <= door.sent.keys(), "a new field: say what it takes"
+    page = page_of(send(door, door.sent if door.is_asked else {}, is_asked=True))
+    told = door.sent.keys() | OF_EVERY_PAGE | {name for name, _ in FORMS[name].base_fields.items()} | door.others
+    assert {one.attributes["name"] for one in _controls(page)} <= told, "a field that the form makes as it goes"
+    assert send(door, door.sent, is_asked=door.is_asked).status_code == door.answer
 
 
 @pytest.mark.django_db
 @NAMES
-def test_a_hostile_text_in_a_field_stays_a_text(union: Cast | None, name: str) -> None:
+def test_a_hostile_text_in_a_field_stays_a_text(name: str, door: Door) -> None:
     found: list[tuple[str, ...]] = []
-    with opened(name, union) as door:
-        seen, people = set(door.unseen | door.left_out), Person.objects.count()
-        takes: defaultdict[bool, set[str]] = defaultdict(set)  # the free fields, by whether they take such a text
-        for field, kind, text in _alone(door, name):
-            with taken_back():
-                pages = list(_answers(door, {field: text}, is_shown=kind in SHOWN))
-                found += [(field, kind, harm) for answer in pages for harm in _what_is_wrong(answer)]
-                if kind == "script" and any(shows(page_of(answer), text) for answer in pages):
-                    seen.add(field)
-                if kind == FREELY:
-                    takes[pages[0].status_code == door.answer].add(field)
-                # Raises where somebody has taken the table away.
-                assert Person.objects.count() <= people + 1
-        for kind, fields in product(MANY_AT_ONCE, takes.values()):
-            with taken_back():
-                pages = list(_answers(door, dict.fromkeys(fields, TEXTS[kind]), is_shown=False))
-                found += [(*fields, kind, harm) for answer in pages for harm in _what_is_wrong(answer)]
-                assert Person.objects.count() <= people + 1
-        assert not found
-        never_seen = door.sent.keys() - seen
-        assert not never_seen, "no page showed these: were they tried at all?"
+    seen, people = set(door.unseen | door.left_out), Person.objects.count()
+    takes: defaultdict[bool, set[str]] = defaultdict(set)  # the free fields, by whether they take such a text
+    for field, kind, text in _alone(door, name):
+        with taken_back():
+            pages = list(_answers(door, {field: text}, is_shown=kind in SHOWN))
+            found += [(field, kind, harm) for answer in pages for harm in _what_is_wrong(answer)]
+            if kind == "nul" and field not in door.left_out and not _is_refused(pages[0], field, door):
+                found.append((field, kind, "no database can hold it, and it was not refused beside its field"))
+            if kind == "script" and any(shows(page_of(answer), text) for answer in pages):
+                seen.add(field)
+            if kind == FREELY:
+                takes[pages[0].status_code == door.answer].add(field)
+            # Raises where somebody has taken the table away.
+            assert Person.objects.count() <= people + 1
+    for kind, fields in product(MANY_AT_ONCE, takes.values()):
+        with taken_back():
+            pages = list(_answers(door, dict.fromkeys(fields, TEXTS[kind]), is_shown=False))
+            found += [(*fields, kind, harm) for answer in pages for harm in _what_is_wrong(answer)]
+            assert Person.objects.count() <= people + 1
+    assert not found
+    never_seen = door.sent.keys() - seen
+    assert not never_seen, "no page showed these: were they tried at all?"
 
 
-@pytest.mark.django_db
-@NAMES
-def test_what_no_database_can_hold_is_refused_beside_its_field(union: Cast | None, name: str) -> None:
-    with opened(name, union) as door:
-        for field in door.sent.keys() - door.left_out:
-            with taken_back():
-                answer = send(door, {**door.sent, field: TEXTS["nul"]}, is_asked=door.is_asked)
-                assert answer.status_code in ({200, 404, 422} if door.is_asked else {404, 422}), field
-                form = answer.context["form"] if answer.status_code == 422 else None  # type: ignore[attr-defined]  # the client's own
-                assert form is None or field not in form.fields or field in form.errors, field
+def _is_refused(answer: HttpResponseBase, field: str, door: Door) -> bool:
+    """Whether what no database can hold was refused, beside its field where there is a form."""
+    if answer.status_code not in ({200, 404, 422} if door.is_asked else {404, 422}):
+        return False
+    told = answer.context or {}  # type: ignore[attr-defined]  # the client's own
+    form = told.get("form") or (told["asked"].form if "asked" in told else None) if answer.status_code == 422 else None
+    return form is None or field not in form.fields or field in form.errors
 
 
 def _alone(door: Door, name: str) -> Iterator[tuple[str, str, str]]:
