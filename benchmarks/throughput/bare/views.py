@@ -8,7 +8,6 @@ from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.journal.actions.note_reading import note_reading
 from edinstvo.foundation.journal.models import Reading
-from edinstvo.foundation.notices.queries import unread_by
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.queries.asked import saved_lists
 from edinstvo.registry.members.queries.listing import counts, page_of_members
@@ -32,10 +31,10 @@ def members_list(request: HttpRequest) -> HttpResponse:
     _note(actor, place)
     places = [] if is_one_primary(organisation=place, seen_by=actor) else places_around(place, seen_by=actor)
     here = acting_organisation(request)
-    told = unread_by(seen_by=actor)
     rows = "".join(_line(row) for row in page.rows)
     others = "".join(f"<li>{escape(other.short_name)}" for other in places)
-    figures = f"{getattr(here, 'members', 0)} {counted['current']} {counted['former']} {len(saved)} {told}"
+    told = f"{getattr(here, 'members', 0)} {getattr(here, 'unread', 0)}"
+    figures = f"{told} {counted['current']} {counted['former']} {len(saved)}"
     return HttpResponse(f"<p>{figures}</p><ul>{others}</ul><table>{rows}</table>")
 
 
