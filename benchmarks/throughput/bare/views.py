@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from edinstvo.foundation.access.actor import Actor
+from edinstvo.foundation.access.door import signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.journal.actions.note_reading import note_reading
 from edinstvo.foundation.journal.models import Reading
@@ -20,8 +21,9 @@ from edinstvo.registry.organisations.queries.standing import heads_of
 from edinstvo.sites.office.whereabouts import acting_organisation
 
 
+@signed_in
 def members_list(request: HttpRequest) -> HttpResponse:
-    """Ask what the page asks, in its order, and write down the rows."""
+    """Ask what the page asks, in its order and with its sight, and write down the rows."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
     on = timezone.localdate()
     place = heads_of(seen_by=actor)[0]
