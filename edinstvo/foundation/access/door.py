@@ -21,7 +21,7 @@ from edinstvo.foundation.access.sight import sight_of
 
 P = ParamSpec("P")
 # Whoever only looks waits no longer for one answer of the database: a question that walks through the whole union may
-# take minutes, and everybody else would wait for the process that it holds. What changes something runs to its end.
+# take minutes, and everybody else would wait for the process that it holds. What changes runs to its end (ADR 0029).
 PATIENCE = timedelta(seconds=15)
 
 
