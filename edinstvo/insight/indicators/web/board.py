@@ -68,8 +68,8 @@ def _today(request: Request, asked: Asked, place: Organisation) -> dict[str, Any
     line, *lines = (line_of(asked, one, actor=request.actor) for one in standings_of([place, *page.rows]))
     aims = aims_of(request, on=asked.today)
     return {
-        "line": line.aiming(aims),
-        "below": none_alone(one.toward(aims) for one in lines),
+        "line": line.telling(aims),
+        "below": none_alone(one.aiming(aims) for one in lines),
         **pager_of(page, asked.url),
         **_movement_today(request, asked, place),
     }
@@ -91,8 +91,8 @@ def _on(request: Request, asked: Asked, place: Organisation) -> dict[str, Any]:
     page = page_of([one.organisation for one in stood], page_asked(request))
     # All of them, on whatever page: the sum is that of all.
     aims = aims_of(request, on=asked.day.on)
-    lines = none_alone(line_on(asked, one, actor=request.actor).toward(aims) for one in stood)
+    lines = none_alone(line_on(asked, one, actor=request.actor).aiming(aims) for one in stood)
     by_id = {one.organisation.pk: one for one in lines}
     told = told_of(asked, place, head.movement, actor=request.actor)
-    line = line_on(asked, head, actor=request.actor).aiming(aims)
+    line = line_on(asked, head, actor=request.actor).telling(aims)
     return {"line": line, "told": told, "below": [by_id[row.pk] for row in page.rows], **pager_of(page, asked.url)}

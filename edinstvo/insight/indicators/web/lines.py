@@ -16,7 +16,7 @@ from edinstvo.insight.indicators.queries.board import Standing
 from edinstvo.insight.indicators.queries.board_on import Movement, StoodThen
 from edinstvo.insight.indicators.queries.online import Online
 from edinstvo.insight.indicators.web.asking import Asked
-from edinstvo.insight.indicators.web.targets import Aims
+from edinstvo.insight.indicators.web.targets import Aim, Aims
 from edinstvo.insight.indicators.web.words import COUNTED, LABELS, LACKING, LISTS
 from edinstvo.registry.members.queries.narrowing import NO_TRANSFER, ONLINE
 from edinstvo.registry.members.rules.people import YOUNG_UNTIL
@@ -31,8 +31,8 @@ FEWEST = 5
 class Cell:
     """One goal of one organisation: how much, who is missing, and the list of them for whoever may see it.
 
-    `aim` says what it is to reach, where the page says so; `beside` the same of those on electronic record alone.
-    `aim_at` is what `said` does not come to by rounding alone.
+    `aim` is what it is to reach, and what `said` does not come to by rounding alone; `beside` says the same of those on
+    electronic record alone.
     """
 
     goal: str
@@ -43,14 +43,13 @@ class Cell:
     gap: int
     list_url: str
     is_hidden: bool
-    aim: str = ""
+    aim: Aim | None = None
     beside: str = ""
-    aim_at: float | None = None
 
     @property
     def said(self) -> str:
         """The share, «52 %»; a dash where nobody is on record."""
-        return share_said(self.reached, self.reached + self.gap, aims=[self.aim_at] if self.aim_at else [])
+        return share_said(self.reached, self.reached + self.gap, aims=[self.aim.share] if self.aim else [])
 
     @property
     def lacking(self) -> str:
@@ -81,13 +80,13 @@ class Line:
 
     def aiming(self, aims: Aims) -> "Line":
         """The line with what its goals are to reach."""
-        [registered] = [one for one in self.cells if one.goal == "registered"]
-        return replace(self, cells=[_aiming(one, registered, aims) for one in self.cells])
+        return replace(self, cells=[replace(one, aim=aims.of_all.get(one.goal)) for one in self.cells])
 
-    def toward(self, aims: Aims) -> "Line":
-        """The line with shares that seem to reach no aim which they do not."""
-        reached = {goal: aim.share for goal, aim in aims.of_all.items()}
-        return replace(self, cells=[replace(one, aim_at=reached.get(one.goal)) for one in self.cells])
+    def telling(self, aims: Aims) -> "Line":
+        """The same, and what it is of those on electronic record, where there is a target of them."""
+        [registered] = [one for one in self.cells if one.goal == "registered"]
+        cells = [replace(one, beside=_beside(one, registered, aims)) for one in self.cells]
+        return replace(self, cells=cells).aiming(aims)
 
 
 @dataclass(frozen=True)
@@ -161,16 +160,16 @@ def cells_of(
         yield Cell(goal, str(LABELS[goal]), str(COUNTED[goal]), reached, standing.percent(goal), gap, url, is_hidden)
 
 
-def _aiming(cell: Cell, registered: Cell, aims: Aims) -> Cell:
-    """With how much it is of those on electronic record, where their number may be told, if a target is of them."""
-    of_all, beside = aims.of_all.get(cell.goal), aims.beside(cell.goal)
+def _beside(cell: Cell, registered: Cell, aims: Aims) -> str:
+    """How much it is of those on electronic record, where their number may be told, if a target is of them."""
+    beside = aims.beside(cell.goal)
     part = None if registered.is_hidden else share(cell.reached, registered.reached)
-    if beside and part is not None:
-        beside = _("%(share)s of those on electronic record; of them the target is %(target)s") % {
-            "share": percent(part),
-            "target": aims.of_registered[cell.goal].said,
-        }
-    return replace(cell, aim=of_all.said if of_all else "", beside=beside, aim_at=of_all.share if of_all else None)
+    if not beside or part is None:
+        return beside
+    return _("%(share)s of those on electronic record; of them the target is %(target)s") % {
+        "share": percent(part),
+        "target": aims.of_registered[cell.goal].said,
+    }
 
 
 def told_of(asked: Asked, place: Organisation, movement: Movement, *, actor: Actor) -> Told:

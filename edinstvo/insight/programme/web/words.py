@@ -128,9 +128,7 @@ def figure_in_words(asked: Asked, figure: Figure | None) -> str:
     words = _("%(part)s of %(whole)s") % said
     if asked.of.unit is not Unit.PERCENT or not figure.denominator:
         return words
-    part, whole = figure.numerator, figure.denominator
-    share = share_said(part, whole, aims=[] if asked.is_most else [asked.value], places=1)
-    return f"{words}, {share}"
+    return f"{words}, {share_said(figure.numerator, figure.denominator, aims=[asked.value], places=1)}"
 
 
 def gap_in_words(one: Reached) -> str:
