@@ -8,8 +8,8 @@ from django.db.models.expressions import RawSQL
 def compiled(rows: QuerySet) -> dict[str, RawSQL]:  # type: ignore[type-arg]  # of whatever model
     """The annotations of the query by name, as SQL: for other queries of the same model that join nothing before them.
 
-    Putting four subqueries together takes longer than the database needs to answer them; only what is not about one
-    row alone can be kept, so none of them may name a value of the moment.
+    Putting four subqueries together takes longer than the database needs to answer them. They may ask about the row
+    (OuterRef), but about no person or day in hand: that one would be asked about ever after.
     """
     compiler = rows.query.get_compiler(connection=connection)
     told = ((name, expression, *compiler.compile(expression)) for name, expression in rows.query.annotations.items())

@@ -38,7 +38,7 @@ def search(
     most: int = MOST,
 ) -> list[Membership]:
     """Up to `most` memberships, open ones first, each with its person and organisation: those that the filters leave,
-    without filters those of today and before.
+    or everybody's in the organisation, of today and before.
 
     Understands a surname or its beginning, two or more names in any order, part of a double surname, a former name,
     a patronymic (within a territory), the last digits of a phone, a ticket number, a birth date, and any of these or
@@ -47,9 +47,10 @@ def search(
     """
     if filters is None:
         visible = Membership.objects.filter(visible_to(seen_by), in_branch(organisation))
+        reach = reach_of(seen_by, organisation, is_of_today=True)
     else:
         visible = filtered(filters=filters, on=on, seen_by=seen_by)
-    reach = reach_of(seen_by, organisation, is_of_today=filters is None or filters.as_of is None)
+        reach = reach_of(seen_by, filters.organisation, is_of_today=filters.as_of is None)
     found = _by_number(text.strip(), on, visible, most)
     if not found:
         text, visible = _narrowed_by_number(text, on, visible)

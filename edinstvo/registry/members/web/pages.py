@@ -118,8 +118,8 @@ def _found(request: Request, asked: Asked, counted: dict[str, int | None], *, on
         # Without that condition it would be a larger list than was asked for, to be exported and changed as well.
         return {"rows": [], "mistyped": asked.form.mistyped}
     if asked.words:
-        filters, place = asked.filters if asked.conditions else None, asked.place
-        found = search(text=asked.words, on=on, seen_by=asked.actor, organisation=place, filters=filters, most=MOST + 1)
+        among: dict[str, Any] = {"filters": asked.filters} if asked.conditions else {"organisation": asked.place}
+        found = search(text=asked.words, on=on, seen_by=asked.actor, most=MOST + 1, **among)
         return {"rows": _lines(asked, found[:MOST]), "has_more": len(found) > MOST}
     cursor = cursor_of(request, asked)
     page = page_of_members(filters=asked.filters, on=on, seen_by=asked.actor, cursor=cursor)
