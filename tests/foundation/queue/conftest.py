@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import httpx
+import psycopg
 import pytest
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.queue.actions.start_work import start_work
 from edinstvo.foundation.queue.models import Work
+from launcher.cluster import SUPERUSER
 from launcher.postgres import Server
 from tests.foundation.queue import trial_jobs
 
@@ -25,6 +27,10 @@ ROOT = Path(__file__).parents[3]
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 CHAIR = Actor(user_id=7, name="Кораблёва Т. В.", address="192.0.2.1")
 OPERATOR = Actor.operator(name="Иванов", command="import-members")
+_LISTENING = """
+SELECT FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE '%LISTEN "procrastinate%'
+"""
 
 
 class Asking(Protocol):
@@ -87,6 +93,17 @@ def worker(
                     process.kill()
 
     return running
+
+
+@pytest.fixture
+def listened_to(postgresql: Server) -> Callable[[], bool]:
+    """Whether a worker hears what is asked for, so that it need not look for itself every few seconds."""
+
+    def looking() -> bool:
+        with psycopg.connect(postgresql.owner_url, user=SUPERUSER) as superuser:
+            return superuser.execute(_LISTENING).fetchone() is not None
+
+    return looking
 
 
 @pytest.fixture

@@ -27,13 +27,15 @@ def _queued(work: Work) -> QuerySet[ProcrastinateJob]:
 
 
 def test_runs_what_was_queued_before_and_after_it_started_and_leaves_the_queue_empty(
-    ask: Asking, worker: Starting
+    ask: Asking, worker: Starting, listened_to: Callable[[], bool]
 ) -> None:
     before = ask("trial.count", steps=2)
     with worker():
         wait_until(_is(before, "done"))
+        # It is told of new work rather than left to look for it every few seconds.
+        wait_until(listened_to)
         after = ask("trial.count", steps=2)
-        wait_until(_is(after, "done"), seconds=4)
+        wait_until(_is(after, "done"))
     assert Entry.objects.count() == 4
     assert not (_queued(before) | _queued(after)).exists()
 

@@ -58,7 +58,12 @@ ASKING = {
     "insight/indicators/web/online.py": ["/indicators/online/"],
     "insight/indicators/web/primaries.py": ["/indicators/structure/{region}/primaries/"],
     "insight/indicators/web/summaries.py": ["/indicators/summaries/"],
-    "insight/indicators/web/summary.py": ["/indicators/summaries/{summary}/file/"],
+    "insight/indicators/web/taking.py": [
+        "/indicators/summaries/{summary}/file/",
+        "/indicators/trend/file/",
+        "/indicators/online/file/",
+        "/indicators/structure/file/",
+    ],
     "insight/programme/web/pages.py": ["/programme/{programme}/"],
     "registry/members/web/conflicts.py": ["/members/{member}/record/", "/members/{member}/name/"],
     "registry/members/web/listing.py": ["/members/"],
@@ -154,14 +159,8 @@ def test_in_an_address_it_is_nonsense_and_nothing_else(cast: Cast, browser: Clie
 
 def test_it_leads_nowhere_else_after_signing_in(cast: Cast) -> None:
     a_user("kora", password="a long enough sentence")
-    for text in [
-        *TEXTS.values(),
-        "foo",
-        "organisations:tree",
-        "//example.org/",
-        "https://example.org",
-        "/\\example.org",
-    ]:
+    elsewhere = ["foo", "organisations:tree", "//example.org/", "https://example.org", "/\\example.org"]
+    for text in [*TEXTS.values(), *elsewhere]:
         sent = {"login": "kora", "password": "a long enough sentence", "next": text}
         answer = _post(Client(), "/sign-in/", **sent)
         assert answer.status_code == 302

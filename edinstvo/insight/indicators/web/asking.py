@@ -9,10 +9,12 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from edinstvo.foundation.access.door import Request
 from edinstvo.foundation.ui.fields import PastDayField
+from edinstvo.foundation.ui.moments import day
 from edinstvo.insight.indicators.queries.board import GOALS
 from edinstvo.insight.indicators.queries.board_on import DATED_GOALS, DayAsked, Tree
 from edinstvo.registry.organisations.models import Organisation
@@ -26,8 +28,8 @@ _KEPT = ("organisation", "by", "on", "tree", "since")
 class DayForm(forms.Form):
     """The day of the figures, and from which day on the movement is counted."""
 
-    on = PastDayField(label=_("As of"), required=False)
-    since = PastDayField(label=_("Since"), required=False)
+    on = PastDayField(label=gettext_lazy("As of"), required=False)
+    since = PastDayField(label=gettext_lazy("Since"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """There is nothing before the union; a period ends after it begins."""
@@ -66,6 +68,17 @@ class Asked:
     @property
     def is_then(self) -> bool:
         return self.tree is Tree.THEN
+
+    @property
+    def tree_said(self) -> str:
+        """Which tree it is, as a file says it beside each row."""
+        if self.on is None:
+            return _("of today")
+        return _("as the tree was") if self.is_then else _("in today's tree")
+
+    @property
+    def day_said(self) -> str:
+        return _("as of %(day)s (%(tree)s)") % {"day": day(self.day.on), "tree": self.tree_said}
 
     @property
     def status(self) -> int:

@@ -1,16 +1,12 @@
 """The board as a file: the organisations right under the place, or all below it, with goals, day and tree."""
 
-import tempfile
 from collections.abc import Iterator
-from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -18,43 +14,22 @@ from django.views.decorators.http import require_http_methods
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.documents.pdf import render_pdf
-from edinstvo.foundation.documents.printable import Printable
 from edinstvo.foundation.tables.model import Cell as TableCell
-from edinstvo.foundation.tables.plain import write_table
-from edinstvo.foundation.ui.downloads import download
 from edinstvo.foundation.ui.figures import number, percent
-from edinstvo.foundation.ui.moments import day, day_short
-from edinstvo.insight.indicators.actions.export_board import export_board
+from edinstvo.foundation.ui.moments import day_short
+from edinstvo.insight.indicators.actions.export_figures import Figures, export_figures
 from edinstvo.insight.indicators.queries.board import Standing, all_below, furthest_behind, standings_of
 from edinstvo.insight.indicators.queries.board_on import board_on
 from edinstvo.insight.indicators.queries.past import StillCounting
 from edinstvo.insight.indicators.web.asking import Asked, asked_of
 from edinstvo.insight.indicators.web.beside import none_alone
 from edinstvo.insight.indicators.web.lines import Cell, Line, line_of, line_on
+from edinstvo.insight.indicators.web.sheets import KEPT_BACK, KINDS, Kind, Paper, Sheet, Table, file_of
 from edinstvo.insight.indicators.web.words import LABELS, LACKING
 from edinstvo.registry.organisations.models import Organisation
 
 # More than any organisation has right under it.
 _ALL = 100_000
-_TEMPLATE = "insight/indicators/documents/board.typ"
-
-
-class Kind(StrEnum):
-    """The files that the board is given out as."""
-
-    XLSX = "xlsx"
-    CSV = "csv"
-    PDF = "pdf"
-
-
-KINDS = {
-    Kind.XLSX: gettext_lazy("Excel (.xlsx)"),
-    Kind.CSV: gettext_lazy("Text with separators (.csv)"),
-    Kind.PDF: gettext_lazy("To be printed (.pdf)"),
-}
-
-
 RIGHT_BELOW, ALL_BELOW = "right", "all"
 _DEPTHS = {
     RIGHT_BELOW: gettext_lazy("those right under it"),
@@ -62,8 +37,6 @@ _DEPTHS = {
 }
 # Deeper than any tree of the charter.
 _DEEPEST = 10
-# Of a few, and of what stands beside them: which of both it is would tell the one from the other.
-_KEPT_BACK = "…"
 
 
 class ExportForm(forms.Form):
@@ -101,18 +74,26 @@ def export(request: Request) -> HttpResponseBase:
 
 def _file(request: Request, asked: Asked, place: Organisation, kind: str, depth: str = RIGHT_BELOW) -> HttpResponseBase:
     lines = list(_lines(request, asked, place, is_deep=depth == ALL_BELOW))
-    with translation.override(settings.LANGUAGE_CODE if kind == Kind.PDF else translation.get_language()):
-        content = _printed(asked, place, lines) if kind == Kind.PDF else _written(asked, lines, kind)
-        name = _("Indicators %(name)s %(day)s") % {"name": place.short_name, "day": day_short(asked.day.on)}
-    export_board(
+    answer = file_of(kind, draw=lambda: _sheet(asked, place, lines))
+    export_figures(
         actor=request.actor,
         organisation=place,
+        figures=Figures.BOARD,
         kind=kind,
-        as_of=asked.day.on,
-        organisations=len(lines),
+        told={"as_of": asked.day.on.isoformat(), "organisations": len(lines)},
         at=timezone.now(),
     )
-    return download(content, name=name, kind=kind)
+    return answer
+
+
+def _sheet(asked: Asked, place: Organisation, lines: list[Line]) -> Sheet:
+    return Sheet(
+        place=place,
+        title=_("Indicators"),
+        name=_("Indicators %(name)s %(day)s") % {"name": place.short_name, "day": day_short(asked.day.on)},
+        table=_table(asked, lines),
+        paper=_paper(asked, lines),
+    )
 
 
 def _lines(request: Request, asked: Asked, place: Organisation, *, is_deep: bool) -> Iterator[Line]:
@@ -142,26 +123,22 @@ def _right_below(request: Request, asked: Asked, place: Organisation) -> list[Or
     return rows
 
 
-def _written(asked: Asked, lines: list[Line], kind: str) -> bytes:
+def _table(asked: Asked, lines: list[Line]) -> Table:
     headings = [_("Organisation"), _("INPO"), _("Stands under"), _("On record")]
     for goal in asked.goals:
         headings += [str(LABELS[goal]), f"{LABELS[goal]}, %", str(LACKING[goal])]
-    headings += [_("As of"), _("Tree")]
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "board"
-        write_table(target, kind=kind, headings=headings, rows=rows_of(asked, lines), sheet=_("Indicators"))
-        return target.read_bytes()
+    return Table([*headings, _("As of"), _("Tree")], rows_of(asked, lines))
 
 
 def rows_of(asked: Asked, lines: list[Line]) -> Iterator[list[TableCell]]:
     """The rows of the table, with the numbers that may be told."""
-    on, tree = asked.day.on, _tree(asked)
+    on, tree = asked.day.on, asked.tree_said
     for line in lines:
         row: list[TableCell] = [
             line.name,
             line.organisation.number,
             line.above,
-            _KEPT_BACK if line.is_hidden else line.members,
+            KEPT_BACK if line.is_hidden else line.members,
         ]
         for cell in line.cells:
             row += _of_goal(cell)
@@ -170,44 +147,32 @@ def rows_of(asked: Asked, lines: list[Line]) -> Iterator[list[TableCell]]:
 
 def _of_goal(cell: Cell) -> list[TableCell]:
     if cell.is_hidden:
-        return [_KEPT_BACK, "", _KEPT_BACK]
+        return [KEPT_BACK, "", KEPT_BACK]
     return [cell.reached, "" if cell.percent is None else round(cell.percent, 1), cell.gap]
 
 
-def _tree(asked: Asked) -> str:
-    if asked.on is None:
-        return _("of today")
-    return _("as the tree was") if asked.is_then else _("in today's tree")
-
-
-def _printed(asked: Asked, place: Organisation, lines: list[Line]) -> bytes:
-    labels = [str(LABELS[goal]) for goal in asked.goals]
-    rows: list[Printable] = [
+def _paper(asked: Asked, lines: list[Line]) -> Paper:
+    rows = [
         [
             line.name,
-            _KEPT_BACK if line.is_hidden else number(line.members),
+            KEPT_BACK if line.is_hidden else number(line.members),
             *(_on_paper(cell) for cell in line.cells),
         ]
         for line in lines
     ]
-    title = _("Indicators")
-    data: dict[str, Printable] = {
-        "head": [place.name],
-        "title": title,
-        "day": _("as of %(day)s (%(tree)s)") % {"day": day(asked.day.on), "tree": _tree(asked)},
-        "columns": [_("Organisation"), _("On record"), *labels],
-        "rows": rows,
-        "foot": place.short_name,
-        "note": _(
+    return Paper(
+        day=asked.day_said,
+        columns=[_("Organisation"), _("On record"), *(str(LABELS[goal]) for goal in asked.goals)],
+        rows=rows,
+        note=_(
             "In each column: how many members, how many per cent of all on record, how many are missing. "
             "“…” keeps back fewer than five people, or what they could be reckoned from."
         ),
-    }
-    return render_pdf(_TEMPLATE, [data], title=f"{title}: {place.short_name}", on=asked.today)
+    )
 
 
 def _on_paper(cell: Cell) -> str:
     if cell.is_hidden:
-        return _KEPT_BACK
+        return KEPT_BACK
     share = "—" if cell.percent is None else percent(cell.percent, places=1)
     return f"{number(cell.reached)}\n{share}" + (f"\n−{number(cell.gap)}" if cell.gap else "")

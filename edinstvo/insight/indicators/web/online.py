@@ -17,6 +17,7 @@ from edinstvo.insight.indicators.web.beside import none_alone
 from edinstvo.insight.indicators.web.lines import OnlineLine, online_line
 from edinstvo.insight.indicators.web.meanings import COUNTS
 from edinstvo.insight.indicators.web.paging import page_of, pager_of
+from edinstvo.insight.indicators.web.sheets import KINDS
 from edinstvo.insight.indicators.web.targets import target_of
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import heads_of, organisations
@@ -31,7 +32,7 @@ def online(request: Request) -> HttpResponse:
     if not request.actor.may(Power.SEE_ORGANISATIONS):
         raise Http404
     asked = asked_of(request)
-    context: dict[str, Any] = {"asked": asked, "form": asked.form, "place": asked.place}
+    context: dict[str, Any] = {"asked": asked, "form": asked.form, "place": asked.place, "kinds": KINDS}
     if asked.place is None:
         context["heads"] = [(one, asked.url(_HERE, place=one)) for one in heads_of(seen_by=request.actor)]
         return render(request, "indicators/online.html", context, status=asked.status)
@@ -49,18 +50,17 @@ def _urls(asked: Asked) -> dict[str, str]:
         "today_url": asked.url(_HERE, on="", tree="", since=""),
         "then_url": asked.url(_HERE, tree=""),
         "now_url": asked.url(_HERE, tree="today"),
+        "file_url": asked.url("indicators:online-file"),
     }
 
 
 def _shown(request: Request, asked: Asked, place: Organisation) -> dict[str, Any]:
-    head, stood = online_on(place, asked=asked.day, seen_by=request.actor)
-    # All of them, on whatever page: the sum is that of all.
-    lines = none_alone(online_line(asked, one, actor=request.actor) for one in stood)
-    told = _told(lines)
+    line, lines = lines_of(request, asked, place)
+    told = in_telling_order(lines)
     page = page_of([one.organisation for one in told], page_asked(request))
     by_id = {one.organisation.pk: one for one in told}
     return {
-        "line": online_line(asked, head, actor=request.actor),
+        "line": line,
         "below": [by_id[row.pk] for row in page.rows],
         "definition": COUNTS[_COUNT].words,
         "above": _above(request, asked, place),
@@ -71,6 +71,13 @@ def _shown(request: Request, asked: Asked, place: Organisation) -> dict[str, Any
     }
 
 
+def lines_of(request: Request, asked: Asked, place: Organisation) -> tuple[OnlineLine, list[OnlineLine]]:
+    """(the organisation itself, those right under it, all of them: the sum is that of all). Raises StillCounting."""
+    head, stood = online_on(place, asked=asked.day, seen_by=request.actor)
+    below = none_alone(online_line(asked, one, actor=request.actor) for one in stood)
+    return online_line(asked, head, actor=request.actor), below
+
+
 def _above(request: Request, asked: Asked, place: Organisation) -> tuple[str, str] | None:
     """The way one level up, as far as it is the actor's."""
     if place.parent_id is None:
@@ -79,7 +86,7 @@ def _above(request: Request, asked: Asked, place: Organisation) -> tuple[str, st
     return None if found is None else (asked.url(_HERE, place=found, since=""), found.short_name)
 
 
-def _told(lines: Sequence[OnlineLine]) -> list[OnlineLine]:
+def in_telling_order(lines: Sequence[OnlineLine]) -> list[OnlineLine]:
     """Those with anybody; what is kept back comes last and by name, since its place would say how many it is."""
     open_ones = [one for one in lines if one.members and not one.is_hidden]
     kept_back = sorted((one for one in lines if one.is_hidden), key=lambda one: (one.name, one.organisation.pk))

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +19,7 @@ from edinstvo.foundation.ui.fields import PastDayField
 from edinstvo.insight.indicators.queries.primaries import ACCESS, NUMBER
 from edinstvo.insight.indicators.queries.structure import regions_seen, structures_today
 from edinstvo.insight.indicators.web.primaries import page_of, primaries_url, region_of
+from edinstvo.insight.indicators.web.sheets import KINDS
 from edinstvo.insight.indicators.web.structure_lines import StructureLine, in_order, region_url
 from edinstvo.registry.organisations.actions.confirm_structure import confirm_structure
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
@@ -61,15 +63,21 @@ class ConfirmationForm(forms.Form):
 @signed_in
 def structure(request: Request) -> HttpResponse:
     """All regions that somebody sees; one alone is shown by itself."""
+    lines = lines_seen(request)
+    ready = sum(line.built.is_built for line in lines)
+    may_remind = ready < len(lines) and request.actor.may(Power.MANAGE_ORGANISATIONS, at=WHOLE_UNION)
+    context = {"lines": lines, "ready": ready, "on": timezone.localdate(), "may_remind": may_remind}
+    context |= {"file_url": reverse("indicators:structure-file"), "kinds": KINDS}
+    return render(request, "indicators/structure.html", context)
+
+
+def lines_seen(request: Request) -> list[StructureLine]:
+    """The regions that somebody sees, those that lack the most first; 404 where there is none."""
     regions = regions_seen(seen_by=request.actor) if request.actor.may(Power.SEE_ORGANISATIONS) else []
     if not regions:
         raise Http404
     built = structures_today(regions, on=timezone.localdate())
-    lines = in_order(StructureLine(region, one) for region, one in zip(regions, built, strict=True))
-    ready = sum(line.built.is_built for line in lines)
-    may_remind = ready < len(lines) and request.actor.may(Power.MANAGE_ORGANISATIONS, at=WHOLE_UNION)
-    context = {"lines": lines, "ready": ready, "on": timezone.localdate(), "may_remind": may_remind}
-    return render(request, "indicators/structure.html", context)
+    return in_order(StructureLine(region, one) for region, one in zip(regions, built, strict=True))
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from edinstvo.insight.indicators.queries.primaries import ACCESS
 from edinstvo.insight.indicators.queries.structure import Built
@@ -18,6 +19,13 @@ class StructureLine:
     region: Organisation
     built: Built
     is_today: bool = True
+
+    @property
+    def state(self) -> str:
+        """Built, not yet, or nothing to compare with."""
+        if self.built.is_built:
+            return _("built")
+        return _("not confirmed") if self.built.confirmed is None else _("not built yet")
 
     @property
     def url(self) -> str:

@@ -1,27 +1,25 @@
 """One summary: while it is counted how far it is, then all its figures, and the same as a file."""
 
-from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.queue.models import Work
-from edinstvo.foundation.ui.downloads import back_to_the_button, download
-from edinstvo.foundation.ui.moments import day_short
-from edinstvo.insight.indicators.actions.export_summary import export_summary
+from edinstvo.foundation.ui.downloads import back_to_the_button
+from edinstvo.insight.indicators.actions.export_figures import Figures
 from edinstvo.insight.indicators.models import Summary
 from edinstvo.insight.indicators.queries.structure import Built
 from edinstvo.insight.indicators.queries.summaries import works_that_count
-from edinstvo.insight.indicators.web.exporting import KINDS, Kind
+from edinstvo.insight.indicators.web.sheets import KINDS
 from edinstvo.insight.indicators.web.structure_lines import StructureLine, in_order
 from edinstvo.insight.indicators.web.summaries import going_on, seen_summary, summaries_url
-from edinstvo.insight.indicators.web.summary_file import printed, written
-from edinstvo.insight.indicators.web.summary_lines import sections_of
+from edinstvo.insight.indicators.web.summary_file import sheet_of
+from edinstvo.insight.indicators.web.summary_lines import Line, sections_of
+from edinstvo.insight.indicators.web.taking import taken
 from edinstvo.insight.indicators.web.targets import targets_seen
 from edinstvo.registry.organisations.queries.standing import organisations
 
@@ -36,6 +34,7 @@ def summary(request: Request, summary_id: int) -> HttpResponse:
         # It was counted between the two statements.
         one = seen_summary(request, summary_id)
     context = {"summary": one, "place": one.organisation, "back_url": summaries_url(one.organisation), "kinds": KINDS}
+    context["file_url"] = reverse("indicators:summary-file", args=[one.pk])
     if one.counts is not None:
         context["sections"] = list(sections_of(one, targets=targets_seen(request)))
         context["regions"] = _regions(request, one)
@@ -53,15 +52,19 @@ def file(request: Request, summary_id: int) -> HttpResponseBase:
     one = seen_summary(request, summary_id)
     if request.method == "GET":
         return back_to_the_button(request, reverse("indicators:summary", args=[one.pk]))
-    kind = request.POST.get("kind", "")
-    if kind not in KINDS or one.counts is None:
+    if one.counts is None:
         raise Http404
-    with translation.override(settings.LANGUAGE_CODE if kind == Kind.PDF else translation.get_language()):
-        lines = [(str(heading), line) for heading, lines in sections_of(one) for line in lines]
-        content = printed(one, lines) if kind == Kind.PDF else written(one, lines, kind)
-        name = _("Summary %(name)s %(day)s") % {"name": one.organisation.short_name, "day": day_short(one.as_of)}
-    export_summary(actor=request.actor, summary=one, kind=kind, at=timezone.now())
-    return download(content, name=name, kind=kind)
+    return taken(
+        request,
+        figures=Figures.SUMMARY,
+        places=[one.organisation],
+        told={"as_of": one.as_of.isoformat(), "base": one.base.isoformat()},
+        draw=lambda: sheet_of(one, _lines(one)),
+    )
+
+
+def _lines(one: Summary) -> list[tuple[str, Line]]:
+    return [(str(heading), line) for heading, lines in sections_of(one) for line in lines]
 
 
 def _regions(request: Request, one: Summary) -> list[StructureLine]:

@@ -1,26 +1,26 @@
 """A summary as a table or a printed sheet."""
 
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from edinstvo.foundation.documents.pdf import render_pdf
-from edinstvo.foundation.documents.printable import Printable
 from edinstvo.foundation.tables.model import Cell
-from edinstvo.foundation.tables.plain import write_table
 from edinstvo.foundation.ui.figures import number
 from edinstvo.foundation.ui.moments import day, day_short, moment
 from edinstvo.insight.indicators.models import Summary
+from edinstvo.insight.indicators.web.sheets import Paper, Sheet, Table
 from edinstvo.insight.indicators.web.summary_lines import Line
 
-_TEMPLATE = "insight/indicators/documents/board.typ"
+
+def sheet_of(one: Summary, lines: list[tuple[str, Line]]) -> Sheet:
+    """All figures of the summary, line by line."""
+    name = _("Summary %(name)s %(day)s") % {"name": one.organisation.short_name, "day": day_short(one.as_of)}
+    title = _("Summary of the indicators")
+    return Sheet(one.organisation, title, name, _table(one, lines), _paper(one, lines))
 
 
-def written(one: Summary, lines: list[tuple[str, Line]], kind: str) -> bytes:
-    """The content of a file of Excel or of text."""
+def _table(one: Summary, lines: list[tuple[str, Line]]) -> Table:
     headings = [
         _("Section"),
         _("Indicator"),
@@ -31,10 +31,7 @@ def written(one: Summary, lines: list[tuple[str, Line]], kind: str) -> bytes:
         _("Of how many"),
     ]
     headings += [_("Of whom or what"), _("Day of the whole"), _("Organisation"), _("Counted")]
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "summary"
-        write_table(target, kind=kind, headings=headings, rows=rows_of(one, lines), sheet=_("Summary"))
-        return target.read_bytes()
+    return Table(headings, rows_of(one, lines))
 
 
 def rows_of(one: Summary, lines: list[tuple[str, Line]]) -> Iterator[list[Cell]]:
@@ -54,24 +51,17 @@ def _told(line: Line) -> Cell:
     return "" if line.value is None else line.value
 
 
-def printed(one: Summary, lines: list[tuple[str, Line]]) -> bytes:
-    """The content of a PDF."""
-    rows: list[Printable] = [
+def _paper(one: Summary, lines: list[tuple[str, Line]]) -> Paper:
+    rows = [
         [f"{line.label}\n{line.words}, {line.when}", _number(line), "\n".join(_shares(line)) or "—"]
         for _heading, line in lines
     ]
-    title = _("Summary of the indicators")
-    data: dict[str, Printable] = {
-        "head": [one.organisation.name],
-        "title": title,
-        "day": _("as of %(day)s, base day %(base)s") % {"day": day(one.as_of), "base": day(one.base)},
-        "columns": [_("Indicator"), _("How many"), _("Share")],
-        "rows": rows,
-        "foot": one.organisation.short_name,
-        "note": _("Counted from the rows of the register: %(moment)s.") % {"moment": _moment(one)},
-    }
-    name = f"{title}: {one.organisation.short_name}"
-    return render_pdf(_TEMPLATE, [data], title=name, on=timezone.localdate())
+    return Paper(
+        day=_("as of %(day)s, base day %(base)s") % {"day": day(one.as_of), "base": day(one.base)},
+        columns=[_("Indicator"), _("How many"), _("Share")],
+        rows=rows,
+        note=_("Counted from the rows of the register: %(moment)s.") % {"moment": _moment(one)},
+    )
 
 
 def _moment(one: Summary) -> str:

@@ -22,14 +22,16 @@ from edinstvo.insight.indicators.rules import days_of_line
 from edinstvo.insight.indicators.web.asking import Asked, asked_of
 from edinstvo.insight.indicators.web.drawing import Dot, Drawing, drawn
 from edinstvo.insight.indicators.web.lines import FEWEST
+from edinstvo.insight.indicators.web.sheets import KINDS
 from edinstvo.insight.indicators.web.targets import Aim, aims_of
 from edinstvo.insight.indicators.web.words import COUNTED, LABELS
 from edinstvo.registry.organisations.models import Organisation
 
 # A line of people, beside those of shares.
 MEMBERS = "members"
-_LABELS = {MEMBERS: gettext_lazy("On record"), **LABELS}
+LABELS_OF_LINES = {MEMBERS: gettext_lazy("On record"), **LABELS}
 _COUNTED = {MEMBERS: gettext_lazy("members on record"), **COUNTED}
+_GOALS = (MEMBERS, *DATED_GOALS)
 _HERE = "indicators:trend"
 _WIDTHS = {"wide": 640, "narrow": 296}
 
@@ -56,12 +58,12 @@ def trend(request: Request) -> HttpResponse:
     asked = asked_of(request)
     if asked.place is None:
         raise Http404
-    by = request.GET.get("by", "")
-    by = by if by in (MEMBERS, *DATED_GOALS) else DATED_GOALS[0]
-    context: dict[str, Any] = {"asked": asked, "form": asked.form, "place": asked.place, "by": by}
+    by = goal_of(request)
+    context: dict[str, Any] = {"asked": asked, "form": asked.form, "place": asked.place, "by": by, "kinds": KINDS}
     context["fields"] = [asked.form["since"], asked.form["on"]]
-    context |= {"label": _LABELS[by], "definition": _COUNTED[by], "is_share": by != MEMBERS}
-    context["goals"] = [(_LABELS[one], asked.url(_HERE, by=one), one == by) for one in (MEMBERS, *DATED_GOALS)]
+    context["file_url"] = asked.url("indicators:trend-file", by=by)
+    context |= {"label": LABELS_OF_LINES[by], "definition": _COUNTED[by], "is_share": by != MEMBERS}
+    context["goals"] = [(LABELS_OF_LINES[one], asked.url(_HERE, by=one), one == by) for one in _GOALS]
     context["then_url"], context["now_url"] = (
         asked.url(_HERE, by=by, tree="then"),
         asked.url(_HERE, by=by, tree="today"),
@@ -73,12 +75,28 @@ def trend(request: Request) -> HttpResponse:
     return render(request, "indicators/trend.html", context, status=asked.status)
 
 
-def _shown(request: Request, asked: Asked, place: Organisation, by: str) -> dict[str, Any]:
+def goal_of(request: Request) -> str:
+    """The goal of the address; the first one where it names none."""
+    by = request.GET.get("by", "")
+    return by if by in _GOALS else DATED_GOALS[0]
+
+
+def days_asked(asked: Asked) -> tuple[date, date]:
+    """(since, until)."""
     until = asked.on or asked.today
-    since = asked.since if "since" in asked.kept else a_year_before(until)
-    standings = standings_on_days(place, days=days_of_line(since, until), tree=asked.tree)
+    return asked.since if "since" in asked.kept else a_year_before(until), until
+
+
+def rows_between(request: Request, asked: Asked, place: Organisation, by: str) -> list[Row]:
+    """A row for each day of the line. Raises StillCounting."""
+    standings = standings_on_days(place, days=days_of_line(*days_asked(asked)), tree=asked.tree)
     may_see = request.actor.may(Power.SEE_MEMBERS, at=place)
-    rows = [_row(asked, standing, day, by, may_see) for day, standing in standings.items()]
+    return [_row(asked, standing, day, by, may_see) for day, standing in standings.items()]
+
+
+def _shown(request: Request, asked: Asked, place: Organisation, by: str) -> dict[str, Any]:
+    since, until = days_asked(asked)
+    rows = rows_between(request, asked, place, by)
     aims = aims_of(request, on=until)
     target = aims.of_all.get(by)
     drawings = {name: _drawing(rows, by, width, target) for name, width in _WIDTHS.items()}
@@ -122,7 +140,7 @@ def _sentence(rows: list[Row], by: str, target: Aim | None) -> dict[str, str]:
     """What the line shows, for those who do not see it."""
     first, last = rows[0], rows[-1]
     told = _("%(label)s: %(first)s on %(since)s, %(last)s on %(until)s") % {
-        "label": _LABELS[by],
+        "label": LABELS_OF_LINES[by],
         "first": first.said,
         "since": day_plain(first.on),
         "last": last.said,

@@ -1,0 +1,74 @@
+"""Who joined online, organisation by organisation, as a file: numbers, no names of people."""
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.tables.model import Cell
+from edinstvo.foundation.ui.downloads import back_to_the_button
+from edinstvo.foundation.ui.figures import number
+from edinstvo.foundation.ui.moments import day_short
+from edinstvo.insight.indicators.actions.export_figures import Figures
+from edinstvo.insight.indicators.queries.past import StillCounting
+from edinstvo.insight.indicators.web.asking import Asked, asked_of
+from edinstvo.insight.indicators.web.lines import OnlineLine
+from edinstvo.insight.indicators.web.online import in_telling_order, lines_of
+from edinstvo.insight.indicators.web.sheets import KEPT_BACK, Paper, Sheet, Table
+from edinstvo.insight.indicators.web.taking import taken
+from edinstvo.registry.organisations.models import Organisation
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def online_file(request: Request) -> HttpResponseBase:
+    """The organisation itself, then those right under it that have anybody, all of them."""
+    if not request.actor.may(Power.SEE_ORGANISATIONS):
+        raise Http404
+    asked = asked_of(request)
+    if asked.place is None:
+        raise Http404
+    place, page = asked.place, asked.url("indicators:online")
+    if request.method == "GET":
+        return back_to_the_button(request, page)
+    try:
+        head, below = lines_of(request, asked, place)
+    except StillCounting:
+        return redirect(page)
+    lines = [head, *in_telling_order(below)]
+    return taken(
+        request,
+        figures=Figures.ONLINE,
+        places=[place],
+        told={"as_of": asked.day.on.isoformat(), "organisations": len(lines)},
+        draw=lambda: _sheet(asked, place, lines),
+    )
+
+
+def _sheet(asked: Asked, place: Organisation, lines: list[OnlineLine]) -> Sheet:
+    title, on = _("Joined online"), asked.day.on
+    headings = [_("Organisation"), _("INPO"), title, _("As of"), _("Tree")]
+    rows: list[list[Cell]] = [[line.name, line.organisation.number, _cell(line), on, asked.tree_said] for line in lines]
+    return Sheet(
+        place=place,
+        title=title,
+        name=_("Joined online %(name)s %(day)s") % {"name": place.short_name, "day": day_short(on)},
+        table=Table(headings, rows),
+        paper=Paper(
+            day=asked.day_said,
+            columns=headings[:3],
+            rows=[[line.name, line.organisation.number, _printed(line)] for line in lines],
+            note=_("Organisations without anybody who joined online are left out. ")
+            + _("“…” keeps back fewer than five people, or what they could be reckoned from."),
+        ),
+    )
+
+
+def _cell(line: OnlineLine) -> Cell:
+    return KEPT_BACK if line.is_hidden else line.members
+
+
+def _printed(line: OnlineLine) -> str:
+    return KEPT_BACK if line.is_hidden else number(line.members)
