@@ -20,7 +20,7 @@ NO_PAGES = {
     "organisations:act-progress",
     "members:categories-progress", "members:export-progress", "members:export-file", "members:forget-list",
     "indicators:summary-progress", "indicators:summary-file", "programme:file",
-    "indicators:trend-file", "indicators:online-file", "indicators:structure-file",
+    "indicators:trend-file", "indicators:online-file", "indicators:structure-file", "indicators:movement-file",
     "structure:progress", "structure:answer", "structure:commit", "structure:drop", "structure:again",
 }  # fmt: skip
 SAMPLES: dict[str, Sample] = {

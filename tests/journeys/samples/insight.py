@@ -55,6 +55,10 @@ SAMPLES: dict[str, Sample] = {
         "/indicators/online/",
         f"/indicators/online/?organisation={world.cast.kostroma.inpo}&on=16.03.2024&tree=today",
     ],
+    "indicators:movement": lambda world: [
+        f"/indicators/movement/?organisation={world.cast.kostroma.inpo}&since=01.01.2020",
+        f"/indicators/movement/?organisation={world.cast.galich.inpo}&since=01.01.2020&on=16.03.2024",
+    ],
     "indicators:structure": lambda _: ["/indicators/structure/"],
     "indicators:remind": lambda _: ["/indicators/structure/remind/"],
     "indicators:region": lambda world: [f"/indicators/structure/{world.cast.kostroma.inpo}/"],

@@ -70,6 +70,7 @@ VERBS = {
     "cards_loaded": _("Cards are loaded in bulk"),
     "participations_loaded": _("Participations in the bonus programme are loaded in bulk"),
     "board_exported": _("The figures of a branch are taken as a file"),
+    "movement_exported": _("Who came and went is taken as a file, in numbers"),
     "trend_exported": _("The trend of a branch is taken as a file"),
     "structure_exported": _("The structure of the regions is taken as a file"),
     "online_exported": _("Who joined online is taken as a file, in numbers"),

@@ -16,6 +16,7 @@ class Figures(StrEnum):
     """What is taken away, as the journal calls it."""
 
     BOARD = "board_exported"
+    MOVEMENT = "movement_exported"
     TREND = "trend_exported"
     STRUCTURE = "structure_exported"
     ONLINE = "online_exported"

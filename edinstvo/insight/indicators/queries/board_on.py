@@ -72,16 +72,17 @@ def board_on(
 
     Right under it, or so many levels below; of today's tree, everything below. Raises StillCounting.
     """
-    below = (
-        _stood_below(above, asked, seen_by, levels)
-        if asked.tree is Tree.THEN
-        else _below(above, asked, seen_by, levels)
-    )
-    figures = _figures([above.pk, *(one[0].pk for one in below)], asked)
-    head = _stood(above, above.short_name, "", above.parent_id, True, figures[above.pk])
-    stood = [_stood(*one, figures[one[0].pk]) for one in below]
-    stood.sort(key=lambda one: (-one.standing.gap(by), fold(one.name), one.organisation.pk))
-    return head, stood
+    head, stood = _board(above, asked, seen_by, levels)
+    return head, sorted(stood, key=lambda one: (-one.standing.gap(by), *_by_name(one)))
+
+
+def movements_on(above: Organisation, *, asked: DayAsked, seen_by: Actor) -> tuple[StoodThen, list[StoodThen]]:
+    """The organisation itself, and what stood right under it on the day, whoever lost the most people first.
+
+    Raises StillCounting.
+    """
+    head, stood = _board(above, asked, seen_by, levels=1)
+    return head, sorted(stood, key=lambda one: (one.movement.net, -one.movement.left, *_by_name(one)))
 
 
 def places_on(places: Sequence[Organisation], *, asked: DayAsked) -> list[StoodThen]:
@@ -93,6 +94,18 @@ def places_on(places: Sequence[Organisation], *, asked: DayAsked) -> list[StoodT
 def open_on(day: date) -> Q:
     """The organisations that stood on the day."""
     return Q(founded_on__lte=day) & (Q(closed_on=None) | Q(closed_on__gt=day))
+
+
+def _board(above: Organisation, asked: DayAsked, seen_by: Actor, levels: int) -> tuple[StoodThen, list[StoodThen]]:
+    find = _stood_below if asked.tree is Tree.THEN else _below
+    below = find(above, asked, seen_by, levels)
+    figures = _figures([above.pk, *(one[0].pk for one in below)], asked)
+    head = _stood(above, above.short_name, "", above.parent_id, True, figures[above.pk])
+    return head, [_stood(*one, figures[one[0].pk]) for one in below]
+
+
+def _by_name(one: StoodThen) -> tuple[str, int]:
+    return fold(one.name), one.organisation.pk
 
 
 # (organisation, its name, the name and the id of the one above it, whether its page is the actor's).

@@ -39,6 +39,7 @@ def board(request: Request) -> HttpResponse:
         heads = [line_of(asked, one, actor=request.actor) for one in standings_of(heads_of(seen_by=request.actor))]
         return render(request, "indicators/board.html", {"heads": heads})
     context: dict[str, Any] = {"asked": asked, "form": asked.form, "place": asked.place}
+    context["movement_url"] = asked.url("indicators:movement", by="")
     context["trend_url"] = asked.url("indicators:trend", since="")
     context["online_url"] = asked.url("indicators:online", since="")
     context["export_url"] = asked.url("indicators:export", since="")

@@ -112,9 +112,13 @@ class Told:
 
     @property
     def net_said(self) -> str:
-        """With its sign."""
-        sign = "+" if (self.net or 0) > 0 else "−" if (self.net or 0) < 0 else ""
-        return f"{sign}{number(abs(self.net or 0))}"
+        return "…" if self.net is None else signed(self.net)
+
+
+def signed(count: int) -> str:
+    """A number of people with its sign; nobody has none."""
+    sign = "+" if count > 0 else "−" if count < 0 else ""
+    return f"{sign}{number(abs(count))}"
 
 
 def line_of(
@@ -123,9 +127,9 @@ def line_of(
     """The line of an organisation as the question shows it."""
     place = standing.organisation
     may_see = actor.may(Power.SEE_MEMBERS, at=place)
-    cells = list(cells_of(standing, may_see=may_see, goals=asked.goals, of_day=_of_lists(asked, place)))
+    cells = list(cells_of(standing, may_see=may_see, goals=asked.goals, of_day=of_lists(asked, place)))
     url = asked.url(place=place) if is_seen else ""
-    is_hidden = _is_few([standing.members], may_see)
+    is_hidden = is_few([standing.members], may_see)
     return Line(place, name or place.short_name, above, url, standing.members, is_hidden, cells, place.parent_id)
 
 
@@ -139,9 +143,9 @@ def online_line(asked: Asked, one: Online, *, actor: Actor) -> OnlineLine:
     """How many had joined online, if it may be told; the list of those who have left again as well, of that day."""
     place, may_see = one.organisation, actor.may(Power.SEE_MEMBERS, at=one.organisation)
     url = asked.url("indicators:online", place=place, since="") if one.is_seen else ""
-    day = _of_lists(asked, place) if may_see and one.people else None
-    list_url = "" if day is None else _list_url(place, state="all", applied=ONLINE, **day)
-    is_hidden = _is_few([one.people], may_see)
+    day = of_lists(asked, place) if may_see and one.people else None
+    list_url = "" if day is None else members_url(place, state="all", applied=ONLINE, **day)
+    is_hidden = is_few([one.people], may_see)
     return OnlineLine(place, one.name, "", url, one.people, is_hidden, [], list_url=list_url, is_open=one.is_open)
 
 
@@ -155,8 +159,8 @@ def cells_of(
     for goal in goals:
         gap, reached = standing.gap(goal), standing.reached[goal]
         has_list = may_see and gap and of_day is not None
-        url = _list_url(standing.organisation, **LISTS[goal], **(of_day or {})) if has_list else ""
-        is_hidden = _is_few((gap, reached), may_see)
+        url = members_url(standing.organisation, **LISTS[goal], **(of_day or {})) if has_list else ""
+        is_hidden = is_few((gap, reached), may_see)
         yield Cell(goal, str(LABELS[goal]), str(COUNTED[goal]), reached, standing.percent(goal), gap, url, is_hidden)
 
 
@@ -176,35 +180,35 @@ def told_of(asked: Asked, place: Organisation, movement: Movement, *, actor: Act
     """Who came and went, without what is too few to be told; lists as they were on the day, in the tree of the day."""
     may_see = actor.may(Power.SEE_MEMBERS, at=place)
     joined, left, youth = (
-        None if _is_few([count], may_see) else count for count in (movement.joined, movement.left, movement.youth)
+        None if is_few([count], may_see) else count for count in (movement.joined, movement.left, movement.youth)
     )
     net = None if joined is None or left is None else movement.net
-    day = _of_lists(asked, place) if may_see else None
-    lists = ["", ""] if day is None else [_list_url(place, **day), _list_url(place, age_to=str(YOUNG_UNTIL), **day)]
-    lists += _lists_of_movement(asked, place) if may_see else ["", ""]
+    day = of_lists(asked, place) if may_see else None
+    lists = ["", ""] if day is None else [members_url(place, **day), members_url(place, age_to=str(YOUNG_UNTIL), **day)]
+    lists += lists_of_movement(asked, place) if may_see else ["", ""]
     return Told(joined, left, net, youth, *lists)
 
 
-def _lists_of_movement(asked: Asked, place: Organisation) -> list[str]:
+def lists_of_movement(asked: Asked, place: Organisation) -> list[str]:
     """Who joined and who left; "" in the tree of a past day, which lists over a period do not know."""
     day = asked.day
     if asked.on is not None and asked.is_then and place.parent_id is not None:
         return ["", ""]
     since, until = day.since.isoformat(), day.on.isoformat()
-    joined = _list_url(place, state="all", came_from=since, came_to=until)
-    return [joined, _list_url(place, state="former", left_from=since, left_to=until, reason=NO_TRANSFER)]
+    joined = members_url(place, state="all", came_from=since, came_to=until)
+    return [joined, members_url(place, state="former", left_from=since, left_to=until, reason=NO_TRANSFER)]
 
 
-def _of_lists(asked: Asked, place: Organisation) -> dict[str, str] | None:
+def of_lists(asked: Asked, place: Organisation) -> dict[str, str] | None:
     """The day of a list as its address says it; None in today's tree of a past day, of which there are no lists."""
     if asked.on is None:
         return {}
     return {"on": asked.on.isoformat()} if asked.is_then or place.parent_id is None else None
 
 
-def _is_few(counts: Iterable[int], may_see: bool) -> bool:
+def is_few(counts: Iterable[int], may_see: bool) -> bool:
     return not may_see and any(0 < count < FEWEST for count in counts)
 
 
-def _list_url(place: Organisation, **said: str) -> str:
+def members_url(place: Organisation, **said: str) -> str:
     return f"{reverse('members:list')}?{urlencode({'organisation': number_of(place), **said})}"

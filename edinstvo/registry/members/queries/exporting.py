@@ -14,6 +14,7 @@ from edinstvo.registry.members.models import Category, EndReason, Sex
 from edinstvo.registry.members.permissions import exportable_by
 from edinstvo.registry.members.queries.listing import filtered
 from edinstvo.registry.members.queries.narrowing import Filters, category_then, suspended_then
+from edinstvo.registry.members.queries.orders import in_order
 from edinstvo.registry.organisations.models import Organisation
 
 
@@ -57,12 +58,13 @@ def headings_of(columns: Sequence[str]) -> list[str]:
 def exported_rows(
     *, filters: Filters, columns: Sequence[str], on: date, note: Callable[[int, int], None], seen_by: Actor
 ) -> Iterator[tuple[Cell, ...]]:
-    """(number, value, …) of everybody whom the filters leave and the actor may take away, in the order of names.
+    """(number, value, …) of everybody whom the filters leave and the actor may take away, in the order of the list.
 
     `note` is told (organisation, person) of each. As of a past day category and suspension are those of the day; names
     are those of today. Reads through a server-side cursor.
     """
-    rows = filtered(filters=filters, on=on, seen_by=seen_by).filter(exportable_by(seen_by)).order_by("name_key", "id")
+    rows = filtered(filters=filters, on=on, seen_by=seen_by).filter(exportable_by(seen_by))
+    rows = in_order(rows, filters=filters, seen_by=seen_by)
     then = {} if filters.as_of is None else _then(filters.as_of)
     wanted = [then.get(name, COLUMNS[name][0]) for name in columns]
     readers = [_reader(name) for name in columns]

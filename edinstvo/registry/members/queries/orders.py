@@ -1,11 +1,12 @@
 """The orders in which a list of members can be read."""
 
-from django.db.models import Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce, ExtractDay
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.powers import Power
+from edinstvo.registry.members.models import Membership
 from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.organisations.models import Organisation
 
@@ -62,3 +63,12 @@ def order_of(*, filters: Filters, seen_by: Actor) -> str:
     """The order that was asked for, or the usual one where that is not open."""
     open_ones = orders_open(filters=filters, seen_by=seen_by)
     return filters.sort if filters.sort in open_ones else open_ones[0]
+
+
+def in_order(rows: QuerySet[Membership], *, filters: Filters, seen_by: Actor) -> QuerySet[Membership]:
+    """The rows in that order, from the first to the last; without a value last."""
+    column, descending = SORTS[order_of(filters=filters, seen_by=seen_by)]
+    if column == "birth_day":
+        rows = rows.annotate(birth_day=BIRTH_DAY)
+    by = F(column).desc(nulls_last=True) if descending else F(column).asc()
+    return rows.order_by(by, "-id" if descending else "id")

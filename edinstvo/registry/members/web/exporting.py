@@ -25,11 +25,14 @@ from edinstvo.registry.members.models import Export, FileKind
 from edinstvo.registry.members.queries.asked import own, places_for, works_on
 from edinstvo.registry.members.queries.exporting import COLUMNS
 from edinstvo.registry.members.queries.listing import capped_counts, filtered
+from edinstvo.registry.members.queries.narrowing import Filters
 from edinstvo.registry.members.rules.people import EXPORTS
 from edinstvo.registry.members.web.listing import Asked, asked_of
 from edinstvo.registry.members.web.pages import sent, to_be_corrected
 
 _USUAL = ("last_name", "first_name", "middle_name", "birth_date", "organisation", "category", "position")
+# What a list of whoever left, came or joined is about is a column of it.
+_OF_LEAVERS, _OF_COMERS, _OF_JOINERS = ("ended_on", "end_reason"), ("registered_on",), ("joined_on",)
 _SHOWN = 50
 
 
@@ -40,7 +43,6 @@ class ExportForm(forms.Form):
         label=_("Columns"),
         choices=[(name, heading) for name, (_column, heading) in COLUMNS.items()],
         widget=forms.CheckboxSelectMultiple,
-        initial=_USUAL,
         error_messages={"required": _("Choose at least one column")},
     )
     kind = forms.ChoiceField(label=_("File"), choices=FileKind.choices, initial=FileKind.XLSX)
@@ -61,7 +63,7 @@ def ask(request: Request) -> HttpResponse:
         raise Http404
     if asked.form.is_mistyped:
         return to_be_corrected(request)
-    form = ExportForm(sent(request))
+    form = ExportForm(sent(request), initial={"columns": _usual(asked.filters)})
     if form.is_valid():
         ask_export(
             actor=request.actor, filters=asked.filters, words=asked.in_full, at=timezone.now(), **form.cleaned_data
@@ -108,6 +110,14 @@ def take(request: Request, export_id: int) -> HttpResponseBase:
     answer = FileResponse(default_storage.open(file.key), as_attachment=True, filename=_name(file.name, at))
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _usual(filters: Filters) -> tuple[str, ...]:
+    """The columns that are chosen until somebody chooses others."""
+    has_left = filters.state == "former" or filters.left_from or filters.left_to
+    came, joined = filters.came_from or filters.came_to, filters.joined_from or filters.joined_to
+    own = [(has_left, _OF_LEAVERS), (came, _OF_COMERS), (joined, _OF_JOINERS)]
+    return _USUAL + sum((columns for is_asked, columns in own if is_asked), ())
 
 
 def _name(stored: str, at: datetime) -> str:

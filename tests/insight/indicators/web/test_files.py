@@ -22,7 +22,12 @@ from tests.registry.organisations.moving import moved
 
 SINCE = date(2020, 1, 1)
 DAYS = "since=2020-12-31&on=2021-02-28"
-VERBS = {"trend": "trend_exported", "online": "online_exported", "structure": "structure_exported"}
+VERBS = {
+    "movement": "movement_exported",
+    "trend": "trend_exported",
+    "online": "online_exported",
+    "structure": "structure_exported",
+}
 
 
 @pytest.fixture
@@ -52,6 +57,7 @@ def _urls(cast: Cast) -> dict[str, str]:
     return {
         "trend": f"/indicators/trend/file/?organisation={number}&by=plastic&{DAYS}",
         "online": f"/indicators/online/file/?organisation={number}",
+        "movement": f"/indicators/movement/file/?organisation={number}&since=01.01.2020",
         "structure": "/indicators/structure/file/",
     }
 
@@ -81,6 +87,19 @@ class TestTheTrend:
             "31.01.2021",
             cast.galich.name,
         ):
+            assert part in text
+
+
+class TestWhoCameAndWent:
+    def test_has_the_place_and_all_right_below_it(self, cast: Cast) -> None:
+        headings, *rows = _rows(visitor(Role.STAFF, cast.kostroma), _urls(cast)["movement"])
+        assert headings[:6] == ["Организация", "ИНПО", "Состоят", "Вступили", "Выбыли", "Разница"]
+        assert [row[2:7] for row in rows[:1]] == [["5", "5", "0", "5", "01.01.2020"]]
+        assert {row[0]: row[3] for row in rows[1:]} == {cast.lyceum.short_name: "3", cast.berezovka.short_name: "2"}
+
+    def test_to_be_printed_says_the_period(self, cast: Cast) -> None:
+        (text,) = texts_of(_file(visitor(Role.STAFF, cast.kostroma), _urls(cast)["movement"], "pdf"))
+        for part in ("1 января 2020 года", "Выбыли", "+5", cast.lyceum.short_name):
             assert part in text
 
 
@@ -143,7 +162,7 @@ class TestEachOfThem:
         assert stranger.post(_urls(cast)[which], {"kind": "csv"}).status_code == 404
         assert not Entry.objects.filter(verb=VERBS[which]).exists()
 
-    @pytest.mark.parametrize("which", ["trend", "online"])
+    @pytest.mark.parametrize("which", ["trend", "online", "movement"])
     def test_of_figures_that_are_still_counted_leads_to_the_page_that_says_so(self, which: str, cast: Cast) -> None:
         PastChange.objects.bulk_create(PastChange(organisation_id=-n) for n in range(1, MOST_CHANGED + 2))
         browser = visitor(Role.STAFF, cast.kostroma)

@@ -77,3 +77,66 @@ def test_of_a_past_day_it_opens_where_a_list_knows_the_tree(cast: Cast) -> None:
     count, url = _movement(browser, cast.buy, on="01.12.2024", tree="today")["Вступили"]
     assert count == _listed(browser, url) == 2
     assert _movement(visitor(Role.STAFF, cast.union), cast.union, on="01.12.2024")["Вступили"][1]
+
+
+class TestOrganisationByOrganisation:
+    def test_each_says_its_own_and_opens_to_exactly_as_many(self, cast: Cast) -> None:
+        browser = visitor(Role.STAFF, cast.kostroma)
+        assert _head(browser, cast.galich) == ["2", "2", "0"]
+        below = _below(browser, cast.galich)
+        assert {name: [said for said, _url in cells] for name, cells in below.items()} == {
+            cast.lyceum.short_name: ["2", "0", "1", "−1"],
+            cast.berezovka.short_name: ["2", "2", "1", "+1"],
+        }
+        assert list(below) == [cast.lyceum.short_name, cast.berezovka.short_name]
+        for _members, *counts, _net in below.values():
+            for said, url in counts:
+                assert bool(url) == (said != "0")
+                assert not url or _listed(browser, url) == int(said)
+
+    def test_goes_down_and_up_with_its_days(self, cast: Cast) -> None:
+        browser = visitor(Role.STAFF, cast.kostroma)
+        page = _page(browser, cast.kostroma)
+        assert f'href="/indicators/movement/?organisation={cast.galich.inpo}&amp;since=2024-01-01"' in page
+        down = _page(browser, cast.galich)
+        assert f'href="/indicators/movement/?organisation={cast.kostroma.inpo}&amp;since=2024-01-01"' in down
+        board = browser.get(f"/indicators/?organisation={cast.galich.inpo}&{PERIOD}").content.decode()
+        assert f'href="/indicators/movement/?organisation={cast.galich.inpo}&amp;since=2024-01-01"' in board
+
+    def test_of_a_past_day_stands_in_either_tree(self, cast: Cast) -> None:
+        moved(cast.berezovka, cast.buy, on=date(2025, 1, 1))
+        browser, on = visitor(Role.STAFF, cast.kostroma), "&on=01.12.2024"
+        assert cast.berezovka.short_name in _below(browser, cast.galich, on)
+        assert cast.berezovka.short_name not in _below(browser, cast.galich, f"{on}&tree=today")
+        assert _below(browser, cast.buy, f"{on}&tree=today")[cast.berezovka.short_name][3][0] == "+1"
+
+    def test_few_people_are_not_told_to_those_who_do_not_see_them(self, cast: Cast) -> None:
+        moved(cast.berezovka, cast.mtsensk, on=date(2025, 1, 1))
+        below = _below(visitor(Role.STAFF, cast.kostroma), cast.galich, "&on=01.12.2024")
+        assert below[cast.berezovka.short_name] == [("…", ""), ("…", ""), ("…", ""), ("…", "")]
+
+    def test_a_day_that_is_none_is_told_and_a_foreign_branch_is_none(self, cast: Cast) -> None:
+        browser = visitor(Role.STAFF, cast.kostroma)
+        answer = browser.get(f"/indicators/movement/?organisation={cast.galich.inpo}&since=31.02.2024")
+        assert answer.status_code == 422
+        assert "31.02.2024" in answer.content.decode()
+        assert browser.get(f"/indicators/movement/?organisation={cast.oryol.inpo}").status_code == 404
+
+
+def _page(browser: Client, place: Organisation, more: str = "") -> str:
+    answer = browser.get(f"/indicators/movement/?organisation={place.inpo}&{PERIOD}{more}")
+    assert answer.status_code == 200
+    return answer.content.decode().replace("\xa0", " ")
+
+
+def _head(browser: Client, place: Organisation) -> list[str]:
+    return re.findall(r'<span class="big">(?:<a [^>]*>)?([^<]*)<', _page(browser, place))
+
+
+def _below(browser: Client, place: Organisation, more: str = "") -> dict[str, list[tuple[str, str]]]:
+    """By name the number and the list of each column, in the order of the page."""
+    found = {}
+    for name, cells in re.findall(r"<tr><td>(.*?)</td>(.*?)</tr>", _page(browser, place, more), re.DOTALL):
+        told = re.findall(r'<span>(?:<a href="([^"]*)">)?([^<]*)<', cells)
+        found[unescape(re.sub(r"<small>.*?</small>|<[^>]*>", "", name))] = [(said, unescape(url)) for url, said in told]
+    return found

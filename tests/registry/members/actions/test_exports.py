@@ -70,6 +70,25 @@ def test_holds_the_chosen_columns_of_those_whom_the_filter_leaves(cast: Cast, ki
     assert [row[1] for row in rows_in(former)[1:]] == ["Бывшая"]
 
 
+def test_stands_in_the_order_of_the_list(cast: Cast) -> None:
+    a_member(cast.berezovka, "Абрамова Анна", since=date(2021, 2, 1))
+    a_member(cast.mtsensk_school, "Ветрова Нина", since=date(2021, 2, 3))
+    a_member(cast.college, "Ким Ольга", since=date(2021, 2, 2))
+    came = Filters(came_from=date(2021, 2, 1), came_to=date(2021, 2, 28))
+    in_union, in_region = replace(came, organisation=cast.union), replace(came, organisation=cast.kostroma)
+    somebody = staff(cast.union)
+    names = {
+        "by the day": rows_in(made(somebody, filters=in_union)),
+        "by name": rows_in(made(somebody, filters=in_region)),
+        "backwards": rows_in(made(somebody, filters=replace(in_region, sort="-name"))),
+    }
+    assert {order: [row[1] for row in rows[1:]] for order, rows in names.items()} == {
+        "by the day": ["Ветрова", "Ким", "Абрамова"],
+        "by name": ["Абрамова", "Ким"],
+        "backwards": ["Ким", "Абрамова"],
+    }
+
+
 def test_says_in_which_district_and_region_each_organisation_stands(cast: Cast) -> None:
     a_member(cast.berezovka, "Абрамова Анна")
     a_member(cast.university, "Белова Вера")

@@ -52,10 +52,9 @@ def test_every_list_shows_exactly_whom_its_reader_may_see(cast: Cast) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2))
-def test_every_page_and_every_act_is_there_exactly_for_whom_it_should_be(cast: Cast, seed: int) -> None:
+def test_every_page_and_every_act_is_there_exactly_for_whom_it_should_be(cast: Cast) -> None:
     stays = list(_inhabited(cast))
-    chance = random.Random(seed)
+    chance = random.Random(0)
     for somebody, client in _people(cast, chance):
         oracle = _oracle(somebody)
         for stay in chance.sample(stays, 6):

@@ -1,5 +1,7 @@
 """The pages of exports: ask, watch, take; nothing for a stranger."""
 
+import re
+
 import pytest
 
 from edinstvo.foundation.access.models import User
@@ -43,6 +45,24 @@ def test_a_list_is_asked_for_watched_and_taken(cast: Cast, django_assert_max_num
     assert other.post(f"/exports/{export.pk}/file/").status_code == 404
     assert other.get(f"/exports/{export.pk}/progress/").status_code == 404
     assert "Берёзовской" not in other.get("/exports/").text.split("<main")[1]
+
+
+@pytest.mark.parametrize(
+    ("question", "own"),
+    [
+        ("", set()),
+        ("?state=former", {"ended_on", "end_reason"}),
+        ("?state=former&left_from=01.02.2021", {"ended_on", "end_reason"}),
+        ("?came_from=01.02.2021", {"registered_on"}),
+        ("?joined_to=01.02.2021", {"joined_on"}),
+    ],
+)
+def test_the_day_that_a_list_is_about_is_a_column_chosen_beforehand(cast: Cast, question: str, own: set[str]) -> None:
+    a_member(cast.berezovka)
+    page = chair_of(cast.berezovka).get(f"/members/export/{question}").text
+    chosen = set(re.findall(r'name="columns" value="(\w+)"[^>]* checked', page))
+    assert chosen & {"ended_on", "end_reason", "registered_on", "joined_on"} == own
+    assert {"last_name", "position"} <= chosen
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.OPERATOR])

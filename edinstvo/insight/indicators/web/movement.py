@@ -1,0 +1,68 @@
+"""Who came and went in a period, organisation by organisation: whoever lost the most people first."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.ui.paging import page_asked
+from edinstvo.insight.indicators.queries.board_on import movements_on
+from edinstvo.insight.indicators.queries.past import StillCounting
+from edinstvo.insight.indicators.web.asking import Asked, asked_of
+from edinstvo.insight.indicators.web.beside import none_alone
+from edinstvo.insight.indicators.web.movement_lines import HERE, MovementLine, movement_line
+from edinstvo.insight.indicators.web.paging import page_of, pager_of
+from edinstvo.insight.indicators.web.sheets import KINDS
+from edinstvo.registry.organisations.models import Organisation
+from edinstvo.registry.organisations.queries.standing import organisations
+
+
+@require_safe
+@signed_in
+def movement(request: Request) -> HttpResponse:
+    """`?organisation=`, and what stands right under it; `?since=` and `?on=` both included, `?tree=` in which tree."""
+    if not request.actor.may(Power.SEE_ORGANISATIONS):
+        raise Http404
+    asked = asked_of(request)
+    if asked.place is None:
+        raise Http404
+    context: dict[str, Any] = {"asked": asked, "form": asked.form, "place": asked.place, "kinds": KINDS}
+    context["fields"] = [asked.form["since"], asked.form["on"]]
+    context |= {"until": asked.day.on, "since": asked.day.since, "above": _above(request, asked, asked.place)}
+    context |= {"then_url": asked.url(HERE, by="", tree=""), "now_url": asked.url(HERE, by="", tree="today")}
+    context["file_url"] = asked.url("indicators:movement-file", by="")
+    try:
+        context |= _shown(request, asked, asked.place)
+    except StillCounting:
+        context["is_counting"] = True
+    return render(request, "indicators/movement.html", context, status=asked.status)
+
+
+def lines_of_movements(request: Request, asked: Asked, place: Organisation) -> tuple[MovementLine, list[MovementLine]]:
+    """(the organisation itself, those right under it, all of them: the sum is that of all). Raises StillCounting."""
+    head, stood = movements_on(place, asked=asked.day, seen_by=request.actor)
+    below = none_alone(movement_line(asked, one, actor=request.actor) for one in stood)
+    return movement_line(asked, head, actor=request.actor), below
+
+
+def _shown(request: Request, asked: Asked, place: Organisation) -> dict[str, Any]:
+    line, lines = lines_of_movements(request, asked, place)
+    page = page_of([one.organisation for one in lines], page_asked(request))
+    by_id = {one.organisation.pk: one for one in lines}
+    return {
+        "line": line,
+        "below": [by_id[row.pk] for row in page.rows],
+        "has_few": any(one.net is None or one.is_hidden for one in lines),
+        **pager_of(page, lambda **at: asked.url(HERE, by="", **at)),
+    }
+
+
+def _above(request: Request, asked: Asked, place: Organisation) -> tuple[str, str] | None:
+    """The way one level up, as far as it is the actor's."""
+    if place.parent_id is None:
+        return None
+    found = organisations(seen_by=request.actor).filter(pk=place.parent_id).first()
+    return None if found is None else (asked.url(HERE, place=found, by=""), found.short_name)

@@ -1,0 +1,80 @@
+"""Who came and went, organisation by organisation, as a file: numbers, no names of people."""
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from edinstvo.foundation.access.door import Request, signed_in
+from edinstvo.foundation.access.powers import Power
+from edinstvo.foundation.tables.model import Cell
+from edinstvo.foundation.ui.downloads import back_to_the_button
+from edinstvo.foundation.ui.figures import number
+from edinstvo.foundation.ui.moments import day, day_short
+from edinstvo.insight.indicators.actions.export_figures import Figures
+from edinstvo.insight.indicators.queries.past import StillCounting
+from edinstvo.insight.indicators.web.asking import Asked, asked_of
+from edinstvo.insight.indicators.web.movement import lines_of_movements
+from edinstvo.insight.indicators.web.movement_lines import HERE, MovementLine
+from edinstvo.insight.indicators.web.sheets import KEPT_BACK, Paper, Sheet, Table
+from edinstvo.insight.indicators.web.taking import taken
+from edinstvo.registry.organisations.models import Organisation
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def movement_file(request: Request) -> HttpResponseBase:
+    """The organisation itself, then those right under it."""
+    if not request.actor.may(Power.SEE_ORGANISATIONS):
+        raise Http404
+    asked = asked_of(request)
+    if asked.place is None:
+        raise Http404
+    place, page = asked.place, asked.url(HERE, by="")
+    if request.method == "GET":
+        return back_to_the_button(request, page)
+    try:
+        head, below = lines_of_movements(request, asked, place)
+    except StillCounting:
+        return redirect(page)
+    lines, days = [head, *below], {"since": asked.day.since.isoformat(), "as_of": asked.day.on.isoformat()}
+    return taken(
+        request,
+        figures=Figures.MOVEMENT,
+        places=[place],
+        told={**days, "organisations": len(lines)},
+        draw=lambda: _sheet(asked, place, lines),
+    )
+
+
+def _sheet(asked: Asked, place: Organisation, lines: list[MovementLine]) -> Sheet:
+    since, until = asked.day.since, asked.day.on
+    headings = [_("Organisation"), _("INPO"), _("On record"), _("Joined"), _("Left"), _("Difference")]
+    rows: list[list[Cell]] = [[*_cells(line), since, until, asked.tree_said] for line in lines]
+    period = _("from %(since)s to %(until)s") % {"since": day(since), "until": day(until)}
+    return Sheet(
+        place=place,
+        title=_("Who came and went"),
+        name=_("Movement %(name)s %(day)s") % {"name": place.short_name, "day": day_short(until)},
+        table=Table([*headings, _("Since"), _("As of"), _("Tree")], rows),
+        paper=Paper(
+            day=f"{period} ({asked.tree_said})",
+            columns=headings,
+            rows=[_printed(line) for line in lines],
+            note=_("Transfers within the union are no joining and no leaving.")
+            + " "
+            + _("“…” keeps back fewer than five people, or what they could be reckoned from."),
+        ),
+    )
+
+
+def _cells(line: MovementLine) -> list[Cell]:
+    members, net = KEPT_BACK if line.is_hidden else line.members, KEPT_BACK if line.net is None else line.net
+    counts = [KEPT_BACK if cell.is_hidden else cell.reached for cell in line.cells]
+    return [line.name, line.organisation.number, members, *counts, net]
+
+
+def _printed(line: MovementLine) -> list[str]:
+    name, inpo, *counts, _net = _cells(line)
+    said = [number(count) if isinstance(count, int) else str(count) for count in counts]
+    return [str(name), str(inpo), *said, line.net_said]
