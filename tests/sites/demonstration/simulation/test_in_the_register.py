@@ -66,6 +66,14 @@ class TestFigures:
             assert counted_of(as_of=day)["regions_structured"] == TARGETS.regions_structured
         assert counted_of(as_of=date(2018, 1, 1))["regions_structured"] == 0
 
+    def test_most_chairs_with_access_came_in_the_last_month_and_some_never(self) -> None:
+        counted = counted_of()
+        assert counted["chairs_with_access"] > counted["chairs_signed_in"] > counted["chairs_with_access"] / 3
+        later = counted_of(as_of=date(2021, 6, 1))
+        assert (later["chairs_signed_in"], later["chairs_with_access"]) == (0, counted["chairs_with_access"])
+        came = Entry.objects.filter(verb="signed_in")
+        assert came.count() == came.values("object_id").distinct().count() < Grant.objects.count()
+
     def test_kept_ones_are_the_recounted_ones(self) -> None:
         union = Organisation.objects.get(type="union")
         counted = counted_of()

@@ -1,9 +1,10 @@
-"""Elect the chairs of one simulated region, give most of them access, and let the region confirm its structure."""
+"""Elect the chairs of one simulated region, let most of them in, and let the region confirm its structure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from random import Random
 
+from edinstvo.foundation.access.actions.load_visits import LoadedVisit, load_visits
 from edinstvo.registry.members.models import Membership
 from edinstvo.registry.offices.actions.addressees import Addressee
 from edinstvo.registry.offices.actions.load_mandates import LoadedMandate, load_mandates
@@ -15,6 +16,7 @@ from edinstvo.registry.organisations.models import PRIMARY_TYPES, Organisation
 from edinstvo.sites.demonstration.actions.simulation.begin_simulation import SIMULATOR
 from edinstvo.sites.demonstration.actions.world import moment
 from edinstvo.sites.demonstration.rules.simulation.union import SimulatedUnion
+from edinstvo.sites.demonstration.rules.simulation.visits import last_visit
 
 # Whom of a branch chance elects: the first of this order who was on record by then.
 _CHAIRS = (("primary_id", "person_id"), ("territory_id", "-person_id"), ("region_id", "birth_date"))
@@ -36,7 +38,10 @@ def elect_chairs(*, union: SimulatedUnion, code: str, ids: Mapping[str, int], at
     latest = union.targets.structured_by
     earliest = max(latest - _MONTHS_OF_BUILDING, union.days.elected_on + timedelta(days=1))
     built_on = earliest + timedelta(days=rng.randrange(max((latest - earliest).days, 0) + 1))
-    _give_access(region, rng=rng, to_all=share.is_structured, at=moment(built_on, 10))
+    given_at = moment(built_on, 10)
+    users = _give_access(region, rng=rng, to_all=share.is_structured, at=given_at)
+    visits = Random(f"{union.seed}:{code}:visits")
+    load_visits(actor=SIMULATOR, visits=list(_visits(users, visits, since=given_at, until=at)))
     claimed = _claimed(rng, share.primaries, is_structured=share.is_structured)
     if claimed:
         confirm_structure(
@@ -70,13 +75,22 @@ def _mandate(place: int, person: int, on: date) -> LoadedMandate:
     return LoadedMandate(organisation_id=place, office=OfficeCode.CHAIR.value, person_id=person, details=details)
 
 
-def _give_access(region: Organisation, *, rng: Random, to_all: bool, at: datetime) -> None:
-    """Elsewhere than in a built structure some chairs have none yet, the first primary's among them."""
+def _give_access(region: Organisation, *, rng: Random, to_all: bool, at: datetime) -> dict[int, str]:
+    """{login: name} of who got it. Elsewhere than in a built structure some chairs have none yet, the first primary's
+    among them.
+    """
     rows = Mandate.objects.filter(Mandate.OPEN, region=region).select_related("organisation", "person")
     mandates = list(rows.order_by("organisation_id"))
     without = next((one.pk for one in mandates if one.organisation.type in PRIMARY_TYPES), None)
     chosen = [one for one in mandates if to_all or (one.pk != without and rng.random() < _HAS_ACCESS)]
-    open_officer_logins(actor=SIMULATOR, addressees=_addressees(chosen), at=at)
+    opened = open_officer_logins(actor=SIMULATOR, addressees=_addressees(chosen), at=at)
+    return {login.user_id: one.name for one, login in opened}
+
+
+def _visits(users: Mapping[int, str], rng: Random, *, since: datetime, until: datetime) -> Iterator[LoadedVisit]:
+    for id_, name in users.items():
+        if came_at := last_visit(rng, since=since, until=until):
+            yield LoadedVisit(user_id=id_, name=name, at=came_at)
 
 
 def _addressees(mandates: Sequence[Mandate]) -> list[Addressee]:
