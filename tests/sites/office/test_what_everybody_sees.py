@@ -20,7 +20,7 @@ from tests.cast import NOW, OPERATOR, TODAY, Cast, a_union, a_user
 from tests.registry.imports.lists import planned
 from tests.registry.structure.committee_lists import planned as structure_planned
 
-USERS = 14
+USERS = 16
 Grants = list[tuple[Role, Organisation]]
 SURNAMES = ["Иванова", "Петрова", "Сидорчук", "Белых", "Кузнецов", "Смирнов", "Попова", "Орлова"]
 
