@@ -4,6 +4,7 @@ import argparse
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from types import FrameType
 
 from benchmarks.document import put
@@ -37,6 +38,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__, epilog="--small: try the tools in a minute")
     parser.add_argument("what", nargs="?", choices=MODULES, help="by default everything, one after another")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
+    kept_words = "where simulated unions stay for the next time (full; security and throughput with --members)"
+    parser.add_argument("--kept", type=Path, metavar="FOLDER", help=kept_words)
     given, options = parser.parse_known_args()
     if given.write and "--small" in options:
         parser.error("a trial is not written down: leave out --small or --write")
@@ -45,7 +48,7 @@ def main() -> int:
     for name in [given.what] if given.what else MODULES:
         command = " ".join(["bin/bench", name, *_told(options)])
         progress(f"{command}: setting up")
-        text = f"{in_words(command=command)}\n\n{_measured(MODULES[name], options)}"
+        text = f"{in_words(command=command)}\n\n{_measured(MODULES[name], options, kept=given.kept)}"
         sys.stdout.write(f"\n## {name}\n\n{text}\n")
         if given.write:
             put(section=name, text=text)
@@ -57,9 +60,9 @@ def _told(options: list[str]) -> list[str]:
     return ["FOLDER" if before == "--data" else one for before, one in zip(["", *options], options, strict=False)]
 
 
-def _measured(module: str, options: list[str]) -> str:
+def _measured(module: str, options: list[str], *, kept: Path | None) -> str:
     """The tables that the module prints, run in a process of its own on a stage of its own."""
-    with stage() as place:
+    with stage(kept=kept) as place:
         arguments = [sys.executable, "-m", "benchmarks.child", module, *options]
         done = subprocess.run(
             arguments, env=place.environment, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False

@@ -18,13 +18,33 @@ from launcher.postgres import DATABASE
 def copy_of(name: str, /, *, into: str) -> Iterator[None]:
     """A database just like `name`, used by Django inside the block and gone after it; everything is on disk before."""
     use(into)
-    _administer("CREATE DATABASE {} TEMPLATE {} OWNER {}", into, name, OWNER)
+    # Its files are copied: of a whole union every page would be written into the log otherwise.
+    _administer("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY file_copy", into, name, OWNER)
     try:
         settle()
         yield
     finally:
         use(name)
         _administer("DROP DATABASE {}", into)
+
+
+def stands(name: str, /) -> bool:
+    """Whether there is such a database on the server."""
+    with psycopg.connect(os.environ[SUPERUSER_URL], autocommit=True) as connection:
+        return connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+
+
+def call_it(name: str, new: str, /) -> None:
+    """Give a database that nobody uses another name."""
+    _administer("ALTER DATABASE {} RENAME TO {}", name, new)
+
+
+def begin(name: str, /) -> None:
+    """A database like the empty one, to be filled; one of that name that was left half way goes."""
+    use(DATABASE)
+    if stands(name):
+        _administer("DROP DATABASE {}", name)
+    _administer("CREATE DATABASE {} TEMPLATE {} OWNER {}", name, DATABASE, OWNER)
 
 
 def use(name: str) -> None:

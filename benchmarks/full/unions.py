@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils import timezone
 
-from benchmarks.databases import copy_of, environment_of, use
+from benchmarks.databases import begin, call_it, copy_of, environment_of, stands, use
 from benchmarks.figures import progress
 from benchmarks.pages.register import Register, filled, opened
+from benchmarks.stage import KEEPS, KEPT
 from benchmarks.union import Shape
 from edinstvo.insight.indicators.actions.keep_structures import keep_structures
 from launcher.place import ROOT
@@ -51,12 +52,15 @@ class Union:
 
 @contextmanager
 def simulated(counts: Sequence[int]) -> Iterator[list[Union]]:
-    """One union of each size; they go with the block."""
+    """One union of each size; they go with the block. Where unions are kept, copies of those."""
     with ExitStack() as ending:
         unions = []
         for count in counts:
-            ending.enter_context(copy_of(DATABASE, into=f"union{count}"))
-            unions.append(_union(f"union{count}", count))
+            name = f"union{count}"
+            ending.enter_context(copy_of(_kept(count) if os.environ.get(KEEPS) else DATABASE, into=name))
+            if not os.environ.get(KEEPS):
+                _simulate(name, count)
+            unions.append(_union(name, count))
             ending.callback(unions[-1].register.connection.close)
         yield unions
 
@@ -77,10 +81,23 @@ def register_of(members: int | None, *, shape: Shape) -> Iterator[tuple[str, Reg
             register.connection.close()
 
 
-def _union(name: str, count: int) -> Union:
+def _kept(count: int) -> str:
+    """The database of a union of that size that is kept, simulated unless it is there already."""
+    name = f"{KEPT}{count}"
+    if not stands(name):
+        begin(f"begun{count}")
+        _simulate(f"begun{count}", count)
+        call_it(f"begun{count}", name)
+    return name
+
+
+def _simulate(name: str, count: int) -> None:
     progress(f"simulating a union of {count} members")
     command = django_command(name="simulate", arguments=("--members", str(count), "--seed", "2020", "--quiet"))
     subprocess.run(command, cwd=ROOT, env={**os.environ, **environment_of(name)}, check=True)
+
+
+def _union(name: str, count: int) -> Union:
     use(name)
     register = opened(name=name, members=count)
     use(name)

@@ -38,6 +38,9 @@ SHOWN = ("script", "attribute", "quotes", "template")
 _TRYING = ("sql", "script", "header", "nul", "long", "spaces", "digits", "odd_digits", "surrogate")
 # These are ordinary text to whatever takes them or refuses them: one request may carry them in many fields at once.
 MANY_AT_ONCE = tuple(kind for kind in TEXTS if kind not in (*SHOWN, *_TRYING))
+# So are these to a field in which anything may be written; where one of a few things must stand they try the reading.
+_TEXT_TO_A_FREE_ONE = ("sql", "header", "digits", "odd_digits")
+FREE_AT_ONCE = (*MANY_AT_ONCE, *_TEXT_TO_A_FREE_ONE)
 # Only a field in which anything may be written is tried with this one: what it answers is its answer to those.
 FREELY = "quotes"
 NO_ANSWER_GROWS_ABOVE = 4_096
@@ -62,7 +65,8 @@ def harm_in(answer: HttpResponseBase) -> Iterator[str]:
 def texts_for(field: Field | None) -> dict[str, str]:
     """What is sent alone: where one of a few things must stand, only those that try the reading."""
     is_free = isinstance(field, CharField) and not isinstance(field.widget, HiddenInput | PasswordInput)
-    return {kind: text for kind, text in TEXTS.items() if kind in _TRYING or (is_free and kind in SHOWN)}
+    alone = {*SHOWN, *_TRYING}.difference(_TEXT_TO_A_FREE_ONE) if is_free else {*_TRYING}
+    return {kind: text for kind, text in TEXTS.items() if kind in alone}
 
 
 def page_of(answer: HttpResponseBase) -> str:

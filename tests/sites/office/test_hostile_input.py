@@ -19,7 +19,7 @@ from tests.foundation.ui.markup import Element, read
 from tests.sites.office.hostile_doors.door import Door
 from tests.sites.office.hostile_doors.doors import DOORS, FIRST_DOOR
 from tests.sites.office.hostile_fields import forms, is_base_only, text_fields
-from tests.sites.office.hostile_texts import FREELY, MANY_AT_ONCE, SHOWN, TEXTS, harm_in, page_of, shows, texts_for
+from tests.sites.office.hostile_texts import FREE_AT_ONCE, FREELY, SHOWN, TEXTS, harm_in, page_of, shows, texts_for
 
 CASES = DOORS.keys() | FIRST_DOOR.keys()
 # Forms that others are built upon are tried with these, unless they also stand somewhere by themselves.
@@ -112,7 +112,7 @@ def test_a_hostile_text_in_a_field_stays_a_text(name: str, door: Door) -> None:
                 takes[pages[0].status_code == door.answer].add(field)
             # Raises where somebody has taken the table away.
             assert Person.objects.count() <= people + 1
-    for kind, fields in product(MANY_AT_ONCE, takes.values()):
+    for kind, fields in product(FREE_AT_ONCE, takes.values()):
         with taken_back():
             pages = list(_answers(door, dict.fromkeys(fields, TEXTS[kind]), is_shown=False))
             found += [(*fields, kind, harm) for answer in pages for harm in _what_is_wrong(answer)]
