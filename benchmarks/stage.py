@@ -2,6 +2,7 @@
 
 import contextlib
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from launcher.surroundings import as_worker, django_command, process_environment
 SUPERUSER_URL = "EDINSTVO_BENCH_SUPERUSER_URL"
 # Whether simulated unions are to stay, and how their databases are called then: this, and how many members.
 KEEPS, KEPT = "EDINSTVO_BENCH_KEEPS", "kept"
+_MARK = "of-measurements"
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Stage:
 def stage(*, kept: Path | None = None) -> Iterator[Stage]:
     """Set it up as `make run DEMO=0` does, and leave nothing of it behind; in `kept` simulated unions stay."""
     folder = kept or Path(tempfile.mkdtemp(prefix="edinstvo-bench-"))
+    if kept is not None:
+        _refuse_foreign(kept)
     place = Place(folder=folder, mode=Mode.REAL)
     database = None
     try:
@@ -49,6 +53,15 @@ def stage(*, kept: Path | None = None) -> Iterator[Stage]:
         if kept is None:
             shutil.rmtree(place.postgres.resolve(), ignore_errors=True)
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """What lies there must be of measurements alone: databases are dropped in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / _MARK).exists():
+        if any(folder.iterdir()):
+            sys.exit(f"{folder} is not empty, and no measurement made it. Name another folder for --kept.")
+        (folder / _MARK).touch()
 
 
 def _prepared(place: Place, database: Database) -> dict[str, str]:

@@ -30,12 +30,13 @@ _WORK_FACTOR = ScryptPasswordHasher.work_factor
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Files with a long test come first: with one of them last, one process would work and the others wait.
 
     With another PostgreSQL only what touches the database is tried again.
     """
     if "EDINSTVO_TEST_PG_BIN" in os.environ:
+        config.hook.pytest_deselected(items=[item for item in items if not _touches_the_database(item)])
         items[:] = [item for item in items if _touches_the_database(item)]
     long = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in long)
@@ -44,7 +45,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _touches_the_database(item: pytest.Item) -> bool:
     named = {"db", "transactional_db", "postgresql"}.intersection(getattr(item, "fixturenames", ()))
     is_case = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
-    return bool(named) or is_case or item.get_closest_marker("django_db") is not None
+    is_marked = any(item.get_closest_marker(name) for name in ("django_db", "database"))
+    return bool(named) or is_case or is_marked
 
 
 @pytest.fixture(scope="session")

@@ -97,7 +97,7 @@ def worker(
 
 @pytest.fixture
 def listened_to(postgresql: Server) -> Callable[[], bool]:
-    """Whether a worker hears what is asked for, so that it need not look for itself every few seconds."""
+    """Whether a worker listens for what is asked for."""
 
     def looking() -> bool:
         with psycopg.connect(postgresql.owner_url, user=SUPERUSER) as superuser:

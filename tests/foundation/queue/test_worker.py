@@ -32,7 +32,7 @@ def test_runs_what_was_queued_before_and_after_it_started_and_leaves_the_queue_e
     before = ask("trial.count", steps=2)
     with worker():
         wait_until(_is(before, "done"))
-        # It is told of new work rather than left to look for it every few seconds.
+        # It listens: new work need not wait until it looks for itself.
         wait_until(listened_to)
         after = ask("trial.count", steps=2)
         wait_until(_is(after, "done"))

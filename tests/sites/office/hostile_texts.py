@@ -39,7 +39,7 @@ _TRYING = ("sql", "script", "header", "nul", "long", "spaces", "digits", "odd_di
 # These are ordinary text to whatever takes them or refuses them: one request may carry them in many fields at once.
 MANY_AT_ONCE = tuple(kind for kind in TEXTS if kind not in (*SHOWN, *_TRYING))
 # So are these to a field in which anything may be written; where one of a few things must stand they try the reading.
-_TEXT_TO_A_FREE_ONE = ("sql", "header", "digits", "odd_digits")
+_TEXT_TO_A_FREE_ONE = ("sql", "header")
 FREE_AT_ONCE = (*MANY_AT_ONCE, *_TEXT_TO_A_FREE_ONE)
 # Only a field in which anything may be written is tried with this one: what it answers is its answer to those.
 FREELY = "quotes"

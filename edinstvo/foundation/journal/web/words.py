@@ -232,7 +232,6 @@ VALUES = {
     "plastic": _("plastic card"),
     "virtual": _("virtual card"),
     "bonus": _("bonus programme"),
-    "complete": _("complete records"),
     "xlsx": "Excel",
     "csv": "CSV",
     "pdf": "PDF",

@@ -88,7 +88,7 @@ def _file(request: Request, asked: Asked, place: Organisation, kind: str, depth:
 
 def _sheet(asked: Asked, place: Organisation, lines: list[Line]) -> Sheet:
     return Sheet(
-        place=place,
+        places=[place],
         title=_("Indicators"),
         name=_("Indicators %(name)s %(day)s") % {"name": place.short_name, "day": day_short(asked.day.on)},
         table=_table(asked, lines),

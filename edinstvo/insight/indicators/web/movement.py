@@ -13,7 +13,7 @@ from edinstvo.insight.indicators.queries.board_on import movements_on
 from edinstvo.insight.indicators.queries.past import StillCounting
 from edinstvo.insight.indicators.web.asking import Asked, asked_of
 from edinstvo.insight.indicators.web.beside import none_alone
-from edinstvo.insight.indicators.web.movement_lines import HERE, MovementLine, movement_line
+from edinstvo.insight.indicators.web.movement_lines import HERE, MovementLine, in_telling_order, movement_line, rest_of
 from edinstvo.insight.indicators.web.paging import page_of, pager_of
 from edinstvo.insight.indicators.web.sheets import KINDS
 from edinstvo.registry.organisations.models import Organisation
@@ -42,10 +42,10 @@ def movement(request: Request) -> HttpResponse:
 
 
 def lines_of_movements(request: Request, asked: Asked, place: Organisation) -> tuple[MovementLine, list[MovementLine]]:
-    """(the organisation itself, those right under it, all of them: the sum is that of all). Raises StillCounting."""
+    """(the organisation itself, all those right under it). Raises StillCounting."""
     head, stood = movements_on(place, asked=asked.day, seen_by=request.actor)
     below = none_alone(movement_line(asked, one, actor=request.actor) for one in stood)
-    return movement_line(asked, head, actor=request.actor), below
+    return movement_line(asked, head, actor=request.actor), in_telling_order(below)
 
 
 def _shown(request: Request, asked: Asked, place: Organisation) -> dict[str, Any]:
@@ -55,7 +55,8 @@ def _shown(request: Request, asked: Asked, place: Organisation) -> dict[str, Any
     return {
         "line": line,
         "below": [by_id[row.pk] for row in page.rows],
-        "has_few": any(one.net is None or one.is_hidden for one in lines),
+        "rest": rest_of(line, lines) if lines else None,
+        "has_few": any(one.is_hidden for one in lines),
         **pager_of(page, lambda **at: asked.url(HERE, by="", **at)),
     }
 

@@ -14,8 +14,9 @@ from edinstvo.foundation.ui.moments import day, day_short
 from edinstvo.insight.indicators.actions.export_figures import Figures
 from edinstvo.insight.indicators.queries.past import StillCounting
 from edinstvo.insight.indicators.web.asking import Asked, asked_of
+from edinstvo.insight.indicators.web.lines import signed
 from edinstvo.insight.indicators.web.movement import lines_of_movements
-from edinstvo.insight.indicators.web.movement_lines import HERE, MovementLine
+from edinstvo.insight.indicators.web.movement_lines import HERE, MovementLine, Rest, rest_of
 from edinstvo.insight.indicators.web.sheets import KEPT_BACK, Paper, Sheet, Table
 from edinstvo.insight.indicators.web.taking import taken
 from edinstvo.registry.organisations.models import Organisation
@@ -43,24 +44,28 @@ def movement_file(request: Request) -> HttpResponseBase:
         figures=Figures.MOVEMENT,
         places=[place],
         told={**days, "organisations": len(lines)},
-        draw=lambda: _sheet(asked, place, lines),
+        draw=lambda: _sheet(asked, place, lines, rest_of(head, below) if below else None),
     )
 
 
-def _sheet(asked: Asked, place: Organisation, lines: list[MovementLine]) -> Sheet:
+def _sheet(asked: Asked, place: Organisation, lines: list[MovementLine], rest: Rest | None) -> Sheet:
     since, until = asked.day.since, asked.day.on
     headings = [_("Organisation"), _("INPO"), _("On record"), _("Joined"), _("Left"), _("Difference")]
-    rows: list[list[Cell]] = [[*_cells(line), since, until, asked.tree_said] for line in lines]
+    told = [_cells(line) for line in lines]
+    if rest:
+        told.append([_("The organisation itself, and those closed since"), "", "", rest.joined, rest.left, rest.net])
     period = _("from %(since)s to %(until)s") % {"since": day(since), "until": day(until)}
     return Sheet(
-        place=place,
+        places=[place],
         title=_("Who came and went"),
         name=_("Movement %(name)s %(day)s") % {"name": place.short_name, "day": day_short(until)},
-        table=Table([*headings, _("Since"), _("As of"), _("Tree")], rows),
+        table=Table(
+            [*headings, _("Since"), _("As of"), _("Tree")], [[*cells, since, until, asked.tree_said] for cells in told]
+        ),
         paper=Paper(
             day=f"{period} ({asked.tree_said})",
             columns=headings,
-            rows=[_printed(line) for line in lines],
+            rows=[_printed(cells) for cells in told],
             note=_("Transfers within the union are no joining and no leaving.")
             + " "
             + _("“…” keeps back fewer than five people, or what they could be reckoned from."),
@@ -69,12 +74,11 @@ def _sheet(asked: Asked, place: Organisation, lines: list[MovementLine]) -> Shee
 
 
 def _cells(line: MovementLine) -> list[Cell]:
-    members, net = KEPT_BACK if line.is_hidden else line.members, KEPT_BACK if line.net is None else line.net
-    counts = [KEPT_BACK if cell.is_hidden else cell.reached for cell in line.cells]
-    return [line.name, line.organisation.number, members, *counts, net]
+    if line.is_hidden or line.net is None:
+        return [line.name, line.organisation.number, *[KEPT_BACK] * 4]
+    return [line.name, line.organisation.number, line.members, *(cell.reached for cell in line.cells), line.net]
 
 
-def _printed(line: MovementLine) -> list[str]:
-    name, inpo, *counts, _net = _cells(line)
-    said = [number(count) if isinstance(count, int) else str(count) for count in counts]
-    return [str(name), str(inpo), *said, line.net_said]
+def _printed(cells: list[Cell]) -> list[str]:
+    *counts, net = [number(cell) if isinstance(cell, int) else str(cell) for cell in cells]
+    return [*counts, signed(cells[-1]) if isinstance(cells[-1], int) else net]

@@ -52,7 +52,7 @@ def _sheet(asked: Asked, place: Organisation, lines: list[OnlineLine]) -> Sheet:
     headings = [_("Organisation"), _("INPO"), title, _("As of"), _("Tree")]
     rows: list[list[Cell]] = [[line.name, line.organisation.number, _cell(line), on, asked.tree_said] for line in lines]
     return Sheet(
-        place=place,
+        places=[place],
         title=title,
         name=_("Joined online %(name)s %(day)s") % {"name": place.short_name, "day": day_short(on)},
         table=Table(headings, rows),

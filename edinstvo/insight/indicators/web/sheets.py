@@ -58,9 +58,9 @@ class Paper:
 
 @dataclass(frozen=True)
 class Sheet:
-    """Figures of an organisation, both ways; `name` is that of the file, without its ending."""
+    """Figures of one organisation or of some, both ways; `name` is that of the file, without its ending."""
 
-    place: Organisation
+    places: Sequence[Organisation]
     title: str
     name: str
     table: Table
@@ -83,14 +83,14 @@ def _written(sheet: Sheet, kind: str) -> bytes:
 
 
 def _printed(sheet: Sheet) -> bytes:
+    foot = ", ".join(place.short_name for place in sheet.places)
     data: dict[str, Printable] = {
-        "head": [sheet.place.name],
+        "head": [place.name for place in sheet.places],
         "title": sheet.title,
         "day": sheet.paper.day,
         "columns": list(sheet.paper.columns),
         "rows": [list(row) for row in sheet.paper.rows],
-        "foot": sheet.place.short_name,
+        "foot": foot,
         "note": sheet.paper.note,
     }
-    name = f"{sheet.title}: {sheet.place.short_name}"
-    return render_pdf(_TEMPLATE, [data], title=name, on=timezone.localdate())
+    return render_pdf(_TEMPLATE, [data], title=f"{sheet.title}: {foot}", on=timezone.localdate())

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.tables.model import Cell
 from edinstvo.foundation.ui.downloads import back_to_the_button
@@ -27,22 +28,23 @@ def structure_file(request: Request) -> HttpResponseBase:
     lines = lines_seen(request)
     if request.method == "GET":
         return back_to_the_button(request, reverse("indicators:structure"))
-    heads = heads_of(seen_by=request.actor)
+    # Somebody may hold an office in a primary elsewhere as well: its journal has nothing to do with this.
+    heads = [one for one in heads_of(seen_by=request.actor) if one.level in (Level.UNION, Level.REGION)]
     return taken(
         request,
         figures=Figures.STRUCTURE,
         places=heads,
-        told={"as_of": timezone.localdate().isoformat(), "organisations": len(lines)},
-        draw=lambda: _sheet(heads[0], lines),
+        told={"as_of": timezone.localdate().isoformat()},
+        draw=lambda: _sheet(heads, lines),
     )
 
 
-def _sheet(place: Organisation, lines: list[StructureLine]) -> Sheet:
+def _sheet(heads: list[Organisation], lines: list[StructureLine]) -> Sheet:
     title, today = _("Structure of the regions"), timezone.localdate()
     headings = [_("Region"), _("INPO"), _("State"), _("Confirmed"), _("In the register"), _("Without a number (INPO)")]
     headings += [_("Chairs without access")]
     return Sheet(
-        place=place,
+        places=heads,
         title=title,
         name=_("Structure of the regions %(day)s") % {"day": day_short(today)},
         table=Table([*headings, _("As of")], [[*_cells(line), today] for line in lines]),

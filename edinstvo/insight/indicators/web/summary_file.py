@@ -17,7 +17,7 @@ def sheet_of(one: Summary, lines: list[tuple[str, Line]]) -> Sheet:
     """All figures of the summary, line by line."""
     name = _("Summary %(name)s %(day)s") % {"name": one.organisation.short_name, "day": day_short(one.as_of)}
     title = _("Summary of the indicators")
-    return Sheet(one.organisation, title, name, _table(one, lines), _paper(one, lines))
+    return Sheet([one.organisation], title, name, _table(one, lines), _paper(one, lines))
 
 
 def _table(one: Summary, lines: list[tuple[str, Line]]) -> Table:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from django.db import transaction
 from django.http import FileResponse, Http404
 from django.utils import timezone
 
@@ -27,8 +28,9 @@ def taken(
     if kind not in KINDS:
         raise Http404
     answer = file_of(kind, draw=draw)
-    for place in places:
-        export_figures(
-            actor=request.actor, organisation=place, figures=figures, kind=kind, told=told, at=timezone.now()
-        )
+    with transaction.atomic():
+        for place in places:
+            export_figures(
+                actor=request.actor, organisation=place, figures=figures, kind=kind, told=told, at=timezone.now()
+            )
     return answer

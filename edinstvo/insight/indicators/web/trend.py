@@ -15,7 +15,7 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.figures import number, percent
 from edinstvo.foundation.ui.moments import day_plain
 from edinstvo.insight.indicators.queries.board import Standing
-from edinstvo.insight.indicators.queries.board_on import DATED_GOALS
+from edinstvo.insight.indicators.queries.board_on import DATED_GOALS, Tree
 from edinstvo.insight.indicators.queries.past import StillCounting
 from edinstvo.insight.indicators.queries.trend import standings_on_days
 from edinstvo.insight.indicators.rules import days_of_line
@@ -32,7 +32,7 @@ MEMBERS = "members"
 LABELS_OF_LINES = {MEMBERS: gettext_lazy("On record"), **LABELS}
 _COUNTED = {MEMBERS: gettext_lazy("members on record"), **COUNTED}
 _GOALS = (MEMBERS, *DATED_GOALS)
-_HERE = "indicators:trend"
+HERE = "indicators:trend"
 _WIDTHS = {"wide": 640, "narrow": 296}
 
 
@@ -61,18 +61,23 @@ def trend(request: Request) -> HttpResponse:
     by = goal_of(request)
     context: dict[str, Any] = {"asked": asked, "form": asked.form, "place": asked.place, "by": by, "kinds": KINDS}
     context["fields"] = [asked.form["since"], asked.form["on"]]
-    context["file_url"] = asked.url("indicators:trend-file", by=by)
+    context["file_url"] = question_of(asked, "indicators:trend-file", by)
     context |= {"label": LABELS_OF_LINES[by], "definition": _COUNTED[by], "is_share": by != MEMBERS}
-    context["goals"] = [(LABELS_OF_LINES[one], asked.url(_HERE, by=one), one == by) for one in _GOALS]
+    context["goals"] = [(LABELS_OF_LINES[one], question_of(asked, HERE, one), one == by) for one in _GOALS]
     context["then_url"], context["now_url"] = (
-        asked.url(_HERE, by=by, tree="then"),
-        asked.url(_HERE, by=by, tree="today"),
+        asked.url(HERE, by=by, tree="then"),
+        asked.url(HERE, by=by, tree="today"),
     )
     try:
         context |= _shown(request, asked, asked.place, by)
     except StillCounting:
         context["is_counting"] = True
     return render(request, "indicators/trend.html", context, status=asked.status)
+
+
+def question_of(asked: Asked, page: str, by: str) -> str:
+    """The same question elsewhere; a line has a tree until today, too."""
+    return asked.url(page, by=by, tree="" if asked.is_then else Tree.TODAY)
 
 
 def goal_of(request: Request) -> str:

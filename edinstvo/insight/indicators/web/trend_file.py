@@ -9,14 +9,23 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.tables.model import Cell
 from edinstvo.foundation.ui.downloads import back_to_the_button
-from edinstvo.foundation.ui.figures import number
+from edinstvo.foundation.ui.figures import number, percent
 from edinstvo.foundation.ui.moments import day, day_short
 from edinstvo.insight.indicators.actions.export_figures import Figures
 from edinstvo.insight.indicators.queries.past import StillCounting
 from edinstvo.insight.indicators.web.asking import Asked, asked_of
 from edinstvo.insight.indicators.web.sheets import KEPT_BACK, Paper, Sheet, Table
 from edinstvo.insight.indicators.web.taking import taken
-from edinstvo.insight.indicators.web.trend import LABELS_OF_LINES, MEMBERS, Row, days_asked, goal_of, rows_between
+from edinstvo.insight.indicators.web.trend import (
+    HERE,
+    LABELS_OF_LINES,
+    MEMBERS,
+    Row,
+    days_asked,
+    goal_of,
+    question_of,
+    rows_between,
+)
 from edinstvo.registry.organisations.models import Organisation
 
 
@@ -29,7 +38,7 @@ def trend_file(request: Request) -> HttpResponseBase:
     asked, by = asked_of(request), goal_of(request)
     if asked.place is None:
         raise Http404
-    place, page = asked.place, asked.url("indicators:trend", by=by)
+    place, page = asked.place, question_of(asked, HERE, by)
     if request.method == "GET":
         return back_to_the_button(request, page)
     try:
@@ -54,7 +63,7 @@ def _sheet(asked: Asked, place: Organisation, by: str, rows: list[Row]) -> Sheet
         headings += [label, _("Per cent"), _("Missing, people")]
     tree = _("as the tree was") if asked.is_then else _("in today's tree")
     return Sheet(
-        place=place,
+        places=[place],
         title=f"{_('Trend')}: {label}",
         name=_("Trend %(name)s %(day)s") % {"name": name, "day": day_short(until)},
         table=Table([*headings, _("Tree")], [[*_cells(row, by), tree] for row in rows]),
@@ -81,4 +90,8 @@ def _told(count: int | None) -> Cell:
 def _printed(row: Row, by: str) -> list[str]:
     said = [KEPT_BACK if count is None else number(count) for count in (row.members, row.reached, row.gap)]
     on = day_short(row.on)
-    return [on, said[0]] if by == MEMBERS else [on, said[0], said[1], row.said, said[2]]
+    if by == MEMBERS:
+        return [on, said[0]]
+    # The line's own words are in the language of whoever looks at it; a paper is Russian.
+    kept_back = KEPT_BACK if row.reached is None else "—"
+    return [on, said[0], said[1], kept_back if row.value is None else percent(row.value, places=1), said[2]]

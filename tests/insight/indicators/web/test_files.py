@@ -1,7 +1,9 @@
 """Trend, who joined online and structure of the regions as files: what stands in them, for whom, the journal."""
 
 import csv
+import re
 from datetime import date
+from html import unescape
 from io import BytesIO, StringIO
 
 import pytest
@@ -14,7 +16,7 @@ from edinstvo.foundation.access.powers import Role
 from edinstvo.foundation.journal.models import Entry
 from edinstvo.foundation.tallies.models import PastChange
 from edinstvo.insight.indicators.queries.past import MOST_CHANGED
-from tests.cast import Cast, a_union, visitor
+from tests.cast import Cast, a_union, a_user, visitor
 from tests.foundation.documents.papers import texts_of
 from tests.insight.indicators.web.test_online import online
 from tests.registry.members.people import a_member
@@ -70,6 +72,25 @@ class TestTheTrend:
         assert [row[0] for row in rows] == ["31.12.2020", "31.01.2021", "28.02.2021"]
         assert {tuple(row[1:5]) for row in rows} == {("2", "0", "0,0", "2")}
         assert {row[-1] for row in rows} == {"по структуре того дня"}
+
+    def test_until_today_stands_in_the_tree_that_the_page_shows(self, cast: Cast) -> None:
+        moved(cast.berezovka, cast.buy, on=date(2025, 1, 1))
+        browser, told = visitor(Role.STAFF, cast.kostroma), {}
+        for tree in ("then", "today"):
+            page = browser.get(
+                f"/indicators/trend/?organisation={cast.galich.inpo}&by=members&since=01.12.2024&tree={tree}"
+            )
+            [url] = re.findall(r'action="(/indicators/trend/file/[^"]*)"', page.content.decode())
+            [first, *_] = _rows(browser, unescape(url))[1:]
+            told[tree] = (first[1], first[-1])
+        assert told == {"then": ("5", "по структуре того дня"), "today": ("3", "по сегодняшней структуре")}
+
+    def test_on_paper_is_russian_whoever_takes_it(self, cast: Cast) -> None:
+        browser = visitor(Role.STAFF, cast.kostroma)
+        browser.post("/language/", {"language": "en"})
+        (text,) = texts_of(_file(browser, _urls(cast)["trend"], "pdf"))
+        assert "0,0" in text
+        assert "0.0" not in text
 
     def test_of_people_has_no_share(self, cast: Cast) -> None:
         url = f"/indicators/trend/file/?organisation={cast.berezovka.inpo}&by=members&{DAYS}"
@@ -130,6 +151,16 @@ class TestTheStructure:
         assert {row[0] for row in rows} == {cast.kostroma.short_name, cast.oryol.short_name}
         assert {row[2:4] for row in rows} == {("не подтверждена", "—")}
         assert cast.oryol.short_name in texts_of(_file(browser, "/indicators/structure/file/", "pdf"))[0]
+
+    def test_of_two_regions_is_of_both_and_of_no_primary(self, cast: Cast) -> None:
+        grants = [(Role.STAFF, cast.kostroma), (Role.STAFF, cast.oryol), (Role.CHAIR, cast.mtsensk_school)]
+        browser = Client()
+        browser.force_login(a_user("both", grants=grants))
+        (text,) = texts_of(_file(browser, "/indicators/structure/file/", "pdf"))
+        assert cast.kostroma.name in text
+        assert cast.oryol.name in text
+        written = Entry.objects.filter(verb="structure_exported").values_list("object_id", flat=True)
+        assert sorted(written) == sorted([cast.kostroma.pk, cast.oryol.pk])
 
     def test_of_one_region_has_no_other(self, cast: Cast) -> None:
         rows = _rows(visitor(Role.STAFF, cast.oryol), "/indicators/structure/file/")

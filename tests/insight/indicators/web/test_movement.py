@@ -9,9 +9,10 @@ from django.test import Client
 
 from edinstvo.foundation.access.powers import Role
 from edinstvo.registry.organisations.models import Organisation
-from tests.cast import TODAY, Cast, a_union, visitor
+from tests.cast import TODAY, Cast, a_primary, a_union, visitor
 from tests.registry.members.people import a_former_member, a_member
 from tests.registry.members.transfers import asked
+from tests.registry.organisations.closing import closed
 from tests.registry.organisations.moving import moved
 
 PERIOD = "since=01.01.2024"
@@ -115,6 +116,26 @@ class TestOrganisationByOrganisation:
         below = _below(visitor(Role.STAFF, cast.kostroma), cast.galich, "&on=01.12.2024")
         assert below[cast.berezovka.short_name] == [("…", ""), ("…", ""), ("…", ""), ("…", "")]
 
+    def test_of_three_numbers_two_never_tell_the_third(self, cast: Cast) -> None:
+        """On record is who joined and has not left: where one of them is few, none is told, and not by its place."""
+        for name in ("Анна", "Вера", "Галина", "Дарья", "Елена", "Жанна"):
+            a_former_member(cast.berezovka, f"Учётная {name}", since=date(2023, 1, 1), until=date(2024, 7, 1))
+        moved(cast.berezovka, cast.mtsensk, on=date(2025, 1, 1))
+        below = _below(visitor(Role.STAFF, cast.kostroma), cast.galich, "&on=01.12.2024", since="01.01.1900")
+        assert below[cast.berezovka.short_name] == [("…", "")] * 4
+        assert list(below)[-1] in (cast.berezovka.short_name, cast.lyceum.short_name)
+
+    def test_says_what_is_part_of_the_sum_and_of_no_line(self, cast: Cast) -> None:
+        gone = a_primary(cast.galich, "ППО закрытой школы")
+        for name in ("Анна", "Вера"):
+            a_former_member(gone, f"Учётная {name}", until=date(2024, 3, 1))
+        closed(gone, on=date(2024, 9, 1))
+        browser = visitor(Role.STAFF, cast.kostroma)
+        for more in ("", "&on=01.12.2024", "&on=01.12.2024&tree=today"):
+            *_lines, (last, cells) = _below(browser, cast.galich, more).items()
+            assert last == "Сама организация и те, что с тех пор закрыты"
+            assert [said for said, _url in cells] == ["—", "0", "2", "−2"]
+
     def test_a_day_that_is_none_is_told_and_a_foreign_branch_is_none(self, cast: Cast) -> None:
         browser = visitor(Role.STAFF, cast.kostroma)
         answer = browser.get(f"/indicators/movement/?organisation={cast.galich.inpo}&since=31.02.2024")
@@ -123,8 +144,8 @@ class TestOrganisationByOrganisation:
         assert browser.get(f"/indicators/movement/?organisation={cast.oryol.inpo}").status_code == 404
 
 
-def _page(browser: Client, place: Organisation, more: str = "") -> str:
-    answer = browser.get(f"/indicators/movement/?organisation={place.inpo}&{PERIOD}{more}")
+def _page(browser: Client, place: Organisation, more: str = "", since: str = "01.01.2024") -> str:
+    answer = browser.get(f"/indicators/movement/?organisation={place.inpo}&since={since}{more}")
     assert answer.status_code == 200
     return answer.content.decode().replace("\xa0", " ")
 
@@ -133,10 +154,12 @@ def _head(browser: Client, place: Organisation) -> list[str]:
     return re.findall(r'<span class="big">(?:<a [^>]*>)?([^<]*)<', _page(browser, place))
 
 
-def _below(browser: Client, place: Organisation, more: str = "") -> dict[str, list[tuple[str, str]]]:
+def _below(
+    browser: Client, place: Organisation, more: str = "", since: str = "01.01.2024"
+) -> dict[str, list[tuple[str, str]]]:
     """By name the number and the list of each column, in the order of the page."""
     found = {}
-    for name, cells in re.findall(r"<tr><td>(.*?)</td>(.*?)</tr>", _page(browser, place, more), re.DOTALL):
+    for name, cells in re.findall(r"<tr><td>(.*?)</td>(.*?)</tr>", _page(browser, place, more, since), re.DOTALL):
         told = re.findall(r'<span>(?:<a href="([^"]*)">)?([^<]*)<', cells)
         found[unescape(re.sub(r"<small>.*?</small>|<[^>]*>", "", name))] = [(said, unescape(url)) for url, said in told]
     return found
