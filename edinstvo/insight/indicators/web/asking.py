@@ -18,7 +18,7 @@ from edinstvo.foundation.ui.moments import day
 from edinstvo.insight.indicators.queries.board import GOALS
 from edinstvo.insight.indicators.queries.board_on import DATED_GOALS, DayAsked, Tree
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.queries.standing import heads_of, number_of, numbered
+from edinstvo.registry.organisations.queries.standing import heads_of, number_of, numbered, organisations
 
 # Nobody was on record before, and a year less there has to be a day before it.
 _FIRST = date(1900, 1, 1)
@@ -137,6 +137,14 @@ def asked_of(request: Request, *, is_of_a_place: bool = True) -> Asked:
     kept = _kept(place, by, on, tree, said.get("since"))
     since = said.get("since") or (on or today).replace(month=1, day=1)
     return Asked(place, form, by, on, since, tree, today, kept)
+
+
+def way_up(request: Request, asked: Asked, page: str, **changes: Any) -> tuple[str, str] | None:
+    """(the address of the same page one level up, its name), as far as it is the actor's."""
+    if asked.place is None or asked.place.parent_id is None:
+        return None
+    found = organisations(seen_by=request.actor).filter(pk=asked.place.parent_id).first()
+    return None if found is None else (asked.url(page, place=found, **changes), found.short_name)
 
 
 def _kept(place: Organisation | None, by: str, on: date | None, tree: Tree, since: date | None) -> dict[str, str]:

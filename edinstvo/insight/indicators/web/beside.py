@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from edinstvo.foundation.folding import fold
 from edinstvo.insight.indicators.web.lines import Cell, Line
 
 Kept = TypeVar("Kept", Line, Cell)
@@ -37,6 +38,13 @@ def none_alone(lines: Iterable[Shown]) -> list[Shown]:
         shown |= zip(group, siblings, strict=True)
         waiting += [id_ for id_ in group if id_ in groups]
     return list(shown.values())
+
+
+def kept_back_last(lines: Iterable[Shown]) -> list[Shown]:
+    """As they come; what is kept back comes last and by name, since its place would say how many it is."""
+    told = list(lines)
+    kept_back = sorted((one for one in told if one.is_hidden), key=lambda one: (fold(one.name), one.organisation.pk))
+    return [*(one for one in told if not one.is_hidden), *kept_back]
 
 
 def _beside_each(siblings: list[Shown], above: Shown | None) -> list[Shown]:

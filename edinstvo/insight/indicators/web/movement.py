@@ -11,13 +11,12 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.paging import page_asked
 from edinstvo.insight.indicators.queries.board_on import movements_on
 from edinstvo.insight.indicators.queries.past import StillCounting
-from edinstvo.insight.indicators.web.asking import Asked, asked_of
-from edinstvo.insight.indicators.web.beside import none_alone
-from edinstvo.insight.indicators.web.movement_lines import HERE, MovementLine, in_telling_order, movement_line, rest_of
+from edinstvo.insight.indicators.web.asking import Asked, asked_of, way_up
+from edinstvo.insight.indicators.web.beside import kept_back_last, none_alone
+from edinstvo.insight.indicators.web.movement_lines import HERE, MovementLine, movement_line, rest_of
 from edinstvo.insight.indicators.web.paging import page_of, pager_of
 from edinstvo.insight.indicators.web.sheets import KINDS
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.queries.standing import organisations
 
 
 @require_safe
@@ -31,7 +30,7 @@ def movement(request: Request) -> HttpResponse:
         raise Http404
     context: dict[str, Any] = {"asked": asked, "form": asked.form, "place": asked.place, "kinds": KINDS}
     context["fields"] = [asked.form["since"], asked.form["on"]]
-    context |= {"until": asked.day.on, "since": asked.day.since, "above": _above(request, asked, asked.place)}
+    context |= {"until": asked.day.on, "since": asked.day.since, "above": way_up(request, asked, HERE, by="")}
     context |= {"then_url": asked.url(HERE, by="", tree=""), "now_url": asked.url(HERE, by="", tree="today")}
     context["file_url"] = asked.url("indicators:movement-file", by="")
     try:
@@ -45,7 +44,7 @@ def lines_of_movements(request: Request, asked: Asked, place: Organisation) -> t
     """(the organisation itself, all those right under it). Raises StillCounting."""
     head, stood = movements_on(place, asked=asked.day, seen_by=request.actor)
     below = none_alone(movement_line(asked, one, actor=request.actor) for one in stood)
-    return movement_line(asked, head, actor=request.actor), in_telling_order(below)
+    return movement_line(asked, head, actor=request.actor), kept_back_last(below)
 
 
 def _shown(request: Request, asked: Asked, place: Organisation) -> dict[str, Any]:
@@ -59,11 +58,3 @@ def _shown(request: Request, asked: Asked, place: Organisation) -> dict[str, Any
         "has_few": any(one.is_hidden for one in lines),
         **pager_of(page, lambda **at: asked.url(HERE, by="", **at)),
     }
-
-
-def _above(request: Request, asked: Asked, place: Organisation) -> tuple[str, str] | None:
-    """The way one level up, as far as it is the actor's."""
-    if place.parent_id is None:
-        return None
-    found = organisations(seen_by=request.actor).filter(pk=place.parent_id).first()
-    return None if found is None else (asked.url(HERE, place=found, by=""), found.short_name)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from edinstvo.foundation.access.actor import Actor
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.folding import fold
 from edinstvo.insight.indicators.queries.board_on import StoodThen
 from edinstvo.insight.indicators.web.asking import Asked
 from edinstvo.insight.indicators.web.lines import Cell, Line, is_few, lists_of_movement, signed
@@ -55,12 +54,6 @@ def movement_line(asked: Asked, stood: StoodThen, *, actor: Actor) -> MovementLi
     ]
     url = asked.url(HERE, place=place, by="") if stood.is_seen else ""
     return MovementLine(place, stood.name, stood.above, url, members, is_hidden, cells, stood.above_id)
-
-
-def in_telling_order(lines: Sequence[MovementLine]) -> list[MovementLine]:
-    """As they come; what is kept back comes last and by name, since its place would say how many it is."""
-    kept_back = sorted((one for one in lines if one.is_hidden), key=lambda one: (fold(one.name), one.organisation.pk))
-    return [*(one for one in lines if not one.is_hidden), *kept_back]
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,15 @@ from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.paging import page_asked
 from edinstvo.insight.indicators.queries.online import online_on
 from edinstvo.insight.indicators.queries.past import StillCounting
-from edinstvo.insight.indicators.web.asking import Asked, asked_of
-from edinstvo.insight.indicators.web.beside import none_alone
+from edinstvo.insight.indicators.web.asking import Asked, asked_of, way_up
+from edinstvo.insight.indicators.web.beside import kept_back_last, none_alone
 from edinstvo.insight.indicators.web.lines import OnlineLine, online_line
 from edinstvo.insight.indicators.web.meanings import COUNTS
 from edinstvo.insight.indicators.web.paging import page_of, pager_of
 from edinstvo.insight.indicators.web.sheets import KINDS
 from edinstvo.insight.indicators.web.targets import target_of
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.queries.standing import heads_of, organisations
+from edinstvo.registry.organisations.queries.standing import heads_of
 
 _HERE, _COUNT = "indicators:online", "joined_online"
 
@@ -56,14 +56,14 @@ def _urls(asked: Asked) -> dict[str, str]:
 
 def _shown(request: Request, asked: Asked, place: Organisation) -> dict[str, Any]:
     line, lines = lines_of(request, asked, place)
-    told = in_telling_order(lines)
+    told = told_of_online(lines)
     page = page_of([one.organisation for one in told], page_asked(request))
     by_id = {one.organisation.pk: one for one in told}
     return {
         "line": line,
         "below": [by_id[row.pk] for row in page.rows],
         "definition": COUNTS[_COUNT].words,
-        "above": _above(request, asked, place),
+        "above": way_up(request, asked, _HERE, since=""),
         "silent": len(lines) - len(told),
         "has_few": any(one.is_hidden for one in told),
         "target": target_of(request, _COUNT, on=asked.day.on),
@@ -78,16 +78,6 @@ def lines_of(request: Request, asked: Asked, place: Organisation) -> tuple[Onlin
     return online_line(asked, head, actor=request.actor), below
 
 
-def _above(request: Request, asked: Asked, place: Organisation) -> tuple[str, str] | None:
-    """The way one level up, as far as it is the actor's."""
-    if place.parent_id is None:
-        return None
-    found = organisations(seen_by=request.actor).filter(pk=place.parent_id).first()
-    return None if found is None else (asked.url(_HERE, place=found, since=""), found.short_name)
-
-
-def in_telling_order(lines: Sequence[OnlineLine]) -> list[OnlineLine]:
-    """Those with anybody; what is kept back comes last and by name, since its place would say how many it is."""
-    open_ones = [one for one in lines if one.members and not one.is_hidden]
-    kept_back = sorted((one for one in lines if one.is_hidden), key=lambda one: (one.name, one.organisation.pk))
-    return [*open_ones, *kept_back]
+def told_of_online(lines: Sequence[OnlineLine]) -> list[OnlineLine]:
+    """Those with anybody."""
+    return kept_back_last(one for one in lines if one.members or one.is_hidden)

@@ -15,7 +15,7 @@ from edinstvo.insight.indicators.actions.export_figures import Figures
 from edinstvo.insight.indicators.queries.past import StillCounting
 from edinstvo.insight.indicators.web.asking import Asked, asked_of
 from edinstvo.insight.indicators.web.lines import OnlineLine
-from edinstvo.insight.indicators.web.online import in_telling_order, lines_of
+from edinstvo.insight.indicators.web.online import lines_of, told_of_online
 from edinstvo.insight.indicators.web.sheets import KEPT_BACK, Paper, Sheet, Table
 from edinstvo.insight.indicators.web.taking import taken
 from edinstvo.registry.organisations.models import Organisation
@@ -37,7 +37,7 @@ def online_file(request: Request) -> HttpResponseBase:
         head, below = lines_of(request, asked, place)
     except StillCounting:
         return redirect(page)
-    lines = [head, *in_telling_order(below)]
+    lines = [head, *told_of_online(below)]
     return taken(
         request,
         figures=Figures.ONLINE,
