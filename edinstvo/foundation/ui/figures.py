@@ -42,6 +42,11 @@ def share_said(part: int, whole: int, *, aims: Iterable[float | Decimal] = (), p
     return percent(_share(part, whole, aims=aims, places=places), places=places) if whole else "—"
 
 
+def share_counted(part: int, whole: int, *, places: int = 1) -> float | None:
+    """The same as a number for a table, with `places` digits after the mark; None of nothing."""
+    return float(_share(part, whole, aims=(), places=places)) if whole else None
+
+
 def count_capped(value: int) -> str:
     """A count for a list: exact up to a thousand, «больше 1 000» above (counting further costs more than it says)."""
     return number(value) if value <= CAP else _("more than %(cap)s") % {"cap": number(CAP)}

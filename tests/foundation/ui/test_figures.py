@@ -7,7 +7,16 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edinstvo.foundation.ui.figures import THIN, count_capped, number, percent, percent_set, share, share_said
+from edinstvo.foundation.ui.figures import (
+    THIN,
+    count_capped,
+    number,
+    percent,
+    percent_set,
+    share,
+    share_counted,
+    share_said,
+)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +80,11 @@ def test_says_a_hundred_percent_only_of_the_whole_and_none_only_of_nothing(part:
 def test_a_share_comes_to_no_aim_by_rounding_alone(part: int, aims: list[float], places: int, said: str) -> None:
     with translation.override("ru"):
         assert share_said(part, 10_000, aims=aims, places=places) == said
+
+
+def test_is_a_number_in_a_table_and_no_whole_that_is_none() -> None:
+    told = [share_counted(part, 10_000) for part in (0, 3, 5_208, 9_996, 10_000)]
+    assert (told, share_counted(0, 0)) == ([0.0, 0.1, 52.1, 99.9, 100.0], None)
 
 
 @pytest.mark.parametrize(

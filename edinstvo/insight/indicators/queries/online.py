@@ -49,8 +49,9 @@ def _below(above: Organisation, asked: DayAsked, seen_by: Actor) -> Iterator[tup
     if asked.tree is Tree.THEN:
         for stood in tree_on(above, on=asked.on, seen_by=seen_by, levels=1):
             yield stood.organisation, stood.short_name, stood.is_seen
-        return
-    for row in organisations(seen_by=seen_by).filter(parent=above):
+    rows = organisations(seen_by=seen_by).filter(parent=above)
+    # What was closed by then stays where it stood last.
+    for row in rows.filter(closed_on__lte=asked.on) if asked.tree is Tree.THEN else rows:
         yield row, row.short_name, True
 
 

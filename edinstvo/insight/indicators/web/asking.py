@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from edinstvo.foundation.access.door import Request
+from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.fields import PastDayField
 from edinstvo.foundation.ui.moments import day
 from edinstvo.insight.indicators.queries.board import GOALS
 from edinstvo.insight.indicators.queries.board_on import DATED_GOALS, DayAsked, Tree
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.queries.standing import heads_of, number_of, numbered, organisations
+from edinstvo.registry.organisations.queries.standing import heads_of, number_of, numbered
 
 # Nobody was on record before, and a year less there has to be a day before it.
 _FIRST = date(1900, 1, 1)
@@ -141,10 +142,10 @@ def asked_of(request: Request, *, is_of_a_place: bool = True) -> Asked:
 
 def way_up(request: Request, asked: Asked, page: str, **changes: Any) -> tuple[str, str] | None:
     """(the address of the same page one level up, its name), as far as it is the actor's."""
-    if asked.place is None or asked.place.parent_id is None:
+    above = None if asked.place is None else asked.place.parent
+    if above is None or not request.actor.may(Power.SEE_ORGANISATIONS, at=above):
         return None
-    found = organisations(seen_by=request.actor).filter(pk=asked.place.parent_id).first()
-    return None if found is None else (asked.url(page, place=found, **changes), found.short_name)
+    return asked.url(page, place=above, **changes), above.short_name
 
 
 def _kept(place: Organisation | None, by: str, on: date | None, tree: Tree, since: date | None) -> dict[str, str]:

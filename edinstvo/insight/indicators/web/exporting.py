@@ -15,7 +15,7 @@ from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.tables.model import Cell as TableCell
-from edinstvo.foundation.ui.figures import number, percent
+from edinstvo.foundation.ui.figures import number, share_counted, share_said
 from edinstvo.foundation.ui.moments import day_short
 from edinstvo.insight.indicators.actions.export_figures import Figures, export_figures
 from edinstvo.insight.indicators.queries.board import Standing, all_below, furthest_behind, standings_of
@@ -135,7 +135,7 @@ def rows_of(asked: Asked, lines: list[Line]) -> Iterator[list[TableCell]]:
     on, tree = asked.day.on, asked.tree_said
     for line in lines:
         row: list[TableCell] = [
-            line.name,
+            line.name_in_file,
             line.organisation.number,
             line.above,
             KEPT_BACK if line.is_hidden else line.members,
@@ -148,13 +148,14 @@ def rows_of(asked: Asked, lines: list[Line]) -> Iterator[list[TableCell]]:
 def _of_goal(cell: Cell) -> list[TableCell]:
     if cell.is_hidden:
         return [KEPT_BACK, "", KEPT_BACK]
-    return [cell.reached, "" if cell.percent is None else round(cell.percent, 1), cell.gap]
+    share = share_counted(cell.reached, cell.reached + cell.gap)
+    return [cell.reached, "" if share is None else share, cell.gap]
 
 
 def _paper(asked: Asked, lines: list[Line]) -> Paper:
     rows = [
         [
-            line.name,
+            line.name_in_file,
             KEPT_BACK if line.is_hidden else number(line.members),
             *(_on_paper(cell) for cell in line.cells),
         ]
@@ -174,5 +175,5 @@ def _paper(asked: Asked, lines: list[Line]) -> Paper:
 def _on_paper(cell: Cell) -> str:
     if cell.is_hidden:
         return KEPT_BACK
-    share = "—" if cell.percent is None else percent(cell.percent, places=1)
+    share = share_said(cell.reached, cell.reached + cell.gap, places=1)
     return f"{number(cell.reached)}\n{share}" + (f"\n−{number(cell.gap)}" if cell.gap else "")

@@ -78,6 +78,11 @@ class Line:
     cells: list[Cell]
     above_id: int | None = None
 
+    @property
+    def name_in_file(self) -> str:
+        """The name, and why nobody finds it under the organisation that it stood in."""
+        return self.name if self.url else _("%(name)s (in another branch today)") % {"name": self.name}
+
     def aiming(self, aims: Aims) -> "Line":
         """The line with what its goals are to reach."""
         return replace(self, cells=[replace(one, aim=aims.of_all.get(one.goal)) for one in self.cells])

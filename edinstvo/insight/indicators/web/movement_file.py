@@ -75,8 +75,8 @@ def _sheet(asked: Asked, place: Organisation, lines: list[MovementLine], rest: R
 
 def _cells(line: MovementLine) -> list[Cell]:
     if line.is_hidden or line.net is None:
-        return [line.name, line.organisation.number, *[KEPT_BACK] * 4]
-    return [line.name, line.organisation.number, line.members, *(cell.reached for cell in line.cells), line.net]
+        return [line.name_in_file, line.organisation.number, *[KEPT_BACK] * 4]
+    return [line.name_in_file, line.organisation.number, line.members, *(cell.reached for cell in line.cells), line.net]
 
 
 def _printed(cells: list[Cell]) -> list[str]:

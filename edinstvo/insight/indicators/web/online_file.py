@@ -50,16 +50,16 @@ def online_file(request: Request) -> HttpResponseBase:
 def _sheet(asked: Asked, place: Organisation, lines: list[OnlineLine]) -> Sheet:
     title, on = _("Joined online"), asked.day.on
     headings = [_("Organisation"), _("INPO"), title, _("As of"), _("Tree")]
-    rows: list[list[Cell]] = [[line.name, line.organisation.number, _cell(line), on, asked.tree_said] for line in lines]
+    told: list[list[Cell]] = [[line.name_in_file, line.organisation.number, _cell(line)] for line in lines]
     return Sheet(
         places=[place],
         title=title,
         name=_("Joined online %(name)s %(day)s") % {"name": place.short_name, "day": day_short(on)},
-        table=Table(headings, rows),
+        table=Table(headings, [[*cells, on, asked.tree_said] for cells in told]),
         paper=Paper(
             day=asked.day_said,
             columns=headings[:3],
-            rows=[[line.name, line.organisation.number, _printed(line)] for line in lines],
+            rows=[[line.name_in_file, line.organisation.number, _printed(line)] for line in lines],
             note=_("Organisations without anybody who joined online are left out. ")
             + _("“…” keeps back fewer than five people, or what they could be reckoned from."),
         ),

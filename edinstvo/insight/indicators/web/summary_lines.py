@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.access.branches import Level
-from edinstvo.foundation.ui.figures import percent
+from edinstvo.foundation.ui.figures import share_said
 from edinstvo.foundation.ui.moments import day_short
 from edinstvo.insight.indicators.models import Summary
 from edinstvo.insight.indicators.rules import COUNTED_ON, INDICATORS, Day, Unit, Value, values_of
@@ -39,6 +39,7 @@ class Share:
 
     name: str
     value: float | int | None
+    part: int
     whole: int
     words: Any
     on: date
@@ -46,7 +47,7 @@ class Share:
     @property
     def said(self) -> str:
         """With one digit, as such figures are published."""
-        return "" if self.value is None else percent(self.value, places=1)
+        return "" if self.value is None else share_said(self.part, self.whole, places=1)
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,8 @@ def _line(
 
 def _share(name: str, value: Value, whole: str, day: Day | None, summary: Summary) -> Share:
     on = summary.base if day is Day.BASE else summary.as_of
-    return Share(name, value=value.value, whole=value.denominator or 0, words=COUNTS[whole].words, on=on)
+    part, of_all = value.numerator or 0, value.denominator or 0
+    return Share(name, value=value.value, part=part, whole=of_all, words=COUNTS[whole].words, on=on)
 
 
 def _when(name: str, summary: Summary) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
-from edinstvo.foundation.ui.figures import number, percent
+from edinstvo.foundation.ui.figures import number, share_said
 from edinstvo.foundation.ui.moments import day_plain
 from edinstvo.insight.indicators.queries.board import Standing
 from edinstvo.insight.indicators.queries.board_on import DATED_GOALS, Tree
@@ -138,7 +138,7 @@ def _row(asked: Asked, standing: Standing, day: date, by: str, may_see: bool) ->
     reached, gap, share = standing.reached[by], standing.gap(by), standing.percent(by)
     if not may_see and any(0 < people < FEWEST for people in (reached, gap)):
         return Row(day, url, members, None, None, None, "…")
-    return Row(day, url, members, reached, gap, share, "—" if share is None else percent(share, places=1))
+    return Row(day, url, members, reached, gap, share, share_said(reached, members, places=1))
 
 
 def _sentence(rows: list[Row], by: str, target: Aim | None) -> dict[str, str]:

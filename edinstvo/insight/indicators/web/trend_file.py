@@ -9,7 +9,7 @@ from edinstvo.foundation.access.door import Request, signed_in
 from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.tables.model import Cell
 from edinstvo.foundation.ui.downloads import back_to_the_button
-from edinstvo.foundation.ui.figures import number, percent
+from edinstvo.foundation.ui.figures import number, share_counted, share_said
 from edinstvo.foundation.ui.moments import day, day_short
 from edinstvo.insight.indicators.actions.export_figures import Figures
 from edinstvo.insight.indicators.queries.past import StillCounting
@@ -79,8 +79,8 @@ def _sheet(asked: Asked, place: Organisation, by: str, rows: list[Row]) -> Sheet
 def _cells(row: Row, by: str) -> list[Cell]:
     if by == MEMBERS:
         return [row.on, _told(row.members)]
-    share = "" if row.value is None else round(row.value, 1)
-    return [row.on, _told(row.members), _told(row.reached), share, _told(row.gap)]
+    share = None if row.reached is None else share_counted(row.reached, row.members or 0)
+    return [row.on, _told(row.members), _told(row.reached), "" if share is None else share, _told(row.gap)]
 
 
 def _told(count: int | None) -> Cell:
@@ -93,5 +93,5 @@ def _printed(row: Row, by: str) -> list[str]:
     if by == MEMBERS:
         return [on, said[0]]
     # The line's own words are in the language of whoever looks at it; a paper is Russian.
-    kept_back = KEPT_BACK if row.reached is None else "—"
-    return [on, said[0], said[1], kept_back if row.value is None else percent(row.value, places=1), said[2]]
+    share = KEPT_BACK if row.reached is None else share_said(row.reached, row.members or 0, places=1)
+    return [on, said[0], said[1], share, said[2]]
