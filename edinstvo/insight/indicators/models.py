@@ -10,20 +10,27 @@ from edinstvo.registry.organisations.models import Organisation
 
 
 class Course(models.Model):
-    """How the figures of the people on record in one organisation itself changed, day by day.
+    """How the figures of the people on record in one organisation itself changed, day by day: a piece of it.
 
-    The three arrays run side by side: on that day, that measure (its place in COURSE_MEASURES), by that amount.
+    The last three arrays run side by side: on that day, that measure (its place in COURSE_MEASURES), by that amount;
+    MOST steps at most. `since` is the first of these days, `carried` what each measure had come to before the piece.
     `region_id` is the region in whose checkpoints it is contained.
     """
 
-    organisation_id = models.BigIntegerField(primary_key=True)
+    # Few enough that a read of a day walks through no whole history; enough that a small school has one or two pieces.
+    MOST = 60
+
+    pk = models.CompositePrimaryKey("organisation_id", "since")
+    organisation_id = models.BigIntegerField()
+    since = models.DateField()
     region_id = models.BigIntegerField(null=True)
+    carried = ArrayField(models.IntegerField())
     days = ArrayField(models.DateField())
     measures = ArrayField(models.SmallIntegerField())
     amounts = ArrayField(models.IntegerField())
 
     def __str__(self) -> str:
-        return f"course of {self.organisation_id}, {len(self.days)} changes"
+        return f"course of {self.organisation_id} since {self.since}, {len(self.days)} changes"
 
 
 class Structure(models.Model):

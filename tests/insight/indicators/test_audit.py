@@ -59,7 +59,13 @@ def _lose_a_row(cast: Cast) -> None:
 
 
 def _bend_a_course(cast: Cast) -> None:
-    Course.objects.filter(pk=cast.mtsensk_school.pk).update(amounts=[2, 2, 2])
+    course = Course.objects.get(organisation_id=cast.mtsensk_school.pk)
+    Course.objects.filter(pk=course.pk).update(amounts=[2 * amount for amount in course.amounts])
+
+
+def _carry_too_much(cast: Cast) -> None:
+    course = Course.objects.get(organisation_id=cast.berezovka.pk)
+    Course.objects.filter(pk=course.pk).update(carried=[1, *course.carried[1:]])
 
 
 def _bend_a_checkpoint(cast: Cast) -> None:
@@ -85,6 +91,7 @@ def _bend_a_structure(cast: Cast) -> None:
         (_lose_a_row, "today"),
         (_lose_a_row, "course"),
         (_bend_a_course, "course"),
+        (_carry_too_much, "course"),
         (_bend_a_checkpoint, "checkpoint"),
         (_bend_a_mark, "mark"),
         (_forget_a_name, "mark"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
+from edinstvo.insight.indicators.models import Course
 from edinstvo.insight.indicators.queries.steps import DIFFERING, wide
 from edinstvo.insight.indicators.rules import COURSE_MEASURES
 
@@ -16,6 +17,11 @@ DELETE FROM tallies_pastchange WHERE organisation_id IN (
 RETURNING organisation_id
 """
 _NAMES = ", ".join(f'"{measure}"' for measure in COURSE_MEASURES)
+# What each measure has come to before the piece.
+_CARRIED = ", ".join(
+    f"coalesce(sum(sum(amount) FILTER (WHERE measure = {number})) OVER before, 0)::integer"
+    for number in range(len(COURSE_MEASURES))
+)
 _ADDED = ", ".join(
     f'"{measure}" = indicators_checkpoint."{measure}" + excluded."{measure}"' for measure in COURSE_MEASURES
 )
@@ -28,16 +34,27 @@ checkpoints AS (
     ('y', date_trunc('year', day)::date), ('m', date_trunc('month', day)::date), ('d', day)) AS piece(span, first_day)
   GROUP BY organisation_id, piece.span, piece.first_day
   ON CONFLICT (organisation_id, span, first_day) DO UPDATE SET {_ADDED}),
+numbered AS (
+  SELECT *, row_number() OVER (PARTITION BY organisation_id ORDER BY day, measure) - 1 AS number FROM fresh),
+courses AS (
+  SELECT organisation_id, min(day) AS since, ARRAY[{_CARRIED}] AS carried,
+    array_agg(day ORDER BY number) AS days, array_agg(measure::smallint ORDER BY number) AS measures,
+    array_agg(amount ORDER BY number) AS amounts
+  FROM numbered GROUP BY organisation_id, number / {Course.MOST}
+  WINDOW before AS (
+    PARTITION BY organisation_id ORDER BY number / {Course.MOST} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
 gone AS (
-  DELETE FROM indicators_course c USING wanted
-  WHERE c.organisation_id = wanted.id AND NOT EXISTS (SELECT 1 FROM fresh WHERE fresh.organisation_id = wanted.id))
-INSERT INTO indicators_course (organisation_id, region_id, days, measures, amounts)
-SELECT fresh.organisation_id, o.region_id, array_agg(fresh.day ORDER BY fresh.day, fresh.measure),
-  array_agg(fresh.measure::smallint ORDER BY fresh.day, fresh.measure),
-  array_agg(fresh.amount ORDER BY fresh.day, fresh.measure)
-FROM fresh JOIN organisations_organisation o ON o.id = fresh.organisation_id GROUP BY fresh.organisation_id, o.region_id
-ON CONFLICT (organisation_id) DO UPDATE
-SET region_id = excluded.region_id, days = excluded.days, measures = excluded.measures, amounts = excluded.amounts
+  DELETE FROM indicators_course c USING wanted WHERE c.organisation_id = wanted.id
+  AND NOT EXISTS (SELECT 1 FROM courses WHERE courses.organisation_id = c.organisation_id AND courses.since = c.since))
+INSERT INTO indicators_course AS kept (organisation_id, since, region_id, carried, days, measures, amounts)
+SELECT courses.organisation_id, courses.since, o.region_id, courses.carried, courses.days, courses.measures,
+  courses.amounts
+FROM courses JOIN organisations_organisation o ON o.id = courses.organisation_id
+ON CONFLICT (organisation_id, since) DO UPDATE
+SET region_id = excluded.region_id, carried = excluded.carried, days = excluded.days, measures = excluded.measures,
+  amounts = excluded.amounts
+WHERE (kept.region_id, kept.carried, kept.days, kept.measures, kept.amounts)
+  IS DISTINCT FROM (excluded.region_id, excluded.carried, excluded.days, excluded.measures, excluded.amounts)
 """  # noqa: S608  # names of our own columns
 
 

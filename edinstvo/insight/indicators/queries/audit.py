@@ -47,6 +47,18 @@ of_each AS (
   GROUP BY organisation_id, day, measure HAVING sum(kept) <> sum(counted))
 SELECT organisation_id, measure, day, kept, counted FROM of_each ORDER BY organisation_id, day, measure
 """  # noqa: S608  # names of our own measures
+# What a piece of a course carries, and what the pieces before it come to.
+_CARRIED = """
+WITH courses AS (SELECT * FROM indicators_course WHERE organisation_id > %(after)s AND organisation_id <= %(until)s),
+steps AS (
+  SELECT c.organisation_id, c.since, step.measure, sum(step.amount) AS amount
+  FROM courses c, unnest(c.measures, c.amounts) AS step(measure, amount) GROUP BY 1, 2, 3)
+SELECT c.organisation_id, each.number - 1 AS measure, c.since, each.amount, coalesce(sum(s.amount), 0)
+FROM courses c CROSS JOIN LATERAL unnest(c.carried) WITH ORDINALITY AS each(amount, number)
+LEFT JOIN steps s ON s.organisation_id = c.organisation_id AND s.measure = each.number - 1 AND s.since < c.since
+GROUP BY c.organisation_id, c.since, each.number, each.amount HAVING each.amount <> coalesce(sum(s.amount), 0)
+ORDER BY c.organisation_id, c.since, each.number
+"""
 # What is said on the stays of what their people hold.
 _CARD = "SELECT 1 FROM cards_card c WHERE c.person_id = m.person_id AND c.issued_on IS NOT NULL AND c.ended_on IS NULL"
 _TAKES_PART = "SELECT 1 FROM benefits_participation p WHERE p.person_id = m.person_id AND p.ended_on IS NULL"
@@ -149,8 +161,9 @@ def _courses(tell: Callable[[str, int, int], None]) -> Iterator[Difference]:
         cursor.execute("SELECT coalesce(max(id), 0) FROM organisations_organisation")
         last = int((cursor.fetchone() or [0])[0])
         for after in range(0, last, _PORTION):
-            cursor.execute(_COURSES, {"after": after, "until": after + _PORTION})
-            yield from (_of_a_day("course", *row) for row in cursor.fetchall())
+            for statement in (_COURSES, _CARRIED):
+                cursor.execute(statement, {"after": after, "until": after + _PORTION})
+                yield from (_of_a_day("course", *row) for row in cursor.fetchall())
             tell("course", min(after + _PORTION, last), last)
 
 

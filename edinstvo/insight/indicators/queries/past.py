@@ -7,7 +7,7 @@ from django.db import connection
 
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.sight import Reason, whole_register
-from edinstvo.insight.indicators.queries.steps import CHANGED, DIFFERING, wide
+from edinstvo.insight.indicators.queries.steps import CHANGED, DIFFERING, carried, wide
 from edinstvo.insight.indicators.rules import COURSE_MEASURES
 from edinstvo.registry.organisations.models import LEVEL_OF
 
@@ -34,7 +34,8 @@ _REACHED = " UNION ALL ".join(
     )
 )
 # The union and regions by checkpoints, as of each day. What is smaller by its courses: its path is the beginning of
-# the paths of all below it, and "0" follows "/"; each step is counted once, in the first of the days that it has
+# the paths of all below it, and "0" follows "/". Of each course the last piece that had begun by the first of the days,
+# with what it carries, and the pieces after it; each step is counted once, in the first of the days that it has
 # reached, and added to the later ones afterwards. OFFSET 0: course by course, by the key; how many lie below a path is
 # beyond the planner, which would read the courses of the whole union. One statement, one snapshot.
 _READ = f"""
@@ -44,11 +45,15 @@ below AS (
   SELECT head.id AS head_id, o.id FROM organisations_organisation head
   JOIN organisations_organisation o ON o.path >= head.path AND o.path < rtrim(head.path, '/') || '0'
   WHERE head.id = ANY(%(small)s)),
+courses AS (
+  SELECT below.head_id, c.* FROM below, LATERAL (
+    SELECT * FROM indicators_course WHERE organisation_id = below.id AND since <= %(last)s AND since >= coalesce((
+      SELECT max(since) FROM indicators_course WHERE organisation_id = below.id AND since <= %(first)s), '-infinity')
+    OFFSET 0) AS c
+  WHERE NOT EXISTS (SELECT 1 FROM wanted WHERE wanted.id = below.id)),
 steps AS (
-  SELECT below.head_id, step.day, step.measure, step.amount FROM below,
-    LATERAL (SELECT * FROM indicators_course WHERE organisation_id = below.id OFFSET 0) AS c,
-    unnest(c.days, c.measures, c.amounts) AS step(day, measure, amount)
-  WHERE step.day <= %(last)s AND NOT EXISTS (SELECT 1 FROM wanted WHERE wanted.id = below.id)
+  SELECT c.head_id, step.day, step.measure, step.amount
+  FROM courses c, unnest(c.days, c.measures, c.amounts) AS step(day, measure, amount) WHERE step.day <= %(last)s
   UNION ALL
   SELECT below.head_id, fresh.day, fresh.measure, fresh.amount FROM below
   JOIN fresh ON fresh.organisation_id = below.id AND fresh.day <= %(last)s)
@@ -61,6 +66,8 @@ GROUP BY day, id
 UNION ALL
 SELECT false, (%(days)s::date[])[width_bucket(day - 1, %(days)s::date[]) + 1] AS reached, head_id, {wide()}
 FROM steps GROUP BY reached, head_id
+UNION ALL
+SELECT false, %(first)s, head_id, {carried()} FROM courses WHERE since <= %(first)s GROUP BY head_id
 """  # noqa: S608  # names of our own columns
 _WITH_CHECKPOINTS = [str(type_) for type_, level in LEVEL_OF.items() if level in (Level.UNION, Level.REGION)]
 
@@ -89,7 +96,8 @@ def figures_of_days(*, organisation_ids: Collection[int], days: Collection[date]
         if changed > MOST_CHANGED:
             raise StillCounting
         small = sorted({*organisation_ids} - {*large})
-        cursor.execute(_READ, {**heads, "large": large, "small": small, "days": asked, "last": asked[-1]})
+        places, ends = {"large": large, "small": small}, {"first": asked[0], "last": asked[-1]}
+        cursor.execute(_READ, {**heads, **places, **ends, "days": asked})
         for is_whole, reached, id_, *sums in cursor.fetchall():
             for day in [reached] if is_whole else asked[asked.index(reached) :]:
                 _add(found[day][id_], sums)

@@ -82,8 +82,8 @@ CHANGED = """
 wanted AS (
   SELECT changed.id FROM (SELECT DISTINCT organisation_id AS id FROM tallies_pastchange) AS changed
   LEFT JOIN organisations_organisation o ON o.id = changed.id
-  LEFT JOIN indicators_course c ON c.organisation_id = changed.id
-  WHERE o.id IS NULL OR c.region_id = ANY(%(heads)s)
+  WHERE o.id IS NULL OR EXISTS (
+      SELECT 1 FROM indicators_course c WHERE c.organisation_id = changed.id AND c.region_id = ANY(%(heads)s))
     OR string_to_array(trim(o.path, '/'), '/')::bigint[] && %(heads)s::bigint[])"""
 
 
@@ -93,3 +93,8 @@ def wide(amount: str = "amount") -> str:
         f"coalesce(sum({amount}) FILTER (WHERE measure = {number}), 0)::integer AS {quoted}"
         for quoted, number in ((f'"{measure}"', number) for measure, number in _AT.items())
     )
+
+
+def carried() -> str:
+    """The same columns, summed up from what pieces of courses carry."""
+    return ", ".join(f'coalesce(sum(carried[{number + 1}]), 0)::integer AS "{name}"' for name, number in _AT.items())
