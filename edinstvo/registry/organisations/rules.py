@@ -9,8 +9,9 @@ from typing import TypeAlias
 
 from edinstvo.foundation.folding import fold
 
-# The figure that `members` counts for every organisation from the group up to the union.
-OPEN_MEMBERSHIPS = "open_memberships"
+# The figures that `members` counts for every organisation from the group up to the union: all on record, and those of
+# them whom coverage leaves out.
+OPEN_MEMBERSHIPS, RETIRED_MEMBERS = "open_memberships", "retired_members"
 # How many people on record an act on a branch carries at once; more it carries in the background (ADR 0021).
 MOST_AT_ONCE = 2_000
 LAST_TERRITORY, LAST_PRIMARY = 999, 9999

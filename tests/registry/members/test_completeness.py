@@ -31,7 +31,7 @@ from edinstvo.registry.members.rules.marks import HOLDING_MEASURES, PAPER_RECORD
 from edinstvo.registry.members.rules.people import ESSENTIALS, INCOMPLETE_RECORDS, LACKING_MEASURES
 from edinstvo.registry.organisations.actions.hold_open import OrganisationClosed
 from edinstvo.registry.organisations.models import Organisation
-from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
+from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS, RETIRED_MEMBERS
 from edinstvo.registry.reorganisations.rules import TakesNothing
 from tests.cast import OPERATOR, TODAY, a_union
 from tests.registry.members.gaps import ACTS, History
@@ -104,7 +104,7 @@ def _recount(ids: list[int]) -> dict[int, dict[str, int]]:
         lacks = [name for name in ESSENTIALS if not getattr(human if name == "sex" else stay, name)]
         assert stay.is_incomplete == bool(lacks)
         measures = [OPEN_MEMBERSHIPS, *(LACKING_MEASURES[name] for name in lacks), *[INCOMPLETE_RECORDS][: len(lacks)]]
-        measures += [PAPER_RECORDS] * (stay.electronic_on is None)
+        measures += [PAPER_RECORDS] * (stay.electronic_on is None) + [RETIRED_MEMBERS] * (stay.category == "retired")
         measures += [measure for mark, measure in HOLDING_MEASURES.items() if getattr(stay, mark)]
         above: int | None = stay.organisation_id
         while above is not None:
@@ -120,4 +120,5 @@ def _as_listed() -> dict[str, int]:
     wanted |= {LACKING_MEASURES[name]: Filters(lacks=name) for name in LACKING if name in ESSENTIALS}
     listed = {measure: filtered(filters=one, on=TODAY, seen_by=OPERATOR).count() for measure, one in wanted.items()}
     held = Membership.objects.filter(ended_on=None)
+    listed[RETIRED_MEMBERS] = filtered(filters=Filters(category="retired"), on=TODAY, seen_by=OPERATOR).count()
     return listed | {measure: held.filter(**{mark: True}).count() for mark, measure in HOLDING_MEASURES.items()}

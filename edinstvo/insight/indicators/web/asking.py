@@ -140,6 +140,16 @@ def asked_of(request: Request, *, is_of_a_place: bool = True) -> Asked:
     return Asked(place, form, by, on, since, tree, today, kept)
 
 
+def asked_here(request: Request) -> tuple[Asked, Organisation]:
+    """The question of one organisation, and that organisation; 404 where none is asked of or none is to be seen."""
+    if not request.actor.may(Power.SEE_ORGANISATIONS):
+        raise Http404
+    asked = asked_of(request)
+    if asked.place is None:
+        raise Http404
+    return asked, asked.place
+
+
 def way_up(request: Request, asked: Asked, page: str, **changes: Any) -> tuple[str, str] | None:
     """(the address of the same page one level up, its name), as far as it is the actor's."""
     above = None if asked.place is None else asked.place.parent

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from edinstvo.foundation.access.branches import Level
 from edinstvo.foundation.access.door import Request, signed_in
-from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.tables.model import Cell as TableCell
 from edinstvo.foundation.ui.figures import number, share_counted, share_said
 from edinstvo.foundation.ui.moments import day_short
@@ -21,7 +20,7 @@ from edinstvo.insight.indicators.actions.export_figures import Figures, export_f
 from edinstvo.insight.indicators.queries.board import Standing, all_below, furthest_behind, standings_of
 from edinstvo.insight.indicators.queries.board_on import board_on
 from edinstvo.insight.indicators.queries.past import StillCounting
-from edinstvo.insight.indicators.web.asking import Asked, asked_of
+from edinstvo.insight.indicators.web.asking import Asked, asked_here
 from edinstvo.insight.indicators.web.beside import none_alone
 from edinstvo.insight.indicators.web.lines import Cell, Line, line_of, line_on
 from edinstvo.insight.indicators.web.sheets import KEPT_BACK, KINDS, Kind, Paper, Sheet, Table, file_of
@@ -56,17 +55,13 @@ class ExportForm(forms.Form):
 @signed_in
 def export(request: Request) -> HttpResponseBase:
     """Ask for which file; answer with it, after the journal knows."""
-    if not request.actor.may(Power.SEE_ORGANISATIONS):
-        raise Http404
-    asked = asked_of(request)
-    if asked.place is None:
-        raise Http404
+    asked, place = asked_here(request)
     sent = request.POST if request.method == "POST" else None
-    form = ExportForm(sent, is_of_union=asked.place.level is Level.UNION)
-    context: dict[str, Any] = {"form": form, "asked": asked, "place": asked.place}
+    form = ExportForm(sent, is_of_union=place.level is Level.UNION)
+    context: dict[str, Any] = {"form": form, "asked": asked, "place": place}
     try:
         if form.is_valid():
-            return _file(request, asked, asked.place, **form.cleaned_data)
+            return _file(request, asked, place, **form.cleaned_data)
     except StillCounting:
         context["is_counting"] = True
     return render(request, "indicators/export.html", context, status=422 if form.errors else 200)

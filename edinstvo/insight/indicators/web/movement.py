@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from edinstvo.foundation.access.door import Request, signed_in
-from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.ui.paging import page_asked
 from edinstvo.insight.indicators.queries.board_on import movements_on
 from edinstvo.insight.indicators.queries.past import StillCounting
-from edinstvo.insight.indicators.web.asking import Asked, asked_of, way_up
+from edinstvo.insight.indicators.web.asking import Asked, asked_here, way_up
 from edinstvo.insight.indicators.web.beside import kept_back_last, none_alone
 from edinstvo.insight.indicators.web.movement_lines import HERE, MovementLine, movement_line, rest_of
 from edinstvo.insight.indicators.web.paging import page_of, pager_of
@@ -23,18 +22,14 @@ from edinstvo.registry.organisations.models import Organisation
 @signed_in
 def movement(request: Request) -> HttpResponse:
     """`?organisation=`, and what stands right under it; `?since=` and `?on=` both included, `?tree=` in which tree."""
-    if not request.actor.may(Power.SEE_ORGANISATIONS):
-        raise Http404
-    asked = asked_of(request)
-    if asked.place is None:
-        raise Http404
-    context: dict[str, Any] = {"asked": asked, "form": asked.form, "place": asked.place, "kinds": KINDS}
+    asked, place = asked_here(request)
+    context: dict[str, Any] = {"asked": asked, "form": asked.form, "place": place, "kinds": KINDS}
     context["fields"] = [asked.form["since"], asked.form["on"]]
     context |= {"until": asked.day.on, "since": asked.day.since, "above": way_up(request, asked, HERE, by="")}
     context |= {"then_url": asked.url(HERE, by="", tree=""), "now_url": asked.url(HERE, by="", tree="today")}
     context["file_url"] = asked.url("indicators:movement-file", by="")
     try:
-        context |= _shown(request, asked, asked.place)
+        context |= _shown(request, asked, place)
     except StillCounting:
         context["is_counting"] = True
     return render(request, "indicators/movement.html", context, status=asked.status)

@@ -1,19 +1,18 @@
 """Who joined online, organisation by organisation, as a file: numbers, no names of people."""
 
-from django.http import Http404, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
-from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.tables.model import Cell
 from edinstvo.foundation.ui.downloads import back_to_the_button
 from edinstvo.foundation.ui.figures import number
 from edinstvo.foundation.ui.moments import day_short
 from edinstvo.insight.indicators.actions.export_figures import Figures
 from edinstvo.insight.indicators.queries.past import StillCounting
-from edinstvo.insight.indicators.web.asking import Asked, asked_of
+from edinstvo.insight.indicators.web.asking import Asked, asked_here
 from edinstvo.insight.indicators.web.lines import OnlineLine
 from edinstvo.insight.indicators.web.online import lines_of, told_of_online
 from edinstvo.insight.indicators.web.sheets import KEPT_BACK, Paper, Sheet, Table
@@ -25,12 +24,8 @@ from edinstvo.registry.organisations.models import Organisation
 @signed_in
 def online_file(request: Request) -> HttpResponseBase:
     """The organisation itself, then those right under it that have anybody, all of them."""
-    if not request.actor.may(Power.SEE_ORGANISATIONS):
-        raise Http404
-    asked = asked_of(request)
-    if asked.place is None:
-        raise Http404
-    place, page = asked.place, asked.url("indicators:online")
+    asked, place = asked_here(request)
+    page = asked.url("indicators:online")
     if request.method == "GET":
         return back_to_the_button(request, page)
     try:

@@ -23,7 +23,7 @@ from edinstvo.foundation.ui.watching import moving_part, watched
 from edinstvo.insight.indicators.actions.ask_summary import BaseTooLate, ask_summary
 from edinstvo.insight.indicators.models import Summary
 from edinstvo.insight.indicators.queries.summaries import summaries_of, summary, works_that_count
-from edinstvo.insight.indicators.web.asking import asked_of
+from edinstvo.insight.indicators.web.asking import asked_here, asked_of
 from edinstvo.registry.members.queries.listing import Cursor, keyset_page
 from edinstvo.registry.organisations.models import Organisation
 from edinstvo.registry.organisations.queries.standing import number_of
@@ -131,10 +131,8 @@ def _usual(today: date) -> dict[str, date]:
 
 
 def _place(request: Request) -> Organisation:
-    if not request.actor.may(Power.SEE_ORGANISATIONS):
-        raise Http404
-    place = asked_of(request).place
-    if place is None or not request.actor.may(Power.SEE_MEMBERS, at=place):
+    _asked, place = asked_here(request)
+    if not request.actor.may(Power.SEE_MEMBERS, at=place):
         raise Http404
     return place
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +19,7 @@ from edinstvo.insight.indicators.queries.board_on import DATED_GOALS, Tree
 from edinstvo.insight.indicators.queries.past import StillCounting
 from edinstvo.insight.indicators.queries.trend import standings_on_days
 from edinstvo.insight.indicators.rules import days_of_line
-from edinstvo.insight.indicators.web.asking import Asked, asked_of
+from edinstvo.insight.indicators.web.asking import Asked, asked_here
 from edinstvo.insight.indicators.web.drawing import Dot, Drawing, drawn
 from edinstvo.insight.indicators.web.lines import FEWEST
 from edinstvo.insight.indicators.web.sheets import KINDS
@@ -53,13 +53,9 @@ class Row:
 @signed_in
 def trend(request: Request) -> HttpResponse:
     """`?organisation=`, `?by=` which goal, `?since=` and `?on=` between which days, `?tree=` in which tree."""
-    if not request.actor.may(Power.SEE_ORGANISATIONS):
-        raise Http404
-    asked = asked_of(request)
-    if asked.place is None:
-        raise Http404
+    asked, place = asked_here(request)
     by = goal_of(request)
-    context: dict[str, Any] = {"asked": asked, "form": asked.form, "place": asked.place, "by": by, "kinds": KINDS}
+    context: dict[str, Any] = {"asked": asked, "form": asked.form, "place": place, "by": by, "kinds": KINDS}
     context["fields"] = [asked.form["since"], asked.form["on"]]
     context["file_url"] = question_of(asked, "indicators:trend-file", by)
     context |= {"label": LABELS_OF_LINES[by], "definition": _COUNTED[by], "is_share": by != MEMBERS}
@@ -69,7 +65,7 @@ def trend(request: Request) -> HttpResponse:
         asked.url(HERE, by=by, tree="today"),
     )
     try:
-        context |= _shown(request, asked, asked.place, by)
+        context |= _shown(request, asked, place, by)
     except StillCounting:
         context["is_counting"] = True
     return render(request, "indicators/trend.html", context, status=asked.status)

@@ -1,19 +1,18 @@
 """The trend as a file: the rows of its table."""
 
-from django.http import Http404, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from edinstvo.foundation.access.door import Request, signed_in
-from edinstvo.foundation.access.powers import Power
 from edinstvo.foundation.tables.model import Cell
 from edinstvo.foundation.ui.downloads import back_to_the_button
 from edinstvo.foundation.ui.figures import number, share_counted, share_said
 from edinstvo.foundation.ui.moments import day, day_short
 from edinstvo.insight.indicators.actions.export_figures import Figures
 from edinstvo.insight.indicators.queries.past import StillCounting
-from edinstvo.insight.indicators.web.asking import Asked, asked_of
+from edinstvo.insight.indicators.web.asking import Asked, asked_here
 from edinstvo.insight.indicators.web.sheets import KEPT_BACK, Paper, Sheet, Table
 from edinstvo.insight.indicators.web.taking import taken
 from edinstvo.insight.indicators.web.trend import (
@@ -33,12 +32,8 @@ from edinstvo.registry.organisations.models import Organisation
 @signed_in
 def trend_file(request: Request) -> HttpResponseBase:
     """The question of the address is that of the page."""
-    if not request.actor.may(Power.SEE_ORGANISATIONS):
-        raise Http404
-    asked, by = asked_of(request), goal_of(request)
-    if asked.place is None:
-        raise Http404
-    place, page = asked.place, question_of(asked, HERE, by)
+    (asked, place), by = asked_here(request), goal_of(request)
+    page = question_of(asked, HERE, by)
     if request.method == "GET":
         return back_to_the_button(request, page)
     try:

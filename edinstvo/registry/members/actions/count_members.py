@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from edinstvo.foundation.tallies.actions.add_deltas import add_changes
-from edinstvo.registry.members.models import Membership
+from edinstvo.registry.members.models import Category, Membership
 from edinstvo.registry.members.rules.marks import HOLDING_MEASURES, HOLDINGS, PAPER_RECORDS
 from edinstvo.registry.members.rules.people import ESSENTIALS, INCOMPLETE_RECORDS, LACKING_MEASURES, missing_essentials
-from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
+from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS, RETIRED_MEMBERS
 
 # Amounts by (measure, organisation id).
 Counted = Counter[tuple[str, int]]
@@ -34,12 +34,17 @@ def counted_of(*, person_ids: Collection[int]) -> Counted:
 
 def counted_of_stay(stay: Membership, *, chain_ids: Iterable[int]) -> Counted:
     """What the stay, open, counts for in these organisations."""
-    held = [name for name in HOLDINGS if getattr(stay, name)]
-    return counted_in(chain_ids, lacking=lacking_in(stay), is_on_paper=stay.electronic_on is None, held=held)
+    return counted_in(
+        chain_ids,
+        lacking=lacking_in(stay),
+        is_on_paper=stay.electronic_on is None,
+        held=[name for name in HOLDINGS if getattr(stay, name)],
+        is_retired=stay.category == Category.RETIRED,
+    )
 
 
 def counted_in(
-    chain_ids: Iterable[int], *, lacking: Collection[str], is_on_paper: bool, held: Collection[str]
+    chain_ids: Iterable[int], *, lacking: Collection[str], is_on_paper: bool, held: Collection[str], is_retired: bool
 ) -> Counted:
     """What one open membership counts for that lacks these essentials, on paper or electronic, with these HOLDINGS."""
     measures = [OPEN_MEMBERSHIPS, *(LACKING_MEASURES[name] for name in lacking)]
@@ -48,6 +53,8 @@ def counted_in(
         measures.append(INCOMPLETE_RECORDS)
     if is_on_paper:
         measures.append(PAPER_RECORDS)
+    if is_retired:
+        measures.append(RETIRED_MEMBERS)
     return Counter((measure, id_) for id_ in chain_ids for measure in measures)
 
 

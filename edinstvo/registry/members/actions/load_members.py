@@ -24,6 +24,7 @@ from edinstvo.registry.members.actions.load_facts import (
     copied_onto_the_open_stay,
     load_facts,
 )
+from edinstvo.registry.members.models import Category
 from edinstvo.registry.members.rules.marks import HOLDINGS, MARKS
 from edinstvo.registry.members.rules.people import (
     MembershipDetails,
@@ -38,8 +39,9 @@ from edinstvo.registry.members.rules.people import (
 )
 from edinstvo.registry.organisations.models import Organisation
 
-# How many stays were opened by organisation, by what they lack, by whether they are on paper, and by what is held.
-Opened = Counter[tuple[int, tuple[str, ...], bool, tuple[str, ...]]]
+# How many stays were opened by organisation, by what they lack, by whether they are on paper, what is held,
+# and whether they are of pensioners.
+Opened = Counter[tuple[int, tuple[str, ...], bool, tuple[str, ...], bool]]
 _CHUNK = 20_000
 _OF_PERSON = (
     "id last_name first_name middle_name has_no_middle_name sex birth_date phone email snils inn name_key known_since "
@@ -146,7 +148,8 @@ def _load(
             if stay.details.category:
                 categories.append((membership_id, stay.details.category, stay.registered_on, at))
             if stay.ended_on is None:
-                opened[organisation.pk, tuple(lacking), stay.electronic_on is None, held] += 1
+                is_retired = stay.details.category == Category.RETIRED
+                opened[organisation.pk, tuple(lacking), stay.electronic_on is None, held, is_retired] += 1
     common = {"known_since": at, "version": 1, "batch_id": None}
     copy_rows(
         table="members_person", columns=_PERSON, rows=([{**row, **common}[name] for name in _PERSON] for row in people)
@@ -180,9 +183,9 @@ def _keys(person: PersonDetails) -> dict[str, Any]:
 def _figures(opened: Opened, organisations: dict[int, Organisation]) -> Counted:
     """What all that was opened counts for; the same place and the same lacks are counted once."""
     figures = Counted()
-    for (organisation_id, lacking, is_on_paper, held), count in opened.items():
+    for (organisation_id, lacking, is_on_paper, held, is_retired), count in opened.items():
         chain_ids = organisations[organisation_id].chain_ids
-        for key in counted_in(chain_ids, lacking=lacking, is_on_paper=is_on_paper, held=held):
+        for key in counted_in(chain_ids, lacking=lacking, is_on_paper=is_on_paper, held=held, is_retired=is_retired):
             figures[key] += count
     return figures
 

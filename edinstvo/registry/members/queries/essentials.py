@@ -4,11 +4,19 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 
+from edinstvo.registry.members.models import Category
 from edinstvo.registry.members.rules.marks import HOLDING_MEASURES, HOLDINGS, PAPER_RECORDS
 from edinstvo.registry.members.rules.people import ESSENTIALS, INCOMPLETE_RECORDS, LACKING_MEASURES
-from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
+from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS, RETIRED_MEMBERS
 
-MEASURES = (OPEN_MEMBERSHIPS, INCOMPLETE_RECORDS, *LACKING_MEASURES.values(), PAPER_RECORDS, *HOLDING_MEASURES.values())
+MEASURES = (
+    OPEN_MEMBERSHIPS,
+    INCOMPLETE_RECORDS,
+    *LACKING_MEASURES.values(),
+    PAPER_RECORDS,
+    *HOLDING_MEASURES.values(),
+    RETIRED_MEMBERS,
+)
 # In which row of a statement each essential stands: of a membership `m` with the copies it carries, and of its person
 # `p`; and of the two where the copies are just being made.
 STORED = {name: "p" if name == "sex" else "m" for name in ESSENTIALS}
@@ -39,7 +47,7 @@ def incomplete_sql(*, owners: Mapping[str, str] = STORED) -> str:
 
 def counts_sql() -> str:
     """One count for each of MEASURES, of the open memberships `m` and their people `p` that a statement groups."""
-    marks = ("m.electronic_on IS NULL", *(f"m.{name}" for name in HOLDINGS))
+    marks = ("m.electronic_on IS NULL", *(f"m.{name}" for name in HOLDINGS), _retired_sql("m"))
     return _counts((incomplete_sql(), *lacking_sql().values(), *marks))
 
 
@@ -47,7 +55,11 @@ def counts_of_new_sql(*, row: str) -> str:
     """The same of people who are just being brought: electronic, and nothing is theirs yet. `row` is what is known."""
     owners = dict.fromkeys(ESSENTIALS, row)
     unheld = ("false", *("false" for _ in HOLDINGS))
-    return _counts((incomplete_sql(owners=owners), *lacking_sql(owners=owners).values(), *unheld))
+    return _counts((incomplete_sql(owners=owners), *lacking_sql(owners=owners).values(), *unheld, _retired_sql(row)))
+
+
+def _retired_sql(row: str) -> str:
+    return f"{row}.category = '{Category.RETIRED}'"
 
 
 def _counts(conditions: Iterable[str]) -> str:

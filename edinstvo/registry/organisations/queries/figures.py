@@ -9,9 +9,11 @@ from django.db.models import Count, F, Max, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
+from edinstvo.foundation.tallies.queries import figure_of_row
 from edinstvo.registry.organisations.models import PRIMARY_TYPES, DeclaredHeads, Organisation, Workforce, known
 from edinstvo.registry.organisations.queries.facts import in_force, latest
-from edinstvo.registry.organisations.queries.placed import OnRecord, people_models
+from edinstvo.registry.organisations.queries.placed import people_models
+from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS, RETIRED_MEMBERS
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,8 @@ class Coverage:
 def coverage_of(organisation: Organisation, *, on: date, counts_members: bool = True) -> Coverage | None:
     """The coverage of an organisation, or of the open primaries of its branch as it stands; None where none is stated.
 
-    The workforce as stated by the day, the people who counted on it, if they are to be counted. One query.
+    The workforce as stated by the day `on`, today; the members by their figures, if they are to be told. One query.
     """
-    models = people_models() if counts_members else ()
     is_within = Q(path__gte=organisation.path, path__lt=f"{organisation.path}~")
     primaries = Organisation.objects.filter(is_within, type__in=PRIMARY_TYPES, closed_on=None)
     facts = in_force(Workforce.objects.filter(known(), valid_from__lte=on, organisation_id__in=primaries.values("pk")))
@@ -47,7 +48,7 @@ def coverage_of(organisation: Organisation, *, on: date, counts_members: bool = 
         workforce=Sum(F("workers") + F("students")),
         stated=Count("pk"),
         organisations=Max(_count_of(primaries)),
-        members=Max(sum((_members(model, facts, on) for model in models), Value(0))),
+        members=Sum(_members() if counts_members else Value(0)),
     )
     return Coverage(**found) if found["stated"] else None
 
@@ -60,9 +61,12 @@ def members_in_workforce(organisation: Organisation, *, on: date) -> int:
     )
 
 
-def _members(model: OnRecord, facts: QuerySet[Workforce], on: date) -> Combinable:
-    there = facts.values("organisation_id")
-    return _count_of(model.objects.filter(model.in_workforce(), model.counted_on(on), primary_id__in=there))
+def _members() -> Combinable:
+    """Those of the primary of a workforce, without pensioners, as an annotation."""
+    column = f"{Workforce._meta.db_table}.organisation_id"
+    return figure_of_row(measure=OPEN_MEMBERSHIPS, column=column) - figure_of_row(
+        measure=RETIRED_MEMBERS, column=column
+    )
 
 
 def _count_of(rows: QuerySet[Any]) -> Combinable:
