@@ -42,9 +42,9 @@ def share_said(part: int, whole: int, *, aims: Iterable[float | Decimal] = (), p
     return percent(_share(part, whole, aims=aims, places=places), places=places) if whole else "—"
 
 
-def share_counted(part: int, whole: int, *, places: int = 1) -> float | None:
+def share_counted(part: int, whole: int, *, aims: Iterable[float | Decimal] = (), places: int = 1) -> float | None:
     """The same as a number for a table, with `places` digits after the mark; None of nothing."""
-    return float(_share(part, whole, aims=(), places=places)) if whole else None
+    return float(_share(part, whole, aims=aims, places=places)) if whole else None
 
 
 def count_capped(value: int) -> str:
@@ -57,7 +57,8 @@ def _share(part: int, whole: int, *, aims: Iterable[float | Decimal], places: in
     rounded = _rounded(exact, places=places)
     if rounded == 0 and part > 0:
         return least
-    unreached = [Decimal(str(aim)) for aim in (*aims, 100) if exact < aim <= rounded]
+    # As they were set: 66.7 as a float is a little more than that.
+    unreached = [aim for aim in (Decimal(str(one)) for one in (*aims, 100)) if exact < aim <= rounded]
     return min([rounded, *((aim / least).to_integral_value(ROUND_CEILING) * least - least for aim in unreached)])
 
 

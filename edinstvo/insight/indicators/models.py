@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from edinstvo.insight.indicators.rules import COURSE_MEASURES
 from edinstvo.registry.organisations.models import Organisation
 
 
@@ -28,6 +29,17 @@ class Course(models.Model):
     days = ArrayField(models.DateField())
     measures = ArrayField(models.SmallIntegerField())
     amounts = ArrayField(models.IntegerField())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(since=F("days__0")), name="piece_begins_with_its_first_step"),
+            models.CheckConstraint(
+                condition=Q(
+                    measures__len=F("days__len"), amounts__len=F("days__len"), carried__len=len(COURSE_MEASURES)
+                ),
+                name="piece_says_all_of_each_step",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"course of {self.organisation_id} since {self.since}, {len(self.days)} changes"

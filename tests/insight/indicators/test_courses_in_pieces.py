@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 from config.database import database_from_url
 from edinstvo.insight.indicators.actions.keep_courses import keep_courses
 from edinstvo.insight.indicators.models import Course
+from edinstvo.insight.indicators.queries.audit import differences
 from edinstvo.insight.indicators.queries.past import figures_of_days
 from launcher.postgres import Server
-from tests.cast import Cast, a_union
+from tests.cast import TODAY, Cast, a_union
 from tests.registry.members.people import a_former_member, a_member
+from tests.registry.organisations.moving import moved
 
 pytestmark = pytest.mark.django_db(transaction=True)
-_WHOLE, _IN_PIECES = ("indicators", "0004_summaries"), ("indicators", "0005_courses_in_pieces")
+_WHOLE, _IN_PIECES = ("indicators", "0004_summaries"), ("indicators", "0006_pieces_are_whole")
 _FIRST = date(2020, 1, 1)
 # Each of them makes two steps at least: on record, and joined.
 _PEOPLE = Course.MOST
@@ -34,6 +37,8 @@ def cast() -> Cast:
         else:
             until = since + timedelta(days=365)
             a_former_member(cast.berezovka, f"Недолгая {_named(number)}", None, since=since, until=until)
+    # Three steps on one of the first days: pieces begin in the middle of a day then.
+    a_member(cast.berezovka, "Молодая Анна", date(2000, 1, 1), since=_joined(3))
     a_member(cast.mtsensk_school, "Одна Вера", since=_FIRST)
     keep_courses()
     return cast
@@ -78,6 +83,7 @@ def _versions(cast: Cast) -> dict[date, str]:
 def test_each_piece_carries_what_those_before_it_came_to(cast: Cast) -> None:
     pieces = list(Course.objects.filter(organisation_id=cast.berezovka.pk).order_by("since"))
     assert len(pieces) > 2
+    assert any(later.since == earlier.days[-1] for earlier, later in pairwise(pieces))
     assert {len(piece.days) for piece in pieces[:-1]} == {Course.MOST}
     reached = [0] * len(pieces[0].carried)
     for piece in pieces:
@@ -101,7 +107,28 @@ def test_every_day_is_found_alone_and_with_others(cast: Cast) -> None:
 
 def _on_record(day: date) -> int:
     joined = [number for number in range(_PEOPLE) if _joined(number) <= day]
-    return sum(bool(number % 3) or _joined(number) + timedelta(days=365) > day for number in joined)
+    young = day >= _joined(3)
+    return young + sum(bool(number % 3) or _joined(number) + timedelta(days=365) > day for number in joined)
+
+
+def test_an_early_day_shifts_all_pieces_and_a_move_takes_all_of_them(cast: Cast) -> None:
+    a_member(cast.berezovka, "Ранняя Анна", None, since=date(2019, 6, 1))
+    moved(cast.galich, cast.oryol, on=TODAY)
+    day = _FIRST + timedelta(days=_PEOPLE)
+    waiting = figures_of_days(organisation_ids=[cast.oryol.pk, cast.galich.pk], days=[day])
+    keep_courses()
+    kept = figures_of_days(organisation_ids=[cast.oryol.pk, cast.galich.pk], days=[day])
+    assert waiting == kept
+    assert kept[day][cast.galich.pk]["members"] == _on_record(day) + 1
+    assert set(Course.objects.values_list("region_id", flat=True)) == {cast.oryol.pk}
+    assert list(differences(tell=lambda *_how_far: None)) == []
+
+
+@pytest.mark.parametrize("bent", [{"since": date(2019, 1, 1)}, {"carried": [0, 0]}, {"amounts": [1]}, {"measures": []}])
+def test_a_piece_that_is_none_is_not_kept(cast: Cast, bent: dict[str, object]) -> None:
+    piece = Course.objects.filter(organisation_id=cast.mtsensk_school.pk)
+    with pytest.raises(IntegrityError):
+        piece.update(**bent)
 
 
 def test_only_the_pieces_that_changed_are_written_anew(cast: Cast) -> None:

@@ -1,4 +1,4 @@
-"""The records on file are counted once, by the migration that brought the measures."""
+"""The records on file are counted once, by the migrations that brought the measures."""
 
 from importlib import import_module
 
@@ -13,7 +13,8 @@ from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS
 from tests.cast import a_union
 from tests.registry.members.people import BEGAN, a_former_member, a_member
 
-COUNT = import_module("edinstvo.registry.members.migrations.0007_count_what_records_lack").COUNT
+MIGRATIONS = ("0007_count_what_records_lack", "0023_count_pensioners")
+COUNTS = [import_module(f"edinstvo.registry.members.migrations.{name}").COUNT for name in MIGRATIONS]
 LACKING = [measure for measure in MEASURES if measure != OPEN_MEMBERSHIPS]
 
 
@@ -35,5 +36,6 @@ def test_as_the_acts_count_them() -> None:
     Delta.objects.exclude(measure=OPEN_MEMBERSHIPS).delete()
     Total.objects.exclude(measure=OPEN_MEMBERSHIPS).delete()
     with connection.cursor() as cursor:
-        cursor.execute(COUNT)
+        for count in COUNTS:
+            cursor.execute(count)
     assert several_figures(measures=LACKING, organisation_ids=ids) == counted

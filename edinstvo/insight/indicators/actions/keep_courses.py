@@ -46,15 +46,15 @@ courses AS (
 gone AS (
   DELETE FROM indicators_course c USING wanted WHERE c.organisation_id = wanted.id
   AND NOT EXISTS (SELECT 1 FROM courses WHERE courses.organisation_id = c.organisation_id AND courses.since = c.since))
-INSERT INTO indicators_course AS kept (organisation_id, since, region_id, carried, days, measures, amounts)
-SELECT courses.organisation_id, courses.since, o.region_id, courses.carried, courses.days, courses.measures,
-  courses.amounts
-FROM courses JOIN organisations_organisation o ON o.id = courses.organisation_id
+INSERT INTO indicators_course (organisation_id, since, region_id, carried, days, measures, amounts)
+SELECT c.organisation_id, c.since, o.region_id, c.carried, c.days, c.measures, c.amounts
+FROM courses c JOIN organisations_organisation o ON o.id = c.organisation_id
+LEFT JOIN indicators_course kept ON kept.organisation_id = c.organisation_id AND kept.since = c.since
+WHERE (kept.region_id, kept.carried, kept.days, kept.measures, kept.amounts)
+  IS DISTINCT FROM (o.region_id, c.carried, c.days, c.measures, c.amounts)
 ON CONFLICT (organisation_id, since) DO UPDATE
 SET region_id = excluded.region_id, carried = excluded.carried, days = excluded.days, measures = excluded.measures,
   amounts = excluded.amounts
-WHERE (kept.region_id, kept.carried, kept.days, kept.measures, kept.amounts)
-  IS DISTINCT FROM (excluded.region_id, excluded.carried, excluded.days, excluded.measures, excluded.amounts)
 """  # noqa: S608  # names of our own columns
 
 

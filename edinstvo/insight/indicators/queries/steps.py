@@ -82,9 +82,8 @@ CHANGED = """
 wanted AS (
   SELECT changed.id FROM (SELECT DISTINCT organisation_id AS id FROM tallies_pastchange) AS changed
   LEFT JOIN organisations_organisation o ON o.id = changed.id
-  WHERE o.id IS NULL OR EXISTS (
-      SELECT 1 FROM indicators_course c WHERE c.organisation_id = changed.id AND c.region_id = ANY(%(heads)s))
-    OR string_to_array(trim(o.path, '/'), '/')::bigint[] && %(heads)s::bigint[])"""
+  WHERE o.id IS NULL OR string_to_array(trim(o.path, '/'), '/')::bigint[] && %(heads)s::bigint[]
+    OR (SELECT region_id FROM indicators_course c WHERE c.organisation_id = changed.id LIMIT 1) = ANY(%(heads)s))"""
 
 
 def wide(amount: str = "amount") -> str:

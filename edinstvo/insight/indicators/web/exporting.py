@@ -24,6 +24,7 @@ from edinstvo.insight.indicators.web.asking import Asked, asked_here
 from edinstvo.insight.indicators.web.beside import none_alone
 from edinstvo.insight.indicators.web.lines import Cell, Line, line_of, line_on
 from edinstvo.insight.indicators.web.sheets import KEPT_BACK, KINDS, Kind, Paper, Sheet, Table, file_of
+from edinstvo.insight.indicators.web.targets import aims_of
 from edinstvo.insight.indicators.web.words import LABELS, LACKING
 from edinstvo.registry.organisations.models import Organisation
 
@@ -68,7 +69,8 @@ def export(request: Request) -> HttpResponseBase:
 
 
 def _file(request: Request, asked: Asked, place: Organisation, kind: str, depth: str = RIGHT_BELOW) -> HttpResponseBase:
-    lines = list(_lines(request, asked, place, is_deep=depth == ALL_BELOW))
+    aims = aims_of(request, on=asked.day.on)
+    lines = [one.aiming(aims) for one in _lines(request, asked, place, is_deep=depth == ALL_BELOW)]
     answer = file_of(kind, draw=lambda: _sheet(asked, place, lines))
     export_figures(
         actor=request.actor,
@@ -128,11 +130,13 @@ def _table(asked: Asked, lines: list[Line]) -> Table:
 def rows_of(asked: Asked, lines: list[Line]) -> Iterator[list[TableCell]]:
     """The rows of the table, with the numbers that may be told."""
     on, tree = asked.day.on, asked.tree_said
+    # What stands under it names it as it is named itself.
+    names = {line.name: line.name_in_file for line in lines}
     for line in lines:
         row: list[TableCell] = [
             line.name_in_file,
             line.organisation.number,
-            line.above,
+            names.get(line.above, line.above),
             KEPT_BACK if line.is_hidden else line.members,
         ]
         for cell in line.cells:
@@ -143,7 +147,7 @@ def rows_of(asked: Asked, lines: list[Line]) -> Iterator[list[TableCell]]:
 def _of_goal(cell: Cell) -> list[TableCell]:
     if cell.is_hidden:
         return [KEPT_BACK, "", KEPT_BACK]
-    share = share_counted(cell.reached, cell.reached + cell.gap)
+    share = share_counted(cell.reached, cell.reached + cell.gap, aims=cell.aims)
     return [cell.reached, "" if share is None else share, cell.gap]
 
 
@@ -170,5 +174,5 @@ def _paper(asked: Asked, lines: list[Line]) -> Paper:
 def _on_paper(cell: Cell) -> str:
     if cell.is_hidden:
         return KEPT_BACK
-    share = share_said(cell.reached, cell.reached + cell.gap, places=1)
+    share = share_said(cell.reached, cell.reached + cell.gap, aims=cell.aims, places=1)
     return f"{number(cell.reached)}\n{share}" + (f"\n−{number(cell.gap)}" if cell.gap else "")

@@ -47,9 +47,14 @@ class Cell:
     beside: str = ""
 
     @property
+    def aims(self) -> list[float]:
+        """What no share of it comes to by rounding alone, besides all."""
+        return [self.aim.share] if self.aim else []
+
+    @property
     def said(self) -> str:
         """The share, «52 %»; a dash where nobody is on record."""
-        return share_said(self.reached, self.reached + self.gap, aims=[self.aim.share] if self.aim else [])
+        return share_said(self.reached, self.reached + self.gap, aims=self.aims)
 
     @property
     def lacking(self) -> str:
@@ -100,6 +105,12 @@ class OnlineLine(Line):
 
     list_url: str = ""
     is_open: bool = True
+
+    @property
+    def name_in_file(self) -> str:
+        """Also why it stands there although it did not on the day."""
+        name = super().name_in_file
+        return name if self.is_open else _("%(name)s (did not stand on that day)") % {"name": name}
 
 
 @dataclass(frozen=True)

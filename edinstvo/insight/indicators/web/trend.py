@@ -47,6 +47,7 @@ class Row:
     gap: int | None
     value: float | None
     said: str
+    aims: tuple[float, ...] = ()
 
 
 @require_safe
@@ -92,7 +93,9 @@ def rows_between(request: Request, asked: Asked, place: Organisation, by: str) -
     """A row for each day of the line. Raises StillCounting."""
     standings = standings_on_days(place, days=days_of_line(*days_asked(asked)), tree=asked.tree)
     may_see = request.actor.may(Power.SEE_MEMBERS, at=place)
-    return [_row(asked, standing, day, by, may_see) for day, standing in standings.items()]
+    aim = aims_of(request, on=days_asked(asked)[1]).of_all.get(by)
+    aims = (aim.share,) if aim else ()
+    return [_row(asked, standing, day, by, may_see, aims) for day, standing in standings.items()]
 
 
 def _shown(request: Request, asked: Asked, place: Organisation, by: str) -> dict[str, Any]:
@@ -125,7 +128,7 @@ def _drawing(rows: list[Row], by: str, width: int, target: Aim | None) -> Drawin
     return drawn(dots, width=width, said=said, is_percent=by != MEMBERS, target=share)
 
 
-def _row(asked: Asked, standing: Standing, day: date, by: str, may_see: bool) -> Row:
+def _row(asked: Asked, standing: Standing, day: date, by: str, may_see: bool, aims: tuple[float, ...]) -> Row:
     url, members = asked.url(on=day.isoformat(), since=""), standing.members
     if not may_see and 0 < members < FEWEST:
         return Row(day, url, None, None, None, None, "…")
@@ -134,7 +137,8 @@ def _row(asked: Asked, standing: Standing, day: date, by: str, may_see: bool) ->
     reached, gap, share = standing.reached[by], standing.gap(by), standing.percent(by)
     if not may_see and any(0 < people < FEWEST for people in (reached, gap)):
         return Row(day, url, members, None, None, None, "…")
-    return Row(day, url, members, reached, gap, share, share_said(reached, members, places=1))
+    said = share_said(reached, members, aims=aims, places=1)
+    return Row(day, url, members, reached, gap, share, said, aims)
 
 
 def _sentence(rows: list[Row], by: str, target: Aim | None) -> dict[str, str]:

@@ -74,7 +74,7 @@ def _sheet(asked: Asked, place: Organisation, by: str, rows: list[Row]) -> Sheet
 def _cells(row: Row, by: str) -> list[Cell]:
     if by == MEMBERS:
         return [row.on, _told(row.members)]
-    share = None if row.reached is None else share_counted(row.reached, row.members or 0)
+    share = None if row.reached is None else share_counted(row.reached, row.members or 0, aims=row.aims)
     return [row.on, _told(row.members), _told(row.reached), "" if share is None else share, _told(row.gap)]
 
 
@@ -88,5 +88,5 @@ def _printed(row: Row, by: str) -> list[str]:
     if by == MEMBERS:
         return [on, said[0]]
     # The line's own words are in the language of whoever looks at it; a paper is Russian.
-    share = KEPT_BACK if row.reached is None else share_said(row.reached, row.members or 0, places=1)
+    share = KEPT_BACK if row.reached is None else share_said(row.reached, row.members or 0, aims=row.aims, places=1)
     return [on, said[0], said[1], share, said[2]]

@@ -62,7 +62,7 @@ def members_in_workforce(organisation: Organisation, *, on: date) -> int:
 
 
 def _members() -> Combinable:
-    """Those of the primary of a workforce, without pensioners, as an annotation."""
+    """Those of the primary of a workforce and of its parts, without pensioners; under no primary stands another one."""
     column = f"{Workforce._meta.db_table}.organisation_id"
     return figure_of_row(measure=OPEN_MEMBERSHIPS, column=column) - figure_of_row(
         measure=RETIRED_MEMBERS, column=column

@@ -128,7 +128,7 @@ def _below(request: Request, above: Organisation) -> dict[str, Any]:
 def _stands(request: Request, shown: Organisation) -> dict[str, Any]:
     below, timeline = _below(request, shown), timeline_of(shown)
     papers = next((line for line in timeline if line.kind == "declared" and not line.is_undone), None)
-    # Of the union the people are not counted: of millions it is a matter of reports, not of a page.
+    # Of the union the people are not added up: of all its primaries it is a matter of summaries, not of a page.
     counts = shown.parent_id is not None
     coverage = coverage_of(shown, on=timezone.localdate(), counts_members=counts) if shown.inpo or not counts else None
     return {

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from django.contrib.auth import authenticate
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from edinstvo.foundation.access.models import User
@@ -30,7 +30,7 @@ from edinstvo.registry.organisations.models import (
     OrganisationType,
 )
 from edinstvo.registry.organisations.queries.figures import coverage_of
-from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS, read_inpo
+from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS, RETIRED_MEMBERS, read_inpo
 from edinstvo.sites.demonstration.actions.fill_union import NotEmpty, fill_union
 from edinstvo.sites.demonstration.queries import listed_organisations, logins
 from edinstvo.sites.demonstration.rules.logins import PASSWORD, SHOWN_LOGINS
@@ -112,12 +112,14 @@ def test_nobody_is_on_record_twice() -> None:
             assert earlier.ended_on <= later.registered_on
 
 
-def test_the_figures_equal_a_recount() -> None:
+@pytest.mark.parametrize(("measure", "whose"), [(OPEN_MEMBERSHIPS, Q()), (RETIRED_MEMBERS, ~Membership.in_workforce())])
+def test_the_figures_equal_a_recount(measure: str, whose: Q) -> None:
     organisations = {one.pk: one for one in Organisation.objects.all()}
     counted: Counter[int] = Counter()
-    for organisation_id in Membership.objects.filter(ended_on=None).values_list("organisation_id", flat=True):
+    for organisation_id in Membership.objects.filter(whose, ended_on=None).values_list("organisation_id", flat=True):
         counted.update(organisations[organisation_id].chain_ids)
-    known = figures(measure=OPEN_MEMBERSHIPS, organisation_ids=organisations)
+    known = figures(measure=measure, organisation_ids=organisations)
+    assert any(counted.values())
     assert known == {id_: counted[id_] for id_ in organisations}
 
 
