@@ -5,15 +5,31 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, QuerySet, Subquery, Sum, Value
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
+from django.db import connection
 
-from edinstvo.foundation.tallies.queries import figure_of_row
 from edinstvo.registry.organisations.models import PRIMARY_TYPES, DeclaredHeads, Organisation, Workforce, known
-from edinstvo.registry.organisations.queries.facts import in_force, latest
+from edinstvo.registry.organisations.queries.facts import latest
 from edinstvo.registry.organisations.queries.placed import people_models
 from edinstvo.registry.organisations.rules import OPEN_MEMBERSHIPS, RETIRED_MEMBERS
+
+# Each primary once, what it stated last, and its figures: all on record less the pensioners, with those of its parts
+# (under no primary stands another one).
+_COVERAGE = """
+WITH primaries AS MATERIALIZED (
+  SELECT id FROM organisations_organisation
+  WHERE path >= %(path)s AND path < %(above)s AND closed_on IS NULL AND type = ANY(%(types)s)),
+stated AS MATERIALIZED (
+  SELECT primaries.id, last.heads FROM primaries, LATERAL (
+    SELECT workers + students AS heads FROM organisations_workforce
+    WHERE organisation_id = primaries.id AND known_until IS NULL AND valid_from <= %(on)s
+    ORDER BY valid_from DESC LIMIT 1) AS last),
+counted AS (
+  SELECT measure, amount FROM stated JOIN tallies_total ON organisation_id = stated.id AND measure = ANY(%(measures)s::text[])
+  UNION ALL
+  SELECT measure, amount FROM stated JOIN tallies_delta ON organisation_id = stated.id AND measure = ANY(%(measures)s::text[]))
+SELECT (SELECT coalesce(sum(CASE measure WHEN %(all)s THEN amount ELSE -amount END), 0)::bigint FROM counted),
+  coalesce(sum(heads), 0)::bigint, count(*), (SELECT count(*) FROM primaries) FROM stated
+"""
 
 
 @dataclass(frozen=True)
@@ -41,16 +57,13 @@ def coverage_of(organisation: Organisation, *, on: date, counts_members: bool = 
 
     The workforce as stated by the day `on`, today; the members by their figures, if they are to be told. One query.
     """
-    is_within = Q(path__gte=organisation.path, path__lt=f"{organisation.path}~")
-    primaries = Organisation.objects.filter(is_within, type__in=PRIMARY_TYPES, closed_on=None)
-    facts = in_force(Workforce.objects.filter(known(), valid_from__lte=on, organisation_id__in=primaries.values("pk")))
-    found = facts.aggregate(
-        workforce=Sum(F("workers") + F("students")),
-        stated=Count("pk"),
-        organisations=Max(_count_of(primaries)),
-        members=Sum(_members() if counts_members else Value(0)),
-    )
-    return Coverage(**found) if found["stated"] else None
+    asked: dict[str, Any] = {"path": organisation.path, "above": f"{organisation.path}~", "on": on}
+    asked |= {"types": list(PRIMARY_TYPES), "all": OPEN_MEMBERSHIPS}
+    asked["measures"] = [OPEN_MEMBERSHIPS, RETIRED_MEMBERS] if counts_members else []
+    with connection.cursor() as cursor:
+        cursor.execute(_COVERAGE, asked)
+        members, workforce, stated, organisations = cursor.fetchone() or (0, 0, 0, 0)
+    return Coverage(members, workforce, stated, organisations) if stated else None
 
 
 def members_in_workforce(organisation: Organisation, *, on: date) -> int:
@@ -59,20 +72,6 @@ def members_in_workforce(organisation: Organisation, *, on: date) -> int:
         model.objects.filter(model.in_workforce(), model.counted_on(on), primary_id=organisation.pk).count()
         for model in people_models()
     )
-
-
-def _members() -> Combinable:
-    """Those of the primary of a workforce and of its parts, without pensioners; under no primary stands another one."""
-    column = f"{Workforce._meta.db_table}.organisation_id"
-    return figure_of_row(measure=OPEN_MEMBERSHIPS, column=column) - figure_of_row(
-        measure=RETIRED_MEMBERS, column=column
-    )
-
-
-def _count_of(rows: QuerySet[Any]) -> Combinable:
-    """How many rows, as a part of another query."""
-    counted = rows.order_by().annotate(of_all=Value(1)).values("of_all").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted), 0)
 
 
 def workforce_of(organisation: Organisation, *, on: date) -> Workforce | None:
