@@ -24,9 +24,11 @@ stated AS MATERIALIZED (
     WHERE organisation_id = primaries.id AND known_until IS NULL AND valid_from <= %(on)s
     ORDER BY valid_from DESC LIMIT 1) AS last),
 counted AS (
-  SELECT measure, amount FROM stated JOIN tallies_total ON organisation_id = stated.id AND measure = ANY(%(measures)s::text[])
+  SELECT measure, amount FROM stated JOIN tallies_total ON organisation_id = stated.id
+  WHERE measure = ANY(%(measures)s::text[])
   UNION ALL
-  SELECT measure, amount FROM stated JOIN tallies_delta ON organisation_id = stated.id AND measure = ANY(%(measures)s::text[]))
+  SELECT measure, amount FROM stated JOIN tallies_delta ON organisation_id = stated.id
+  WHERE measure = ANY(%(measures)s::text[]))
 SELECT (SELECT coalesce(sum(CASE measure WHEN %(all)s THEN amount ELSE -amount END), 0)::bigint FROM counted),
   coalesce(sum(heads), 0)::bigint, count(*), (SELECT count(*) FROM primaries) FROM stated
 """
