@@ -131,12 +131,12 @@ def rows_of(asked: Asked, lines: list[Line]) -> Iterator[list[TableCell]]:
     """The rows of the table, with the numbers that may be told."""
     on, tree = asked.day.on, asked.tree_said
     # What stands under it names it as it is named itself.
-    names = {line.name: line.name_in_file for line in lines}
+    names = {line.organisation.pk: line.name_in_file for line in lines}
     for line in lines:
         row: list[TableCell] = [
             line.name_in_file,
             line.organisation.number,
-            names.get(line.above, line.above),
+            names.get(line.above_id or 0, line.above) if line.above else "",
             KEPT_BACK if line.is_hidden else line.members,
         ]
         for cell in line.cells:

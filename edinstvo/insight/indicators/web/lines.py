@@ -39,7 +39,6 @@ class Cell:
     label: str
     definition: str
     reached: int
-    percent: float | None
     gap: int
     list_url: str
     is_hidden: bool
@@ -177,7 +176,7 @@ def cells_of(
         has_list = may_see and gap and of_day is not None
         url = members_url(standing.organisation, **LISTS[goal], **(of_day or {})) if has_list else ""
         is_hidden = is_few((gap, reached), may_see)
-        yield Cell(goal, str(LABELS[goal]), str(COUNTED[goal]), reached, standing.percent(goal), gap, url, is_hidden)
+        yield Cell(goal, str(LABELS[goal]), str(COUNTED[goal]), reached, gap, url, is_hidden)
 
 
 def _beside(cell: Cell, registered: Cell, aims: Aims) -> str:

@@ -49,7 +49,7 @@ def movement_line(asked: Asked, stood: StoodThen, *, actor: Actor) -> MovementLi
     counts = (stood.movement.joined, stood.movement.left)
     is_hidden = is_few([members, *counts], may_see)
     cells = [
-        Cell(name, str(LABELS[name]), "", count, None, 0, url if count else "", is_hidden)
+        Cell(name, str(LABELS[name]), "", count, 0, url if count else "", is_hidden)
         for name, count, url in zip(_CELLS, counts, lists, strict=True)
     ]
     url = asked.url(HERE, place=place, by="") if stood.is_seen else ""

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from edinstvo.foundation.tables.model import Cell
-from edinstvo.foundation.ui.figures import number, share_counted
+from edinstvo.foundation.ui.figures import number
 from edinstvo.foundation.ui.moments import day, day_short, moment
 from edinstvo.insight.indicators.models import Summary
 from edinstvo.insight.indicators.web.sheets import Paper, Sheet, Table
@@ -43,8 +43,7 @@ def rows_of(one: Summary, lines: list[tuple[str, Line]]) -> Iterator[list[Cell]]
         if not line.shares:
             yield [*told, "", "", "", "", *end]
         for share in line.shares:
-            value = share_counted(share.part, share.whole, places=2)
-            yield [*told, "" if value is None else value, share.whole, str(share.words), share.on, *end]
+            yield [*told, "" if share.value is None else share.value, share.whole, str(share.words), share.on, *end]
 
 
 def _told(line: Line) -> Cell:

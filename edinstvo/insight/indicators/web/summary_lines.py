@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from edinstvo.foundation.access.branches import Level
-from edinstvo.foundation.ui.figures import share_said
+from edinstvo.foundation.ui.figures import share_counted, share_said
 from edinstvo.foundation.ui.moments import day_short
 from edinstvo.insight.indicators.models import Summary
 from edinstvo.insight.indicators.rules import COUNTED_ON, INDICATORS, Day, Unit, Value, values_of
@@ -35,11 +35,10 @@ _OF_REGIONS = ("regions_total", "regions_structured")
 
 @dataclass(frozen=True)
 class Share:
-    """So many per cent of a count (in words) of a day; `value` None where there is nothing to divide by."""
+    """What part of a count (in words) of a day it is; `part` None where it is not known."""
 
     name: str
-    value: float | int | None
-    part: int
+    part: int | None
     whole: int
     words: Any
     on: date
@@ -47,7 +46,12 @@ class Share:
     @property
     def said(self) -> str:
         """With one digit, as such figures are published."""
-        return "" if self.value is None else share_said(self.part, self.whole, places=1)
+        return "" if self.part is None or not self.whole else share_said(self.part, self.whole, places=1)
+
+    @property
+    def value(self) -> float | None:
+        """In per cent, to the hundredth; None where nothing is known or there is nothing to divide by."""
+        return None if self.part is None else share_counted(self.part, self.whole, places=2)
 
 
 @dataclass(frozen=True)
@@ -108,8 +112,7 @@ def _line(
 
 def _share(name: str, value: Value, whole: str, day: Day | None, summary: Summary) -> Share:
     on = summary.base if day is Day.BASE else summary.as_of
-    part, of_all = value.numerator or 0, value.denominator or 0
-    return Share(name, value=value.value, part=part, whole=of_all, words=COUNTS[whole].words, on=on)
+    return Share(name, part=value.numerator, whole=value.denominator or 0, words=COUNTS[whole].words, on=on)
 
 
 def _when(name: str, summary: Summary) -> str:

@@ -23,7 +23,7 @@ from edinstvo.insight.indicators.web.asking import Asked, asked_here
 from edinstvo.insight.indicators.web.drawing import Dot, Drawing, drawn
 from edinstvo.insight.indicators.web.lines import FEWEST
 from edinstvo.insight.indicators.web.sheets import KINDS
-from edinstvo.insight.indicators.web.targets import Aim, aims_of
+from edinstvo.insight.indicators.web.targets import Aim, Aims, aims_of
 from edinstvo.insight.indicators.web.words import COUNTED, LABELS
 from edinstvo.registry.organisations.models import Organisation
 
@@ -89,19 +89,19 @@ def days_asked(asked: Asked) -> tuple[date, date]:
     return asked.since if "since" in asked.kept else a_year_before(until), until
 
 
-def rows_between(request: Request, asked: Asked, place: Organisation, by: str) -> list[Row]:
-    """A row for each day of the line. Raises StillCounting."""
+def rows_between(request: Request, asked: Asked, place: Organisation, by: str, *, aims: Aims) -> list[Row]:
+    """A row for each day of the line; no share comes to its aim by rounding alone. Raises StillCounting."""
     standings = standings_on_days(place, days=days_of_line(*days_asked(asked)), tree=asked.tree)
     may_see = request.actor.may(Power.SEE_MEMBERS, at=place)
-    aim = aims_of(request, on=days_asked(asked)[1]).of_all.get(by)
-    aims = (aim.share,) if aim else ()
-    return [_row(asked, standing, day, by, may_see, aims) for day, standing in standings.items()]
+    aim = aims.of_all.get(by)
+    shares = (aim.share,) if aim else ()
+    return [_row(asked, standing, day, by, may_see, shares) for day, standing in standings.items()]
 
 
 def _shown(request: Request, asked: Asked, place: Organisation, by: str) -> dict[str, Any]:
     since, until = days_asked(asked)
-    rows = rows_between(request, asked, place, by)
     aims = aims_of(request, on=until)
+    rows = rows_between(request, asked, place, by, aims=aims)
     target = aims.of_all.get(by)
     drawings = {name: _drawing(rows, by, width, target) for name, width in _WIDTHS.items()}
     return {

@@ -15,6 +15,7 @@ from edinstvo.insight.indicators.queries.past import StillCounting
 from edinstvo.insight.indicators.web.asking import Asked, asked_here
 from edinstvo.insight.indicators.web.sheets import KEPT_BACK, Paper, Sheet, Table
 from edinstvo.insight.indicators.web.taking import taken
+from edinstvo.insight.indicators.web.targets import aims_of
 from edinstvo.insight.indicators.web.trend import (
     HERE,
     LABELS_OF_LINES,
@@ -36,11 +37,11 @@ def trend_file(request: Request) -> HttpResponseBase:
     page = question_of(asked, HERE, by)
     if request.method == "GET":
         return back_to_the_button(request, page)
+    since, until = days_asked(asked)
     try:
-        rows = rows_between(request, asked, place, by)
+        rows = rows_between(request, asked, place, by, aims=aims_of(request, on=until))
     except StillCounting:
         return redirect(page)
-    since, until = days_asked(asked)
     return taken(
         request,
         figures=Figures.TREND,

@@ -77,6 +77,6 @@ def _file(branches: list[_Branch]) -> list[Line]:
 def _line(id_: int, reached: int, gap: int, above_id: int, *, is_seen: bool) -> Line:
     members = reached + gap
     few = [not is_seen and 0 < count < FEWEST for count in (members, reached, gap)]
-    cell = Cell("plastic", "", "", reached, None, gap, "", any(few[1:]))
+    cell = Cell("plastic", "", "", reached, gap, "", any(few[1:]))
     line = Line(Organisation(pk=id_), "Школа", "Город", "/" if is_seen else "", members, few[0], [cell])
     return replace(line, above_id=above_id)

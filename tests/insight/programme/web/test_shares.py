@@ -65,6 +65,11 @@ def test_on_the_trend_too(centre: Client) -> None:
     assert "<span>66,7" not in page
 
 
+def test_a_summary_says_nothing_of_what_is_not_known() -> None:
+    for share in (Share("registered", None, 10, "", date(2026, 1, 1)), Share("registered", 0, 0, "", date(2026, 1, 1))):
+        assert (share.said, share.value) == ("", None)
+
+
 def test_a_summary_says_all_of_all_alone() -> None:
-    said = [Share("registered", 0, part, 10_000, "", date(2026, 1, 1)).said for part in (9_996, 10_000)]
+    said = [Share("registered", part, 10_000, "", date(2026, 1, 1)).said for part in (9_996, 10_000)]
     assert said == ["99,9\xa0%", "100,0\xa0%"]
